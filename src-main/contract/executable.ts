@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { digestSchema } from './release.ts';
+
+/** Raised whenever the packager makes something else of the same input, so that nothing stale is reused. */
+export const executableVersion = 1;
+
+/**
+ * What the packager makes of a release and a worker runs: objects in the registry and how to run them.
+ *
+ * A `command` is a WASI command whose `_start` serves one invocation. A `javascript` executable is the shared
+ * QuickJS module (the same digest for every function) with the function's own bundled script beside it.
+ */
+export const executableSchema = z.object({
+  version: z.literal(executableVersion),
+  kind: z.enum(['command', 'javascript']),
+  /** The rewritten module: memory imported from `atelier.memory`, mutable globals exported. */
+  moduleDigest: digestSchema,
+  /** The script of a `javascript` executable: UTF-8 source text of one ES module or script. */
+  scriptDigest: digestSchema.nullable(),
+  /** Size in bytes of the release's WebAssembly, as `?debug` shows it. */
+  wasmSize: z.int(),
+  memory: z.object({
+    /** Pages of 64 KiB right after instantiation. */
+    initialPages: z.int(),
+    /** The module's own maximum; null where it has none. */
+    maximumPages: z.int().nullable(),
+    /** True when the rewrite turned the memory into an import; false where the module has to keep its own. */
+    imported: z.boolean(),
+  }),
+  /** Export names under which the rewrite put the mutable globals, for images to save and put back. */
+  globals: z.array(z.string()),
+  /** Why an image can't restore this module between two invocations; empty where it can. */
+  imageObstacles: z.array(z.string()),
+});
+export type Executable = z.infer<typeof executableSchema>;

@@ -1,0 +1,103 @@
+/** What executed the function; spelled as `?debug` spells it (CONTRACT.md 2). */
+export type TriggerKind = 'Std' | 'Http' | 'Pulsar';
+
+/** The request as `trigger_http` receives it (CONTRACT.md 3). */
+export interface HttpTriggerRequest {
+  readonly method: string;
+  /** The whole URL as it was called. */
+  readonly url: string;
+  /** What follows the function's id, `/` where nothing does. */
+  readonly path: string;
+  /** A name that occurs more than once has a list; the platform's own `trigger` and `debug` are left out. */
+  readonly query: Readonly<Record<string, string | readonly string[]>>;
+  /** Canonical spelling (`User-Agent`); several values of one header are joined by a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** The message as `trigger_pulsar` receives it (CONTRACT.md 3). Times in milliseconds since the epoch. */
+export interface PulsarTriggerMessage {
+  readonly topic: string;
+  readonly messageId: string;
+  readonly key: string | null;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly publishTime: number;
+  readonly eventTime: number;
+  readonly redeliveryCount: number;
+  readonly payload: Uint8Array;
+}
+
+/** The structured answer of an HTTP trigger, checked. */
+export interface HttpTriggerResponse {
+  readonly status: number;
+  readonly statusText: string;
+  /** In the function's own order and spelling; a name may occur more than once (`Set-Cookie`). */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+}
+
+/** What a worker is asked to run. */
+export interface InvocationInput {
+  /** `invocation_<uuid>` */
+  readonly id: string;
+  readonly trigger: TriggerKind;
+  /** argv, its first the program's name. */
+  readonly arguments: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** The body of a Std request; empty for the other triggers. */
+  readonly stdin: Uint8Array;
+  readonly http: HttpTriggerRequest | null;
+  readonly pulsar: PulsarTriggerMessage | null;
+  readonly limits: {
+    /** Bytes over all linear memories. */
+    readonly maxMemory: number;
+    /** Bytes of stdout, of stderr, and of a response body, each. */
+    readonly output: number;
+  };
+}
+
+/** A frame of a guest stack, innermost first. */
+export interface StackFrame {
+  /** From the name section, or `wasm-function[12]`, or a JavaScript function's name. */
+  readonly functionName: string;
+  /** Byte offset in the module; null for JavaScript frames. */
+  readonly offset: number | null;
+  /** `function.js:3:11` for JavaScript frames. */
+  readonly source: string | null;
+}
+
+/** Why an invocation ended. */
+export type Halt =
+  | { readonly kind: 'exit'; readonly code: number }
+  | { readonly kind: 'trap'; readonly message: string; readonly stack: readonly StackFrame[] }
+  | { readonly kind: 'exception'; readonly message: string; readonly stack: readonly StackFrame[] }
+  | { readonly kind: 'malformed-response'; readonly message: string }
+  | { readonly kind: 'memory-limit'; readonly message: string; readonly stack: readonly StackFrame[] }
+  | { readonly kind: 'output-limit'; readonly message: string }
+  | { readonly kind: 'deadline'; readonly message: string }
+  /** The worker or engine died under it; the message says of what. */
+  | { readonly kind: 'lost'; readonly message: string };
+
+/** Durations of one invocation, in microseconds with fractions. */
+export interface InvocationTiming {
+  /** Until the sandbox was ready: image put back or instance made. */
+  readonly start: number;
+  /** In the guest and its hostcalls. */
+  readonly run: number;
+  /** The worker's whole share, start to answer. */
+  readonly total: number;
+}
+
+/** What a worker gives back. */
+export interface InvocationOutput {
+  readonly halt: Halt;
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+  /** Of an HTTP trigger that ended well; null otherwise. */
+  readonly response: HttpTriggerResponse | null;
+  readonly timing: InvocationTiming;
+  /** Size of the memory at the end, in pages of 64 KiB. */
+  readonly pages: number;
+  /** The recorded events, in the format of `trace-events.ts`. */
+  readonly trace: Uint8Array;
+}

@@ -1,0 +1,17 @@
+import type { Engine } from '../contract/engine.ts';
+import type { PackagedRelease, PackagingListener, PackagingRequest } from '../contract/packaging.ts';
+
+export type { Engine };
+
+/** The packager as the control plane sees it. */
+export interface Packager {
+  /**
+   * Compiles where needed, validates, bounds and instruments. Aborting the signal ends the job's process.
+   * Throws `compile-failed`, `invalid-module`, `toolchain-missing` or `packaging-limit`.
+   */
+  package(
+    request: PackagingRequest,
+    listener: PackagingListener,
+    signal?: AbortSignal,
+  ): Promise<PackagedRelease>;
+}
