@@ -1,11 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+/** Real processes and compilers on a two-core machine: generous, and never what a test asserts. */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
-    include: ['test/{unit,integration,conformance}/**/*.test.ts'],
-    // Real processes and compilers on a two-core machine: generous, and never what a test asserts.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    pool: 'forks',
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...patience } },
+      {
+        test: { name: 'integration', include: ['test/{integration,conformance}/**/*.test.ts'], ...patience },
+      },
+    ],
   },
 });

@@ -20,7 +20,14 @@ const allowed = {
   'src-main/remote': ['src-main/contract', 'src-main/store'],
   'src-main/workspace': ['src-main/contract', 'src-main/toolchain', 'src-main/remote'],
   'src-main/terminal': ['src-main/contract'],
-  'src-main/engine.ts': ['src-main/contract', 'src-main/gateway', 'src-main/registry', 'src-main/scheduler', 'src-main/traces', 'src-main/worker'],
+  'src-main/engine.ts': [
+    'src-main/contract',
+    'src-main/gateway',
+    'src-main/registry',
+    'src-main/scheduler',
+    'src-main/traces',
+    'src-main/worker',
+  ],
   'src-main/platform.ts': ['src-main/*'],
   'src-main/headless': ['src-main/*'],
   'src-main/shell': ['src-main/contract', 'src-main/platform.ts'],
@@ -48,9 +55,17 @@ else console.log(`layers: ${files} files, every import runs the right way`);
 /** @param {string} file */
 function importsOf(file) {
   const { module } = parseSync(file, readFileSync(join(root, file), 'utf8'));
-  const reexports = module.staticExports.flatMap((statement) => statement.entries.flatMap((entry) => entry.moduleRequest?.value ?? []));
-  const dynamic = [...readFileSync(join(root, file), 'utf8').matchAll(/import\(\s*'([^']+)'/g)].map((match) => match[1]);
-  return [...module.staticImports.map((statement) => statement.moduleRequest.value), ...reexports, ...dynamic];
+  const reexports = module.staticExports.flatMap((statement) =>
+    statement.entries.flatMap((entry) => entry.moduleRequest?.value ?? []),
+  );
+  const dynamic = [...readFileSync(join(root, file), 'utf8').matchAll(/import\(\s*'([^']+)'/g)].map(
+    (match) => match[1],
+  );
+  return [
+    ...module.staticImports.map((statement) => statement.moduleRequest.value),
+    ...reexports,
+    ...dynamic,
+  ];
 }
 
 /**
@@ -62,12 +77,15 @@ function checkImport(file, specifier) {
   if (guard !== undefined && ![guard].flat().some((folder) => file.startsWith(`${folder}/`)))
     failures.push(`${file}: only ${[guard].flat().join(' and ')} may import ${specifier}`);
   if (!specifier.startsWith('.')) return;
-  const target = relative(root, join(root, dirname(file), specifier)).split(sep).join('/');
+  const target = relative(root, join(root, dirname(file), specifier))
+    .split(sep)
+    .join('/');
   const from = roomOf(file);
   const to = roomOf(target);
   if (from === to) return;
   const rules = allowed[from];
-  if (rules === undefined) failures.push(`${file}: ${from} has no place in the layers; give it one in scripts/check-layers.js`);
+  if (rules === undefined)
+    failures.push(`${file}: ${from} has no place in the layers; give it one in scripts/check-layers.js`);
   else if (!rules.includes(to) && !(rules.includes('src-main/*') && !doors.includes(to)))
     failures.push(`${file}: ${from} may not import ${to} (${specifier})`);
 }
