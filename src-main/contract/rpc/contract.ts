@@ -1,0 +1,175 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { createdDeploymentSchema } from '../deployment.ts';
+import { functionInputSchema, functionSchema } from '../function.ts';
+import { platformSchema } from '../platform-code.ts';
+import { binarySchema } from './binary.ts';
+import { changeBatchSchema } from './changes.ts';
+import { platformFactsSchema, platformInfoSchema, toolchainFactSchema } from './facts.ts';
+import {
+  deploymentDetailSchema,
+  functionSummarySchema,
+  moduleDiffSchema,
+  moduleReportSchema,
+  releaseRowSchema,
+} from './functions.ts';
+import { invocationFilterSchema, invocationRowSchema, invocationTraceSchema } from './invocations.ts';
+import { fileContentSchema, fileEntrySchema, projectSchema, templateSchema } from './projects.ts';
+import { exchangeSchema, requestDraftSchema, savedRequestSchema, variableSchema } from './requests.ts';
+
+const done = z.object({});
+const byFunction = z.object({ functionId: z.string() });
+const byProject = z.object({ projectId: z.string() });
+const byFile = z.object({ projectId: z.string(), path: z.string() });
+const byExchange = z.object({ exchangeId: z.string() });
+
+/**
+ * Everything that the screen can ask of the platform, over a MessagePort in the desktop app and a WebSocket in the
+ * browser. Both sides are checked against it; there is no second list.
+ */
+export const rpcContract = {
+  platform: {
+    info: oc.output(platformInfoSchema),
+    facts: oc.output(platformFactsSchema),
+    toolchains: oc.output(z.array(toolchainFactSchema)),
+    /** Batches of what changed; see `changes.ts`. */
+    changes: oc.output(eventIterator(changeBatchSchema)),
+  },
+  functions: {
+    list: oc.output(z.array(functionSummarySchema)),
+    get: oc.input(byFunction).output(functionSummarySchema),
+    create: oc.input(functionInputSchema).output(functionSchema),
+    update: oc.input(byFunction.extend({ settings: functionInputSchema })).output(functionSchema),
+    /** Gives a token with which `restore` brings everything back for ten minutes. */
+    delete: oc.input(byFunction).output(z.object({ undoToken: z.string() })),
+    restore: oc.input(z.object({ undoToken: z.string() })).output(functionSchema),
+    releases: oc.input(byFunction).output(z.array(releaseRowSchema)),
+    deployments: oc
+      .input(byFunction)
+      .output(z.array(deploymentDetailSchema.omit({ steps: true, problems: true }))),
+  },
+  releases: {
+    report: oc.input(z.object({ releaseId: z.string() })).output(moduleReportSchema),
+    diff: oc.input(z.object({ before: z.string(), after: z.string() })).output(moduleDiffSchema),
+  },
+  deployments: {
+    get: oc.input(z.object({ deploymentId: z.string() })).output(deploymentDetailSchema),
+    /** Uploads and triggers in one go. */
+    deploy: oc
+      .input(byFunction.extend({ platform: platformSchema, bytes: binarySchema }))
+      .output(createdDeploymentSchema),
+    deployRelease: oc.input(byFunction.extend({ releaseId: z.string() })).output(createdDeploymentSchema),
+    /** Ends it in whatever step it is; the deployment stays, as an ERROR that says so. */
+    cancel: oc.input(z.object({ deploymentId: z.string() })).output(done),
+    delete: oc.input(z.object({ deploymentId: z.string() })).output(done),
+  },
+  projects: {
+    list: oc.output(z.array(projectSchema)),
+    open: oc.input(z.object({ folder: z.string() })).output(projectSchema),
+    close: oc.input(byProject).output(done),
+    templates: oc.output(z.array(templateSchema)),
+    /** Makes a folder with a manifest and one function from a template, and opens it. */
+    create: oc
+      .input(z.object({ folder: z.string(), name: z.string(), template: z.string() }))
+      .output(projectSchema),
+    addFunction: oc.input(byProject.extend({ name: z.string(), template: z.string() })).output(projectSchema),
+    /** Where a new project goes unless the user says otherwise. */
+    suggestFolder: oc.input(z.object({ name: z.string() })).output(z.object({ folder: z.string() })),
+    entries: oc.input(byFile).output(z.array(fileEntrySchema)),
+    find: oc
+      .input(byProject.extend({ text: z.string(), limit: z.int().max(500) }))
+      .output(z.array(fileEntrySchema)),
+    read: oc.input(byFile).output(fileContentSchema),
+    write: oc
+      .input(byFile.extend({ text: z.string(), version: z.string().nullable() }))
+      .output(fileContentSchema),
+    rename: oc.input(byFile.extend({ to: z.string() })).output(done),
+    remove: oc.input(byFile).output(done),
+    /** Files dropped on the window, written below `path`. */
+    drop: oc
+      .input(byFile.extend({ files: z.array(z.object({ path: z.string(), bytes: binarySchema })) }))
+      .output(done),
+    /** Builds and deploys a function of the project; creates it on the platform when it is new. */
+    deploy: oc.input(byProject.extend({ name: z.string() })).output(createdDeploymentSchema),
+    watch: oc.input(byProject.extend({ name: z.string(), on: z.boolean() })).output(projectSchema),
+  },
+  requests: {
+    list: oc.input(byProject).output(z.array(savedRequestSchema)),
+    save: oc
+      .input(byFile.extend({ index: z.int().nullable(), draft: requestDraftSchema }))
+      .output(savedRequestSchema),
+    remove: oc.input(byFile.extend({ index: z.int() })).output(done),
+    variables: oc
+      .input(
+        z.object({ projectId: z.string().nullable(), path: z.string().nullable(), environment: z.string() }),
+      )
+      .output(z.array(variableSchema)),
+    environments: oc.input(z.object({ projectId: z.string().nullable() })).output(z.array(z.string())),
+    send: oc
+      .input(
+        z.object({
+          draft: requestDraftSchema,
+          requestKey: z.string().nullable(),
+          projectId: z.string().nullable(),
+          path: z.string().nullable(),
+          environment: z.string(),
+        }),
+      )
+      .output(exchangeSchema),
+    cancel: oc.input(byExchange).output(done),
+    fromCurl: oc.input(z.object({ command: z.string() })).output(requestDraftSchema),
+    toCurl: oc.input(z.object({ draft: requestDraftSchema })).output(z.object({ command: z.string() })),
+    /** HAR 1.2 or Postman 2.1, recognised by content; each request is imported on its own. */
+    importText: oc
+      .input(z.object({ text: z.string() }))
+      .output(z.object({ drafts: z.array(requestDraftSchema), problems: z.array(z.string()) })),
+    exportText: oc
+      .input(
+        z.object({
+          format: z.enum(['har', 'postman']),
+          exchangeIds: z.array(z.string()),
+          drafts: z.array(requestDraftSchema),
+        }),
+      )
+      .output(z.object({ text: z.string() })),
+  },
+  history: {
+    list: oc
+      .input(
+        z.object({
+          text: z.string().default(''),
+          requestKey: z.string().nullish(),
+          limit: z.int().min(1).max(500).default(100),
+          before: z.string().nullish(),
+        }),
+      )
+      .output(z.array(exchangeSchema)),
+    get: oc.input(byExchange).output(exchangeSchema),
+    /** A piece of a body; `size` is the whole. */
+    body: oc
+      .input(
+        byExchange.extend({
+          side: z.enum(['request', 'response']),
+          offset: z.int().min(0),
+          length: z.int().min(1).max(1_048_576),
+        }),
+      )
+      .output(z.object({ bytes: binarySchema, size: z.int() })),
+    pin: oc
+      .input(byExchange.extend({ pinned: z.boolean(), label: z.string().nullable() }))
+      .output(exchangeSchema),
+    remove: oc.input(byExchange).output(done),
+    clear: oc.output(done),
+    /** The draft that would send the same again. */
+    reopen: oc.input(byExchange).output(requestDraftSchema),
+  },
+  invocations: {
+    list: oc.input(invocationFilterSchema).output(z.array(invocationRowSchema)),
+    trace: oc.input(z.object({ invocationId: z.string() })).output(invocationTraceSchema),
+  },
+  preferences: {
+    /** Values that the screen keeps: theme, keys, layout, tabs, drafts; JSON text by key. */
+    all: oc.output(z.record(z.string(), z.string())),
+    set: oc.input(z.object({ key: z.string().max(200), value: z.string().nullable() })).output(done),
+  },
+};

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** What the status bar and the about page show of the running platform. */
+export const platformInfoSchema = z.object({
+  version: z.string(),
+  home: z.string(),
+  ownerId: z.string(),
+  apiUrl: z.string(),
+  gatewayUrl: z.string(),
+  uiUrl: z.string(),
+  /** For "copy as command": what `clever` needs is already in the home folder. */
+  platform: z.string(),
+});
+export type PlatformInfo = z.infer<typeof platformInfoSchema>;
+
+/** The engine right now. Memory in bytes. */
+export const platformFactsSchema = z.object({
+  engine: z.enum(['running', 'restarting']),
+  workers: z.array(
+    z.object({
+      id: z.int(),
+      state: z.enum(['idle', 'busy', 'spare', 'starting']),
+      invocations: z.int(),
+      executables: z.int(),
+    }),
+  ),
+  queued: z.int(),
+  running: z.int(),
+  served: z.int(),
+  memory: z.int(),
+});
+export type PlatformFacts = z.infer<typeof platformFactsSchema>;
+
+/** A compiler as the doctor found it; `hint` says what to do where `version` is null. */
+export const toolchainFactSchema = z.object({
+  platform: z.string(),
+  name: z.string(),
+  version: z.string().nullable(),
+  hint: z.string().nullable(),
+});
+export type ToolchainFact = z.infer<typeof toolchainFactSchema>;

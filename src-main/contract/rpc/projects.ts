@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** A folder of source that the user opened. */
+export const projectSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  folder: z.string(),
+  /** Functions of the manifest, or those that were linked by a deploy from this folder. */
+  functions: z.array(
+    z.object({
+      name: z.string(),
+      source: z.string(),
+      platform: z.string(),
+      /** The function on the local platform, once there is one. */
+      functionId: z.string().nullable(),
+      watched: z.boolean(),
+    }),
+  ),
+  /** What is wrong with the manifest; empty where all is well. */
+  problems: z.array(z.object({ message: z.string(), file: z.string(), line: z.int().nullable() })),
+});
+export type Project = z.infer<typeof projectSchema>;
+
+/** An entry of a folder, read one level at a time so that 5,000 files cost nothing until they are looked at. */
+export const fileEntrySchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  kind: z.enum(['file', 'folder']),
+  size: z.int(),
+});
+export type FileEntry = z.infer<typeof fileEntrySchema>;
+
+/** `version` is a digest of the content: a save that names a stale one is refused as a conflict. */
+export const fileContentSchema = z.object({
+  path: z.string(),
+  text: z.string().nullable(),
+  size: z.int(),
+  version: z.string(),
+});
+export type FileContent = z.infer<typeof fileContentSchema>;
+
+export const templateSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  language: z.string(),
+  description: z.string(),
+  /** Null where the toolchain is at hand, otherwise what to install. */
+  missing: z.string().nullable(),
+});
+export type Template = z.infer<typeof templateSchema>;

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+
+const row = z.object({ name: z.string(), value: z.string(), enabled: z.boolean().default(true) });
+export type RequestRow = z.infer<typeof row>;
+
+export const requestBodySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('text'), text: z.string(), contentType: z.string().nullable() }),
+  z.object({ kind: z.literal('form'), rows: z.array(row) }),
+  z.object({
+    kind: z.literal('multipart'),
+    parts: z.array(row.extend({ file: z.string().nullable().default(null) })),
+  }),
+  z.object({ kind: z.literal('file'), path: z.string(), contentType: z.string().nullable() }),
+]);
+export type RequestBody = z.infer<typeof requestBodySchema>;
+
+export const requestAuthenticationSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('basic'), user: z.string(), password: z.string() }),
+  z.object({ kind: z.literal('bearer'), token: z.string() }),
+  /** The local platform's own credentials, never shown to the renderer. */
+  z.object({ kind: z.literal('control-plane') }),
+]);
+
+/** A request as the composer edits it; `{{name}}` stands for a variable in every text. */
+export const requestDraftSchema = z.object({
+  name: z.string(),
+  method: z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'a method is one word'),
+  url: z.string(),
+  headers: z.array(row),
+  body: requestBodySchema,
+  authentication: requestAuthenticationSchema,
+  followRedirects: z.boolean().default(false),
+  /** Milliseconds; 0 waits for ever. */
+  timeout: z.int().min(0).default(0),
+});
+export type RequestDraft = z.infer<typeof requestDraftSchema>;
+
+export const variableSchema = z.object({
+  name: z.string(),
+  value: z.string(),
+  /** Where the value comes from: `file`, `environment`, `built-in`. */
+  origin: z.string(),
+  secret: z.boolean().default(false),
+});
+export type Variable = z.infer<typeof variableSchema>;
+
+/** What was really sent and what came back. Bodies are pulled separately, in pieces. Durations in milliseconds. */
+export const exchangeSchema = z.object({
+  id: z.string(),
+  /** The saved or scratch request it was sent from; null once that is gone. */
+  requestKey: z.string().nullable(),
+  name: z.string(),
+  sentAt: z.string(),
+  state: z.enum(['sending', 'receiving', 'done', 'failed', 'cancelled']),
+  request: z.object({
+    method: z.string(),
+    url: z.string(),
+    headers: z.array(z.tuple([z.string(), z.string()])),
+    bodySize: z.int(),
+  }),
+  response: z
+    .object({
+      status: z.int(),
+      statusText: z.string(),
+      httpVersion: z.string(),
+      headers: z.array(z.tuple([z.string(), z.string()])),
+      bodySize: z.int(),
+      contentType: z.string().nullable(),
+    })
+    .nullable(),
+  /** Why there is no response: what happened, and what to do. */
+  failure: z.object({ code: z.string(), message: z.string(), hint: z.string().nullable() }).nullable(),
+  timing: z.object({
+    connect: z.number().nullable(),
+    firstByte: z.number().nullable(),
+    download: z.number().nullable(),
+    total: z.number().nullable(),
+  }),
+  /** The invocation behind it, when a local function answered. */
+  invocationId: z.string().nullable(),
+  pinned: z.boolean(),
+  label: z.string().nullable(),
+});
+export type Exchange = z.infer<typeof exchangeSchema>;
+
+/** A saved request: the `index`-th of an `.http` file of a project. */
+export const savedRequestSchema = z.object({
+  key: z.string(),
+  projectId: z.string(),
+  path: z.string(),
+  index: z.int(),
+  draft: requestDraftSchema,
+  /** `# @name value` lines and other comments that are not ours, kept as they are. */
+  directives: z.array(z.tuple([z.string(), z.string()])),
+});
+export type SavedRequest = z.infer<typeof savedRequestSchema>;
