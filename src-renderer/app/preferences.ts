@@ -1,0 +1,65 @@
+import { useSyncExternalStore } from 'react';
+import { connection, rpc } from '../rpc/client.ts';
+
+/** How long a value may change before it is sent, milliseconds: a kill loses at most this much of a draft. */
+const settle = 300;
+
+const values = new Map<string, string>();
+const listeners = new Set<() => void>();
+const unsent = new Map<string, string | null>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Reads every preference from the platform, where they live in a file of the user's; called once, before the first paint. */
+export async function loadPreferences(): Promise<void> {
+  for (const [key, value] of Object.entries(await rpc.preferences.all())) values.set(key, value);
+  connection.subscribe(() => connection.state === 'open' && void send());
+  window.addEventListener('pagehide', () => void send());
+}
+
+/** The value under a key, or the fallback where nothing, or something unreadable, was stored. */
+export function readPreference<Value>(key: string, fallback: Value): Value {
+  const text = values.get(key);
+  if (text === undefined) return fallback;
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return fallback;
+  }
+}
+
+/** Sets a preference at once on the screen, and a moment later on disk; undefined removes it. */
+export function writePreference(key: string, value: unknown): void {
+  const text = value === undefined ? null : JSON.stringify(value);
+  if (text === (values.get(key) ?? null)) return;
+  if (text === null) values.delete(key);
+  else values.set(key, text);
+  unsent.set(key, text);
+  clearTimeout(timer);
+  timer = setTimeout(() => void send(), settle);
+  for (const listener of listeners) listener();
+}
+
+/** A preference as React state. The fallback has to be a constant: it is what an unset key reads as. */
+export function usePreference<Value>(key: string, fallback: Value): [Value, (value: Value) => void] {
+  const text = useSyncExternalStore(subscribe, () => values.get(key));
+  const value = text === undefined ? fallback : readPreference(key, fallback);
+  return [value, (next) => writePreference(key, next)];
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+async function send(): Promise<void> {
+  for (const [key, value] of unsent) {
+    unsent.delete(key);
+    try {
+      await rpc.preferences.set({ key, value });
+    } catch {
+      // The platform is away: what is newest goes out when it is back.
+      if (!unsent.has(key)) unsent.set(key, value);
+      return;
+    }
+  }
+}
