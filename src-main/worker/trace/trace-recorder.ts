@@ -1,0 +1,172 @@
+import {
+  traceHeader,
+  traceHeaderWords,
+  traceMagic,
+  traceNoErrno,
+  traceNoteBytes,
+  traceSlot,
+  traceSlotWords,
+  traceVersion,
+} from '../../contract/trace-events.ts';
+
+/** Which call of a recording; what {@link TraceRecorder.begin} gives and the other methods take. */
+export type CallPosition = number;
+
+/**
+ * Records the hostcalls of one invocation at a time into a preallocated ring (layout: contract/trace-events.ts).
+ * A call costs two clock reads and a few stores; nothing is allocated. The ring is shared memory, so that it can
+ * be read after the thread that wrote it was killed, with {@link snapshotTrace}.
+ */
+export class TraceRecorder {
+  /** Memory that another thread can read the recording from. */
+  readonly buffer: SharedArrayBuffer;
+  readonly #words: Uint32Array;
+  readonly #floats: Float64Array;
+  readonly #wide: BigInt64Array;
+  readonly #bytes: Uint8Array;
+  readonly #encoder = new TextEncoder();
+  readonly #firstSlots: number;
+  readonly #lastSlots: number;
+  #calls = 0;
+  #origin = 0;
+
+  /**
+   * Takes how many of the first calls and how many of the last ones are kept. Pages that no call reaches cost no
+   * memory.
+   */
+  constructor({ firstSlots = 256, lastSlots = 256 }: { firstSlots?: number; lastSlots?: number } = {}) {
+    this.buffer = new SharedArrayBuffer((traceHeaderWords + (firstSlots + lastSlots) * traceSlotWords) * 4);
+    this.#words = new Uint32Array(this.buffer);
+    this.#floats = new Float64Array(this.buffer);
+    this.#wide = new BigInt64Array(this.buffer);
+    this.#bytes = new Uint8Array(this.buffer);
+    this.#firstSlots = firstSlots;
+    this.#lastSlots = lastSlots;
+    this.#words[traceHeader.magic] = traceMagic;
+    this.#words[traceHeader.version] = traceVersion;
+    this.#words[traceHeader.firstSlots] = firstSlots;
+    this.#words[traceHeader.lastSlots] = lastSlots;
+  }
+
+  /** Forgets the recording before and starts the clock of a new invocation. */
+  reset(): void {
+    this.#calls = 0;
+    this.#words[traceHeader.calls] = 0;
+    this.#origin = performance.now();
+    this.#floats[traceHeader.startedAt >> 1] = performance.timeOrigin + this.#origin;
+    this.#floats[traceHeader.guestStart >> 1] = 0;
+  }
+
+  /** Microseconds since the invocation began. */
+  elapsed(): number {
+    return (performance.now() - this.#origin) * 1000;
+  }
+
+  /** Notes that the sandbox is ready and the guest begins; gives the microseconds that it took. */
+  guestStarts(): number {
+    const elapsed = this.elapsed();
+    this.#floats[traceHeader.guestStart >> 1] = elapsed;
+    return elapsed;
+  }
+
+  /** A call begins. Calls may nest and overlap. */
+  begin(call: number): CallPosition {
+    const position = this.#calls;
+    this.#calls = position + 1;
+    this.#words[traceHeader.calls] = position + 1;
+    const at = this.#slot(position);
+    this.#words[at + traceSlot.call] = call;
+    this.#words[at + traceSlot.errno] = traceNoErrno;
+    this.#words[at + traceSlot.sequence] = position;
+    this.#words[at + traceSlot.noteLength] = 0;
+    this.#floats[(at + traceSlot.end) >> 1] = -1;
+    this.#floats[(at + traceSlot.start) >> 1] = this.elapsed();
+    return position;
+  }
+
+  /** The value of a parameter, by its place: a number for `i32`, a bigint for `i64`. */
+  parameter(position: CallPosition, index: number, value: number | bigint): void {
+    this.#store(this.#slot(position) + traceSlot.parameters + index * 2, value);
+  }
+
+  /** A result, by its place in the table; nothing when the slot has been taken by a later call. */
+  result(position: CallPosition, index: number, value: number | bigint): void {
+    const at = this.#kept(position);
+    if (at !== -1) this.#store(at + traceSlot.results + index * 2, value);
+  }
+
+  /** Adds a text parameter's bytes, as much of them as there is room for. */
+  text(position: CallPosition, bytes: Uint8Array): void {
+    const at = this.#kept(position);
+    if (at === -1) return;
+    const used = this.#words[at + traceSlot.noteLength]!;
+    const room = traceNoteBytes - used - 1;
+    if (room < 0) return;
+    const kept = bytes.length <= room ? bytes : bytes.subarray(0, room);
+    const start = (at + traceSlot.note) * 4 + used;
+    this.#bytes.set(kept, start);
+    this.#bytes[start + kept.length] = 0;
+    this.#words[at + traceSlot.noteLength] = used + kept.length + 1;
+  }
+
+  /** Adds what the host has to say about the call that began last: why a connection failed, what was refused. */
+  remark(text: string): void {
+    if (this.#calls > 0) this.text(this.#calls - 1, this.#encoder.encode(text));
+  }
+
+  /** The call returns; `errno` is undefined for one that returns nothing. */
+  end(position: CallPosition, errno: number | undefined): void {
+    const at = this.#kept(position);
+    if (at === -1) return;
+    if (errno !== undefined) this.#words[at + traceSlot.errno] = errno;
+    this.#floats[(at + traceSlot.end) >> 1] = this.elapsed();
+  }
+
+  /** The recording so far, as a stored trace. */
+  snapshot(): Uint8Array<ArrayBuffer> {
+    return snapshotTrace(this.buffer);
+  }
+
+  #slot(position: CallPosition): number {
+    const slot =
+      position < this.#firstSlots
+        ? position
+        : this.#firstSlots + ((position - this.#firstSlots) % this.#lastSlots);
+    return traceHeaderWords + slot * traceSlotWords;
+  }
+
+  /** The slot of a call, or -1 when a later call has taken it. */
+  #kept(position: CallPosition): number {
+    const at = this.#slot(position);
+    return this.#words[at + traceSlot.sequence] === position ? at : -1;
+  }
+
+  #store(at: number, value: number | bigint): void {
+    if (typeof value === 'number') this.#words[at] = value;
+    else this.#wide[at >> 1] = value;
+  }
+}
+
+/**
+ * Copies the recording in a recorder's buffer into a stored trace: the slots in use, in the order of the calls.
+ * Works on the buffer of a thread that is gone.
+ */
+export function snapshotTrace(buffer: SharedArrayBuffer): Uint8Array<ArrayBuffer> {
+  const ring = new Uint32Array(buffer);
+  const calls = ring[traceHeader.calls]!;
+  const firstSlots = ring[traceHeader.firstSlots]!;
+  const lastSlots = ring[traceHeader.lastSlots]!;
+  const oldest = calls > firstSlots + lastSlots ? (calls - firstSlots) % lastSlots : 0;
+  const kept = Math.min(calls, firstSlots + lastSlots);
+  const trace = new Uint32Array(traceHeaderWords + kept * traceSlotWords);
+  const slots = (from: number, to: number) =>
+    ring.subarray(traceHeaderWords + from * traceSlotWords, traceHeaderWords + to * traceSlotWords);
+  if (oldest === 0) trace.set(ring.subarray(0, trace.length));
+  else {
+    const turn = firstSlots + oldest;
+    trace.set(ring.subarray(0, traceHeaderWords + firstSlots * traceSlotWords));
+    trace.set(slots(turn, kept), traceHeaderWords + firstSlots * traceSlotWords);
+    trace.set(slots(firstSlots, turn), traceHeaderWords + (kept - oldest) * traceSlotWords);
+  }
+  return new Uint8Array(trace.buffer);
+}

@@ -1,0 +1,18 @@
+import type { TraceRecorder } from '../trace/trace-recorder.ts';
+import type { DescriptorTable } from './descriptor-table.ts';
+import type { GuestMemory } from './guest-memory.ts';
+
+/** What one invocation brings to the calls of its guest. */
+export interface GuestSession {
+  /** argv, its first the program's name. */
+  readonly arguments: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly descriptors: DescriptorTable;
+  readonly recorder: TraceRecorder;
+}
+
+/** What hostcalls see. One belongs to each instance; what changes between invocations is its session. */
+export interface WasiContext {
+  readonly memory: GuestMemory;
+  readonly session: GuestSession;
+}

@@ -1,0 +1,71 @@
+/** Thrown by accessors when a guest's pointer is outside of its memory; the call then answers `efault`. */
+export const memoryFault = Symbol('memory fault');
+
+/**
+ * The linear memory of a guest as hostcalls see it: pointers are unsigned, every access is checked, and views
+ * survive growth (a memory that grows detaches the buffer of its former views, whose length is then 0).
+ */
+export class GuestMemory {
+  readonly #memory: WebAssembly.Memory;
+  readonly #onGrowth: (byteLength: number) => void;
+  #bytes: Uint8Array<ArrayBuffer>;
+  #view: DataView<ArrayBuffer>;
+
+  /** Calls `onGrowth` with the new size in bytes when a call finds that the guest has grown its memory. */
+  constructor(memory: WebAssembly.Memory, onGrowth: (byteLength: number) => void) {
+    this.#memory = memory;
+    this.#onGrowth = onGrowth;
+    this.#bytes = new Uint8Array(memory.buffer);
+    this.#view = new DataView(memory.buffer);
+  }
+
+  /** The whole memory. Fetch it anew after anything that may run the guest. */
+  get bytes(): Uint8Array<ArrayBuffer> {
+    if (this.#bytes.length === 0) this.#refresh();
+    return this.#bytes;
+  }
+
+  /** A view of `size` bytes at `pointer`. */
+  slice(pointer: number, size: number): Uint8Array<ArrayBuffer> {
+    const bytes = this.bytes;
+    if (pointer + size > bytes.length) throw memoryFault;
+    return bytes.subarray(pointer, pointer + size);
+  }
+
+  readU8(pointer: number): number {
+    return this.#at(pointer, 1).getUint8(pointer);
+  }
+  readU16(pointer: number): number {
+    return this.#at(pointer, 2).getUint16(pointer, true);
+  }
+  readU32(pointer: number): number {
+    return this.#at(pointer, 4).getUint32(pointer, true);
+  }
+  readU64(pointer: number): bigint {
+    return this.#at(pointer, 8).getBigUint64(pointer, true);
+  }
+  writeU8(pointer: number, value: number): void {
+    this.#at(pointer, 1).setUint8(pointer, value);
+  }
+  writeU16(pointer: number, value: number): void {
+    this.#at(pointer, 2).setUint16(pointer, value, true);
+  }
+  writeU32(pointer: number, value: number): void {
+    this.#at(pointer, 4).setUint32(pointer, value, true);
+  }
+  writeU64(pointer: number, value: bigint): void {
+    this.#at(pointer, 8).setBigUint64(pointer, value, true);
+  }
+
+  #at(pointer: number, size: number): DataView<ArrayBuffer> {
+    if (pointer + size > this.bytes.length) throw memoryFault;
+    return this.#view;
+  }
+
+  #refresh(): void {
+    const buffer = this.#memory.buffer;
+    this.#bytes = new Uint8Array(buffer);
+    this.#view = new DataView(buffer);
+    this.#onGrowth(buffer.byteLength);
+  }
+}
