@@ -1,0 +1,32 @@
+import type { Database } from 'better-sqlite3';
+import type { PackagedRelease } from '../contract/packaging.ts';
+
+export interface PackageRepository {
+  /** What was made of the same input before, marked as reused. */
+  find(key: string): PackagedRelease | undefined;
+  /** Remembers what was made of an input. The newest wins: it was made because the earlier one was of no use. */
+  insert(key: string, packaged: PackagedRelease): void;
+}
+
+interface PackageRow extends Omit<PackagedRelease, 'executable' | 'reused'> {
+  readonly executable: string;
+}
+
+/** The packager's memory in a database of the Atelier schema. */
+export function createPackageRepository(database: Database): PackageRepository {
+  const find = database.prepare<[string], PackageRow>(
+    'SELECT wasm_digest AS wasmDigest, wasm_size AS wasmSize, toolchain, executable FROM packages WHERE key = ?',
+  );
+  const insert = database.prepare<[PackageRow & { readonly key: string }]>(
+    `INSERT OR REPLACE INTO packages (key, wasm_digest, wasm_size, toolchain, executable)
+      VALUES (@key, @wasmDigest, @wasmSize, @toolchain, @executable)`,
+  );
+  return {
+    find: (key) => {
+      const row = find.get(key);
+      return row && { ...row, executable: JSON.parse(row.executable), reused: true };
+    },
+    insert: (key, { wasmDigest, wasmSize, toolchain, executable }) =>
+      void insert.run({ key, wasmDigest, wasmSize, toolchain, executable: JSON.stringify(executable) }),
+  };
+}

@@ -1,0 +1,16 @@
+import type { Database } from 'better-sqlite3';
+import type { Digest } from '../contract/release.ts';
+
+/** Reads, each time it is called, every object that a release or a package refers to: what is not garbage. */
+export function createReferencedDigests(database: Database): () => Set<Digest> {
+  const statement = database
+    .prepare<[], Digest | null>(
+      `SELECT digest FROM releases
+      UNION SELECT wasm_digest FROM releases
+      UNION SELECT wasm_digest FROM packages
+      UNION SELECT executable ->> 'moduleDigest' FROM packages
+      UNION SELECT executable ->> 'scriptDigest' FROM packages`,
+    )
+    .pluck();
+  return () => new Set(statement.all().filter((digest) => digest !== null));
+}
