@@ -1,0 +1,96 @@
+import { checkImports } from './check-imports.ts';
+import { invalidModule } from './invalid-module.ts';
+import { formatFunctionType, javaScriptImports, platformImports } from './known-imports.ts';
+import { functionType, type WasmModule } from './wasm-module.ts';
+
+/** Names that the rewrite gives to its own imports and exports begin so. */
+export const reservedPrefix = 'atelier.';
+
+/**
+ * Refuses a module that the platform can't run: a `command` brings `_start` and imports WASI alone, a `javascript`
+ * module is the QuickJS runtime. Ends with the validation of the engine itself. Throws `invalid-module`, and its
+ * message names the section, import or export, and what to do.
+ */
+export function validateModule(module: WasmModule, kind: 'command' | 'javascript'): void {
+  checkMemory(module);
+  checkImports(module, kind === 'javascript' ? javaScriptImports : platformImports);
+  checkExports(module);
+  if (kind === 'command') checkStart(module);
+  checkWithEngine(module.bytes);
+}
+
+function checkMemory({ imports, memories }: WasmModule): void {
+  const all = [...imports.flatMap((entry) => (entry.kind === 'memory' ? [entry.memory] : [])), ...memories];
+  if (all.some((memory) => memory.shared))
+    throw invalidModule(
+      'The memory is shared between threads, and functions have one thread. ' +
+        'Build for wasm32-wasip1, without threads, atomics and --shared-memory.',
+      { section: 'memory' },
+    );
+  if (all.some((memory) => memory.wide))
+    throw invalidModule('The memory has 64-bit addresses (memory64). Build for wasm32-wasip1.', {
+      section: 'memory',
+    });
+  if (all.length > 1)
+    throw invalidModule(
+      `The module has ${all.length} memories; a function has one. Build it without multiple memories.`,
+      { section: 'memory' },
+    );
+}
+
+function checkExports({ exports }: WasmModule): void {
+  const reserved = exports.find(({ name }) => name.startsWith(reservedPrefix));
+  if (reserved === undefined) return;
+  throw invalidModule(
+    `The module exports ${JSON.stringify(reserved.name)}; names that begin with "${reservedPrefix}" are the ` +
+      'platform’s own. Upload the module as the compiler wrote it.',
+    { section: 'export', export: reserved.name },
+  );
+}
+
+function checkStart(module: WasmModule): void {
+  const start = module.exports.find(({ name }) => name === '_start');
+  if (start === undefined) throw missingStart(module);
+  const type = start.kind === 'function' ? functionType(module, start.index) : undefined;
+  if (type !== undefined && type.parameters.length + type.results.length === 0) return;
+  const found = type === undefined ? `a ${start.kind}` : `a function ${formatFunctionType(type)}`;
+  throw invalidModule(
+    `The export "_start" is ${found}; it has to be a function () -> (). Build a program with a main function for wasm32-wasip1.`,
+    { section: 'export', export: '_start' },
+  );
+}
+
+function missingStart({ exports }: WasmModule): Error {
+  if (exports.some(({ name }) => name === '_initialize'))
+    return invalidModule(
+      'The module exports "_initialize" and no "_start": it is a library (a WASI reactor), and a function is a program. ' +
+        'Build it as a command: with a main function, and without --no-entry or -mexec-model=reactor.',
+      { section: 'export' },
+    );
+  const names = exports.slice(0, 5).map(({ name }) => JSON.stringify(name));
+  return invalidModule(
+    `The module exports no "_start", which is where a function begins (${
+      names.length === 0
+        ? 'it exports nothing'
+        : `it exports ${names.join(', ')}${exports.length > 5 ? ' …' : ''}`
+    }). Build a program with a main function for wasm32-wasip1.`,
+    { section: 'export' },
+  );
+}
+
+function checkWithEngine(bytes: Uint8Array): void {
+  if (WebAssembly.validate(bytes)) return;
+  throw invalidModule(
+    `The module is not valid WebAssembly: ${engineComplaint(bytes)}. Build it again; if it was edited by a tool, check that tool.`,
+  );
+}
+
+/** V8 says what is wrong, and at which offset, only when it compiles; what it says begins with the name of the call. */
+function engineComplaint(bytes: Uint8Array): string {
+  try {
+    new WebAssembly.Module(bytes);
+  } catch (error) {
+    if (error instanceof Error) return error.message.replace(/^WebAssembly\.Module\(\): /, '');
+  }
+  return 'the engine refuses it';
+}

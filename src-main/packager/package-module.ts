@@ -1,0 +1,74 @@
+import { type Executable, executableVersion } from '../contract/executable.ts';
+import { javaScriptSection } from '../toolchain/toolchain.ts';
+import { parseModule } from './module/parse-module.ts';
+import { rewriteModule } from './module/rewrite-module.ts';
+import { scanInstructions } from './module/scan-instructions.ts';
+import { startReachesHost } from './module/start-reach.ts';
+import { validateModule } from './module/validate-module.ts';
+import type { GlobalType, WasmModule } from './module/wasm-module.ts';
+
+/** A module made ready to run, before its parts are in the registry. */
+export interface PackagedModule {
+  /** The rewritten module. */
+  readonly module: Uint8Array;
+  /** The script of a JavaScript release; null for a command. */
+  readonly script: string | null;
+  /** The executable, but for the digests of its parts. */
+  readonly executable: Omit<Executable, 'moduleDigest' | 'scriptDigest'>;
+  /** Whether the code may grow the memory. */
+  readonly growsMemory: boolean;
+}
+
+/** Value types that JavaScript can read from a global and write back. */
+const portableTypes: ReadonlySet<string> = new Set(['i32', 'i64', 'f32', 'f64', 'funcref', 'externref']);
+
+/**
+ * Turns a module as a compiler wrote it into an executable: validates it, brings its state within reach of images,
+ * and says what an image can't restore. Equal bytes in, equal bytes out. Throws `invalid-module`.
+ */
+export function packageModule(wasm: Uint8Array): PackagedModule {
+  const module = parseModule(wasm);
+  const script = embeddedScript(module);
+  const kind = script === null ? 'command' : 'javascript';
+  validateModule(module, kind);
+  const rewritten = rewriteModule(module, script === null ? undefined : javaScriptSection);
+  const code = scanInstructions(module);
+  const memory = module.memories[0];
+  return {
+    module: rewritten.bytes,
+    script,
+    executable: {
+      version: executableVersion,
+      kind,
+      wasmSize: wasm.length,
+      memory: {
+        initialPages: memory?.minimum ?? 0,
+        maximumPages: memory?.maximum ?? null,
+        imported: rewritten.memoryImported,
+      },
+      globals: [...rewritten.globals],
+      imageObstacles: [...code.obstacles, ...globalObstacles(module.globals), ...startObstacles(module)],
+    },
+    growsMemory: code.growsMemory,
+  };
+}
+
+function embeddedScript({ bytes, sections }: WasmModule): string | null {
+  const section = sections.find(({ id, name }) => id === 0 && name === javaScriptSection);
+  return section === undefined
+    ? null
+    : new TextDecoder().decode(bytes.subarray(section.content, section.end));
+}
+
+function globalObstacles(globals: readonly GlobalType[]): string[] {
+  const types = globals
+    .filter(({ mutable, type }) => mutable && !portableTypes.has(type))
+    .map(({ type }) => type);
+  return [...new Set(types)].map((type) => `a mutable global of type ${type} can’t be read from outside`);
+}
+
+function startObstacles(module: WasmModule): string[] {
+  return startReachesHost(module)
+    ? ['the start section may make hostcalls before the invocation begins']
+    : [];
+}
