@@ -15,22 +15,19 @@ export function inspectDatabase(file: string, schema: Schema): number {
     if (sizeOf(`${file}-wal`) > 0) throw damaged(file, 'it is empty, but has a log of changes beside it');
     return 0;
   }
-  let database: Database | undefined;
   try {
-    database = new Sqlite(file, { readonly: true, fileMustExist: true });
-    const version = checkIdentity(database, schema);
-    const problem = findDamage(database);
-    if (problem !== undefined) throw new DamageFound(problem);
-    return version;
+    const database = new Sqlite(file, { readonly: true, fileMustExist: true });
+    try {
+      const version = checkIdentity(database, schema);
+      checkIntegrity(database);
+      return version;
+    } finally {
+      database.close();
+    }
   } catch (cause) {
-    database?.close();
     throw explain(file, cause);
-  } finally {
-    database?.close();
   }
 }
-
-class DamageFound extends Error {}
 
 function checkIdentity(database: Database, schema: Schema): number {
   const applicationId = database.pragma('application_id', { simple: true }) as number;
@@ -51,17 +48,17 @@ function checkIdentity(database: Database, schema: Schema): number {
   return version;
 }
 
-/** The first thing that SQLite finds wrong with the file, in its own words. */
-function findDamage(database: Database): string | undefined {
+/** Reports the first thing that is wrong with the file as SQLite itself would when it came across it. */
+function checkIntegrity(database: Database): void {
   const report = database.prepare<[], string>('PRAGMA integrity_check(1)').pluck().get();
-  if (report !== 'ok') return report ?? 'the integrity check gave no answer';
+  if (report !== 'ok') throw new Sqlite.SqliteError(report ?? 'it could not be checked', 'SQLITE_CORRUPT');
   const orphan = database.prepare<[], { table: string }>('PRAGMA foreign_key_check').get();
-  return orphan && `a row of the table ${orphan.table} refers to a row that is gone`;
+  if (orphan !== undefined)
+    throw new Sqlite.SqliteError(`a row of ${orphan.table} refers to one that is gone`, 'SQLITE_CORRUPT');
 }
 
 function explain(file: string, cause: unknown): AtelierError {
   if (cause instanceof AtelierError) return cause;
-  if (cause instanceof DamageFound) return damaged(file, cause.message);
   if (cause instanceof Sqlite.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(cause.code))
     return damaged(file, cause.message, cause);
   return new AtelierError(
