@@ -1,0 +1,136 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { AtelierError } from '../contract/errors.ts';
+import { type CompileInput, compileFailed, type Diagnostic, type Toolchain } from './toolchain.ts';
+
+/**
+ * The part of the compiler's interface that is used here. Its own declarations are those of the language: they would
+ * make `i32` and its other globals known to the whole program.
+ */
+interface Compiler {
+  main(parameters: readonly string[], host: CompilerHost): Promise<{ readonly error: Error | null }>;
+}
+interface CompilerHost {
+  readFile(name: string, folder: string): string | null;
+  listFiles(folder: string): string[] | null;
+  writeFile(name: string, contents: Uint8Array | string): void;
+  reportDiagnostic(message: CompilerMessage): void;
+  readonly stdout: { write(chunk: Uint8Array | string): void };
+  readonly stderr: { write(chunk: Uint8Array | string): void };
+}
+interface CompilerMessage {
+  readonly message: string;
+  /** `start` counts UTF-16 units of the source's text. */
+  readonly range: {
+    readonly start: number;
+    readonly source: { readonly normalizedPath: string };
+  } | null;
+}
+
+/** Where the compiler is told that the shim's library lies; it reads it from memory. */
+const shimFolder = '/wasi-shim';
+const outputFile = 'function.wasm';
+const shimmedGlobals = ['abort', 'trace', 'seed', 'console', 'crypto', 'performance', 'process', 'Date'];
+
+/**
+ * The settings of the shim's own `asconfig.json`, with which a module imports WASI alone, and optimisation. `--debug`
+ * keeps the names of functions, for stack traces.
+ */
+const options = [
+  ...['--lib', shimFolder],
+  ...['ASC_WASI=1', ...shimmedGlobals.map((name) => `${name}=wasi_${name}`)].flatMap((use) => ['--use', use]),
+  ...['--exportStart', '_start'],
+  ...['--optimize', '--debug'],
+  ...['--outFile', outputFile],
+];
+
+const require = createRequire(import.meta.url);
+
+/** AssemblyScript by `asc`, embedded, with its WASI shim. It sees the source and its own libraries, and no disk. */
+export const assemblyScriptToolchain: Toolchain = {
+  platform: 'ASSEMBLY_SCRIPT',
+  version: async () =>
+    `asc ${await versionOf('assemblyscript')} with wasi-shim ${await versionOf('@assemblyscript/wasi-shim')}`,
+  compile,
+};
+
+async function compile(input: CompileInput): Promise<Uint8Array> {
+  const source = decodeSource(input);
+  const files = new Map([[`./${input.fileName}`, source], ...(await readShim())]);
+  const compiler: Compiler = await import(import.meta.resolve('assemblyscript/asc'));
+  const diagnostics: Diagnostic[] = [];
+  let wasm: Uint8Array | undefined;
+  let complaints = '';
+  const { error } = await compiler.main([input.fileName, ...options], {
+    readFile: (name, folder) => files.get(`${folder}/${name}`) ?? null,
+    listFiles: (folder) => (folder === shimFolder ? shimEntries(files) : null),
+    writeFile: (name, contents) => {
+      if (name === outputFile && typeof contents !== 'string') wasm = contents;
+    },
+    reportDiagnostic: (message) => diagnostics.push(...toDiagnostics(message, input.fileName, source)),
+    stdout: { write: (chunk) => input.log(text(chunk)) },
+    stderr: {
+      write: (chunk) => {
+        complaints += text(chunk);
+      },
+    },
+  });
+  if (complaints !== '') input.log(complaints);
+  if (error !== null || wasm === undefined) throw compileFailed(complaints || String(error), diagnostics);
+  return wasm;
+}
+
+function decodeSource({ source, fileName }: CompileInput): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(source);
+  } catch (cause) {
+    throw new AtelierError('compile-failed', `${fileName} is not UTF-8 text. Save the source as UTF-8.`, {
+      cause,
+    });
+  }
+}
+
+function text(chunk: Uint8Array | string): string {
+  return typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk);
+}
+
+/** What the compiler says about the source; complaints about its libraries are in its text alone. */
+function toDiagnostics({ message, range }: CompilerMessage, file: string, source: string): Diagnostic[] {
+  if (range?.source.normalizedPath !== file) return [];
+  const before = source.slice(0, range.start).split('\n');
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  return [{ file, line: before.length, column, message }];
+}
+
+/** The library of the shim, by the paths under which the compiler asks for it. */
+async function readShim(): Promise<[path: string, text: string][]> {
+  const folder = join(packageFolder('@assemblyscript/wasi-shim'), 'assembly');
+  const names = await readdir(folder, { recursive: true });
+  const sources = names.filter((name) => name.endsWith('.ts')).sort();
+  return Promise.all(
+    sources.map(
+      async (name): Promise<[string, string]> => [
+        `${shimFolder}/${name.replaceAll('\\', '/')}`,
+        await readFile(join(folder, name), 'utf8'),
+      ],
+    ),
+  );
+}
+
+/** The files that make up the library; those in folders below are imported by them. */
+function shimEntries(files: ReadonlyMap<string, string>): string[] {
+  return [...files.keys()]
+    .filter((path) => path.startsWith(`${shimFolder}/`))
+    .map((path) => path.slice(shimFolder.length + 1))
+    .filter((name) => !name.includes('/'));
+}
+
+function packageFolder(name: string): string {
+  return dirname(require.resolve(`${name}/package.json`));
+}
+
+async function versionOf(name: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(packageFolder(name), 'package.json'), 'utf8'));
+  return manifest.version;
+}
