@@ -11,6 +11,7 @@ export default defineConfig({
     build: {
       outDir: 'dist/renderer',
       emptyOutDir: true,
+      minify: true,
       rollupOptions: { input: 'src-renderer/index.html' },
       // The strict content security policy allows no inline data for scripts or fonts.
       assetsInlineLimit: 0,

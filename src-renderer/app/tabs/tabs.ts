@@ -1,84 +1,76 @@
 import { create } from 'zustand';
 import { readPreference, writePreference } from '../preferences.ts';
 
-/** A tab is an address of the screen; what stands there is the matter of the tab kind that owns the address. */
+/** A tab is an address of the screen; the route that owns the address decides what stands there. */
 export interface Tab {
-  /** The route, for example `/trace/invocation_…`: opening it again shows the tab that is there. */
+  /** The path without its search part, for example `/trace/invocation_…`: there is one tab for each. */
   readonly path: string;
+  /** The whole address, with filters and selection, as it was left. */
+  readonly href: string;
   readonly title: string;
 }
 
 interface TabsState {
   readonly tabs: readonly Tab[];
-  readonly active: string | null;
-  /** Addresses in the order in which they were last looked at, newest first. */
+  /** Paths in the order in which they were last looked at, the one on the screen first. */
   readonly recent: readonly string[];
   readonly closed: readonly Tab[];
 }
 
 const preferenceKey = 'tabs';
 const longestMemory = 30;
-const empty: TabsState = { tabs: [], active: null, recent: [], closed: [] };
+const empty: TabsState = { tabs: [], recent: [], closed: [] };
 
 /** The open tabs; kept over restarts. */
 export const useTabs = create<TabsState>(() => empty);
-useTabs.subscribe((state) => writePreference(preferenceKey, state));
 
-/** Brings back the tabs of the last session; called once preferences are there. */
+/** Brings back the tabs of the last session and keeps them from then on; called once preferences are there. */
 export function restoreTabs(): void {
   useTabs.setState({ ...empty, ...readPreference<TabsState>(preferenceKey, empty) });
+  useTabs.subscribe((state) => writePreference(preferenceKey, state));
 }
 
-/** Shows the tab at this address, opening it beside the active one where there is none. */
-export function openTab(tab: Tab): void {
+/** Notes that an address is on the screen: its tab is brought up to date, or made beside the one that was. */
+export function arriveAt(path: string, href: string, title: string): void {
   useTabs.setState((state) => {
-    const known = state.tabs.some(({ path }) => path === tab.path);
-    const at = state.tabs.findIndex(({ path }) => path === state.active) + 1;
+    const known = state.tabs.find((tab) => tab.path === path);
+    const beside = state.tabs.findIndex((tab) => tab.path === state.recent[0]) + 1;
     return {
-      tabs: known
-        ? state.tabs.map((other) => (other.path === tab.path ? tab : other))
-        : state.tabs.toSpliced(at === 0 ? state.tabs.length : at, 0, tab),
-      active: tab.path,
-      recent: [tab.path, ...state.recent.filter((path) => path !== tab.path)].slice(0, longestMemory),
+      tabs:
+        known === undefined
+          ? state.tabs.toSpliced(beside === 0 ? state.tabs.length : beside, 0, { path, href, title })
+          : state.tabs.map((tab) => (tab === known ? { ...tab, href } : tab)),
+      recent: [path, ...state.recent.filter((other) => other !== path)].slice(0, longestMemory),
     };
   });
 }
 
-/** Shows a tab that is open. */
-export function activateTab(path: string): void {
-  const tab = useTabs.getState().tabs.find((other) => other.path === path);
-  if (tab !== undefined) openTab(tab);
+/** Takes a tab away; gives the address to go to when it was the one on the screen. */
+export function closeTab(path: string): string | undefined {
+  const state = useTabs.getState();
+  const tab = state.tabs.find((other) => other.path === path);
+  if (tab === undefined) return undefined;
+  const tabs = state.tabs.filter((other) => other !== tab);
+  const recent = state.recent.filter((other) => other !== path);
+  const closed = [tab, ...state.closed.filter((other) => other.path !== path)].slice(0, longestMemory);
+  useTabs.setState({ tabs, recent, closed });
+  if (state.recent[0] !== path) return undefined;
+  const next = tabs.find((other) => other.path === recent[0]) ?? tabs.at(-1);
+  return next?.href ?? '/';
 }
 
-/** Closes a tab and shows the one that was looked at before it. */
-export function closeTab(path: string): void {
-  useTabs.setState((state) => {
-    const tab = state.tabs.find((other) => other.path === path);
-    if (tab === undefined) return state;
-    const recent = state.recent.filter((other) => other !== path);
-    const active = state.active === path ? (recent[0] ?? null) : state.active;
-    return {
-      tabs: state.tabs.filter((other) => other !== tab),
-      active,
-      recent,
-      closed: [tab, ...state.closed.filter((other) => other.path !== path)].slice(0, longestMemory),
-    };
-  });
-}
-
-/** Brings back the tab that was closed last. */
-export function reopenTab(): void {
+/** The address of the tab that was closed last, which is forgotten as closed; undefined where there is none. */
+export function takeClosedTab(): string | undefined {
   const [tab, ...closed] = useTabs.getState().closed;
-  if (tab === undefined) return;
-  useTabs.setState({ closed });
-  openTab(tab);
+  if (tab !== undefined) useTabs.setState({ closed });
+  return tab?.href;
 }
 
-/** Gives a tab another name, as when what it shows was renamed. */
-export function renameTab(path: string, title: string): void {
+/** Gives a tab another name, as when what it shows has arrived or was renamed. */
+export function nameTab(path: string, title: string): void {
   useTabs.setState((state) => {
     if (!state.tabs.some((tab) => tab.path === path && tab.title !== title)) return state;
-    return { tabs: state.tabs.map((tab) => (tab.path === path ? { path, title } : tab)) };
+    return { tabs: state.tabs.map((tab) => (tab.path === path ? { ...tab, title } : tab)) };
   });
 }
 

@@ -1,0 +1,42 @@
+import { Tooltip } from '@base-ui/react/tooltip';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { followChanges } from '../rpc/changes.ts';
+import { CommandPalette } from './commands/palette.tsx';
+import { registerCommands } from './commands/registry.ts';
+import { listenForShortcuts } from './commands/shortcuts.ts';
+import { frameCommands } from './frame-commands.ts';
+import { KeyHelp } from './key-help.tsx';
+import { router } from './router.tsx';
+import { applyTheme, useHighContrast, useTheme } from './theme/theme.ts';
+
+/** What was fetched stays true until the platform says that it changed: nothing polls, nothing refetches on focus. */
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false, retry: false },
+  },
+});
+
+/** The workstation, once it has its preferences. */
+export function App() {
+  const [theme] = useTheme();
+  const [highContrast] = useHighContrast();
+  useEffect(() => applyTheme(theme, highContrast), [theme, highContrast]);
+  useEffect(() => registerCommands(frameCommands), []);
+  useEffect(() => listenForShortcuts(), []);
+  useEffect(() => {
+    const end = new AbortController();
+    void followChanges(queryClient, end.signal);
+    return () => end.abort();
+  }, []);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Tooltip.Provider delay={500}>
+        <RouterProvider router={router} />
+        <CommandPalette />
+        <KeyHelp />
+      </Tooltip.Provider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { Copy } from 'lucide-react';
+import { queries } from '../../rpc/client.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+
+/** Live facts of the platform: whether it runs, where functions answer, and what its workers do. */
+export function StatusBar() {
+  const { data: info } = useQuery(queries.platform.info.queryOptions());
+  const { data: facts } = useQuery(queries.platform.facts.queryOptions());
+  const isRunning = facts?.engine === 'running';
+  return (
+    <footer
+      data-pane="status"
+      className="flex h-6 shrink-0 items-center gap-4 border-t bg-frame px-3 text-small whitespace-nowrap text-ink-muted"
+    >
+      <span className="flex items-center gap-1.5">
+        <span aria-hidden className={classNames('size-2 rounded-full', isRunning ? 'bg-good' : 'bg-warn')} />
+        {facts === undefined ? 'Connecting' : isRunning ? 'Local running' : 'Engine restarting'}
+      </span>
+      {info !== undefined && (
+        <span className="flex items-center gap-1">
+          gateway {info.gatewayUrl.replace('http://', '')}
+          <IconButton
+            icon={Copy}
+            label="Copy the gateway's address"
+            side="top"
+            className="size-5"
+            onClick={() => void navigator.clipboard.writeText(info.gatewayUrl)}
+          />
+        </span>
+      )}
+      {facts !== undefined && (
+        <>
+          <span>{count(facts.workers.filter(({ state }) => state !== 'spare').length, 'worker')}</span>
+          <span>{facts.running} running</span>
+          {facts.queued > 0 && <span>{facts.queued} queued</span>}
+          <span>{facts.served.toLocaleString()} served</span>
+        </>
+      )}
+    </footer>
+  );
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

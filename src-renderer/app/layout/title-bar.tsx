@@ -1,0 +1,36 @@
+import { Search } from 'lucide-react';
+import { KeyCap } from '../../ui/key-cap.tsx';
+import { describeChord } from '../commands/key-chord.ts';
+import { openPalette } from '../commands/palette.tsx';
+import { TargetSwitch } from './target-switch.tsx';
+
+/** The product's name, the way to every command, and where things go. */
+export function TitleBar() {
+  return (
+    <header className="grid h-9 shrink-0 grid-cols-[1fr_minmax(16rem,28rem)_1fr] items-center gap-3 border-b bg-frame px-3">
+      <div className="flex items-center gap-2 font-semibold">
+        <Mark /> Atelier
+      </div>
+      <button
+        type="button"
+        onClick={openPalette}
+        className="flex h-6.5 items-center gap-2 rounded-control border border-line-strong bg-pane px-2 text-ink-muted hover:bg-hover"
+      >
+        <Search size={14} aria-hidden />
+        <span className="grow text-left">Search or run a command</span>
+        <KeyCap chord={describeChord('Mod+K')} />
+      </button>
+      <div className="flex justify-end">
+        <TargetSwitch />
+      </div>
+    </header>
+  );
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 16 16" className="size-4" aria-hidden="true">
+      <path d="M8 1 14.5 14.5H11L8 7.5 5 14.5H1.5Z" className="fill-accent" />
+    </svg>
+  );
+}

@@ -1,0 +1,19 @@
+import { createHashHistory, createRoute, createRouter } from '@tanstack/react-router';
+import { settingsRoutes } from '../settings/routes.ts';
+import { rootRoute } from './root-route.tsx';
+import { StartPage } from './start-page.tsx';
+
+const startRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: StartPage });
+
+/** Addresses live in the fragment: the page is one file, whoever serves it. */
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([startRoute, ...settingsRoutes]),
+  history: createHashHistory(),
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,118 @@
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { X } from 'lucide-react';
+import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { classNames } from '../../ui/class-names.ts';
+import { ContextMenu } from '../../ui/menu.tsx';
+import { closeTab, moveTab, type Tab, useTabs } from './tabs.ts';
+
+/** The open tabs: click, arrows, middle click to close, drag to move. */
+export function TabRow() {
+  const tabs = useTabs((state) => state.tabs);
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const close = (path: string): void => {
+    const next = closeTab(path);
+    if (next !== undefined) void navigate({ to: next });
+  };
+  const step = (event: KeyboardEvent, index: number): void => {
+    const offset = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const tab = offset === 0 ? undefined : tabs.at((index + offset) % tabs.length);
+    if (tab !== undefined) void navigate({ to: tab.href });
+    if (event.key === 'Delete') close(tabs[index]?.path ?? '');
+  };
+  return (
+    <div
+      role="tablist"
+      aria-label="Open tabs"
+      className="flex h-8 shrink-0 overflow-x-auto border-b bg-frame"
+    >
+      {tabs.map((tab, index) => (
+        <TabHandle
+          key={tab.path}
+          tab={tab}
+          index={index}
+          active={tab.path === pathname}
+          onOpen={() => void navigate({ to: tab.href })}
+          onClose={() => close(tab.path)}
+          onCloseOthers={() => {
+            for (const other of tabs) if (other.path !== tab.path) closeTab(other.path);
+            void navigate({ to: tab.href });
+          }}
+          onKeyDown={(event) => step(event, index)}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface TabHandleProps {
+  readonly tab: Tab;
+  readonly index: number;
+  readonly active: boolean;
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
+  readonly onCloseOthers: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function TabHandle({ tab, index, active, onOpen, onClose, onCloseOthers, onKeyDown }: TabHandleProps) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active) element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
+  const drop = (event: DragEvent): void => {
+    const path = event.dataTransfer.getData('text/x-atelier-tab');
+    if (path !== '') moveTab(path, index);
+  };
+  return (
+    <ContextMenu
+      groups={[
+        [
+          { label: 'Close', run: onClose },
+          { label: 'Close others', run: onCloseOthers },
+        ],
+      ]}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: middle click and drag are a mouse's shortcuts for what the keyboard does on the tab itself */}
+      <div
+        ref={element}
+        role="presentation"
+        className={classNames(
+          'group relative flex max-w-56 shrink-0 items-center border-r',
+          active ? 'bg-canvas text-ink' : 'text-ink-muted hover:bg-hover',
+        )}
+        onAuxClick={(event) => event.button === 1 && onClose()}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={drop}
+      >
+        {active && <span aria-hidden className="absolute inset-x-0 top-0 h-0.5 bg-accent" />}
+        <button
+          type="button"
+          role="tab"
+          draggable
+          onDragStart={(event) => event.dataTransfer.setData('text/x-atelier-tab', tab.path)}
+          aria-selected={active}
+          tabIndex={active ? 0 : -1}
+          className="h-full min-w-0 truncate pr-7 pl-3"
+          title={tab.title}
+          onClick={onOpen}
+          onKeyDown={onKeyDown}
+        >
+          {tab.title}
+        </button>
+        <button
+          type="button"
+          aria-label={`Close ${tab.title}`}
+          tabIndex={-1}
+          className={classNames(
+            'absolute right-1 flex size-5 items-center justify-center rounded-small hover:bg-selected',
+            !active && 'opacity-0 group-hover:opacity-100 focus:opacity-100',
+          )}
+          onClick={onClose}
+        >
+          <X size={13} aria-hidden />
+        </button>
+      </div>
+    </ContextMenu>
+  );
+}

@@ -1,0 +1,28 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { restoreLayout } from './app/layout/layout-state.ts';
+import { NoToken } from './app/no-token.tsx';
+import { loadPreferences } from './app/preferences.ts';
+import { restoreTabs } from './app/tabs/tabs.ts';
+import { connection } from './rpc/client.ts';
+
+const container = document.getElementById('root');
+if (container === null) throw new Error('index.html has lost its root element');
+const root = createRoot(container);
+
+const showRefusal = (): void => {
+  if (connection.state === 'refused') root.render(<NoToken />);
+};
+connection.subscribe(showRefusal);
+showRefusal();
+
+// The first paint already has the right theme, tabs and sizes: nothing flashes and nothing jumps.
+await loadPreferences();
+restoreLayout();
+restoreTabs();
+root.render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

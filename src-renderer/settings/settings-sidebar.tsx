@@ -1,0 +1,30 @@
+import { Link } from '@tanstack/react-router';
+import { Info, Keyboard, Palette } from 'lucide-react';
+import { SidebarHeading } from '../ui/sidebar-heading.tsx';
+
+const pages = [
+  { to: '/settings/appearance', title: 'Appearance', icon: Palette },
+  { to: '/settings/keys', title: 'Keyboard', icon: Keyboard },
+  { to: '/settings/about', title: 'About', icon: Info },
+] as const;
+
+/** The sections of the settings. */
+export function SettingsSidebar() {
+  return (
+    <div className="flex h-full flex-col">
+      <SidebarHeading title="Settings" />
+      <nav aria-label="Settings">
+        {pages.map(({ to, title, icon: Icon }) => (
+          <Link
+            key={to}
+            to={to}
+            className="flex h-6.5 items-center gap-2 px-3 hover:bg-hover"
+            activeProps={{ className: 'bg-selected hover:bg-selected' }}
+          >
+            <Icon size={14} aria-hidden className="text-ink-muted" /> {title}
+          </Link>
+        ))}
+      </nav>
+    </div>
+  );
+}

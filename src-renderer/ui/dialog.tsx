@@ -1,0 +1,41 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+
+interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  /** One or two sentences under the title. */
+  readonly description?: ReactNode;
+  readonly children?: ReactNode;
+  /** Buttons, the one that does it last. */
+  readonly actions?: ReactNode;
+  readonly wide?: boolean;
+}
+
+/** A question or a small form over the page; Escape and a click beside it close it. */
+export function Dialog({ open, onClose, title, description, children, actions, wide = false }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-frame/70" />
+        <Base.Popup
+          className={classNames(
+            'fixed top-[16vh] left-1/2 z-40 flex max-h-[76vh] -translate-x-1/2 flex-col gap-3 rounded-card bg-raised p-4 shadow-popup',
+            wide ? 'w-180 max-w-[92vw]' : 'w-110 max-w-[92vw]',
+          )}
+        >
+          <Base.Title className="text-title font-semibold">{title}</Base.Title>
+          {description !== undefined && (
+            <Base.Description render={<div />} className="text-ink-muted">
+              {description}
+            </Base.Description>
+          )}
+          {children !== undefined && <div className="min-h-0 overflow-auto">{children}</div>}
+          {actions !== undefined && <div className="flex justify-end gap-2 pt-1">{actions}</div>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,29 @@
+import { CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+
+interface FailureProps {
+  readonly title: string;
+  /** The error as it came; its message is for people, the rest goes into the details that can be copied. */
+  readonly error: unknown;
+  readonly actions?: ReactNode;
+}
+
+/** What went wrong, why, and what can be done; the details can be copied. */
+export function Failure({ title, error, actions }: FailureProps) {
+  const message = error instanceof Error ? error.message : String(error);
+  return (
+    <div role="alert" className="m-3 flex flex-col gap-2 rounded-card border border-bad bg-bad-wash p-3">
+      <h2 className="flex items-center gap-2 font-semibold text-bad">
+        <CircleAlert size={15} aria-hidden /> {title}
+      </h2>
+      <p className="whitespace-pre-wrap">{message}</p>
+      <div className="flex gap-2">
+        {actions}
+        <Button look="quiet" onClick={() => void navigator.clipboard.writeText(`${title}\n${message}`)}>
+          Copy details
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { ContextMenu as BaseContext } from '@base-ui/react/context-menu';
+import { Menu as Base } from '@base-ui/react/menu';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+
+export interface MenuEntry {
+  readonly label: string;
+  readonly icon?: LucideIcon;
+  readonly shortcut?: string | undefined;
+  readonly disabled?: boolean;
+  readonly danger?: boolean;
+  readonly run: () => void;
+}
+
+/** Entries with lines between the groups. */
+export type MenuGroups = readonly (readonly MenuEntry[])[];
+
+interface MenuProps {
+  readonly groups: MenuGroups;
+  /** The element that opens it. */
+  readonly children: ReactElement<Record<string, unknown>>;
+}
+
+const popup = 'min-w-48 rounded-control bg-raised py-1 text-ink shadow-popup outline-none';
+
+/** A menu below a button. */
+export function Menu({ groups, children }: MenuProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={children} />
+      <Base.Portal>
+        <Base.Positioner align="start" sideOffset={4} className="z-50">
+          <Base.Popup className={popup}>
+            <Entries groups={groups} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** The menu of what it surrounds: right click, Shift+F10 or the Menu key. */
+export function ContextMenu({ groups, children }: MenuProps) {
+  return (
+    <BaseContext.Root>
+      <BaseContext.Trigger render={children} />
+      <BaseContext.Portal>
+        <BaseContext.Positioner className="z-50">
+          <BaseContext.Popup className={popup}>
+            <Entries groups={groups} />
+          </BaseContext.Popup>
+        </BaseContext.Positioner>
+      </BaseContext.Portal>
+    </BaseContext.Root>
+  );
+}
+
+function Entries({ groups }: { readonly groups: MenuGroups }): ReactNode {
+  return groups
+    .filter((group) => group.length > 0)
+    .map((group, index) => (
+      <div key={group[0]?.label}>
+        {index > 0 && <Base.Separator className="my-1 h-px bg-line" />}
+        {group.map((entry) => (
+          <Entry key={entry.label} entry={entry} />
+        ))}
+      </div>
+    ));
+}
+
+function Entry({
+  entry: { label, icon: Icon, shortcut, disabled = false, danger = false, run },
+}: {
+  readonly entry: MenuEntry;
+}) {
+  return (
+    <Base.Item
+      disabled={disabled}
+      onClick={run}
+      className={classNames(
+        'flex h-6.5 items-center gap-2 px-2.5 outline-none data-disabled:opacity-50 data-highlighted:bg-selected',
+        danger && 'text-bad',
+      )}
+    >
+      <span className="flex w-4 shrink-0 justify-center">
+        {Icon !== undefined && <Icon size={14} aria-hidden />}
+      </span>
+      <span className="grow">{label}</span>
+      {shortcut !== undefined && <span className="pl-6 text-small text-ink-faint">{shortcut}</span>}
+    </Base.Item>
+  );
+}
