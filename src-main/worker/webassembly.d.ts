@@ -7,7 +7,7 @@ declare namespace WebAssembly {
   type ValueType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128' | 'externref' | 'anyfunc';
   type ImportExportKind = 'function' | 'global' | 'memory' | 'table' | 'tag';
   type ExportValue = Function | Global | Memory | Table;
-  type ImportValue = ExportValue | number | bigint;
+  type ImportValue = ExportValue | Suspending | number | bigint;
   type Imports = Record<string, Record<string, ImportValue>>;
 
   interface ModuleImportDescriptor {

@@ -1,3 +1,4 @@
+import type { GuestHalt } from '../guest-halt.ts';
 import type { TraceRecorder } from '../trace/trace-recorder.ts';
 import type { DescriptorTable } from './descriptor-table.ts';
 import type { GuestMemory } from './guest-memory.ts';
@@ -9,6 +10,8 @@ export interface GuestSession {
   readonly environment: Readonly<Record<string, string>>;
   readonly descriptors: DescriptorTable;
   readonly recorder: TraceRecorder;
+  /** What a hostcall ended the guest with. Kept because a guest can catch what passes through its frames. */
+  halted: GuestHalt | null;
 }
 
 /** What hostcalls see. One belongs to each instance; what changes between invocations is its session. */

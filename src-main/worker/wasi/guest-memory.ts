@@ -1,27 +1,32 @@
 /** Thrown by accessors when a guest's pointer is outside of its memory; the call then answers `efault`. */
 export const memoryFault = Symbol('memory fault');
 
+const noBytes = new Uint8Array(0);
+
 /**
  * The linear memory of a guest as hostcalls see it: pointers are unsigned, every access is checked, and views
  * survive growth (a memory that grows detaches the buffer of its former views, whose length is then 0).
  */
 export class GuestMemory {
-  readonly #memory: WebAssembly.Memory;
   readonly #onGrowth: (byteLength: number) => void;
-  #bytes: Uint8Array<ArrayBuffer>;
-  #view: DataView<ArrayBuffer>;
+  #memory: WebAssembly.Memory | null = null;
+  #bytes: Uint8Array<ArrayBuffer> = noBytes;
+  #view = new DataView(noBytes.buffer);
 
   /** Calls `onGrowth` with the new size in bytes when a call finds that the guest has grown its memory. */
-  constructor(memory: WebAssembly.Memory, onGrowth: (byteLength: number) => void) {
-    this.#memory = memory;
+  constructor(onGrowth: (byteLength: number) => void = () => undefined) {
     this.#onGrowth = onGrowth;
-    this.#bytes = new Uint8Array(memory.buffer);
-    this.#view = new DataView(memory.buffer);
+  }
+
+  /** Says which memory it is: a module that exports its own has one only after its instantiation. */
+  attach(memory: WebAssembly.Memory): void {
+    this.#memory = memory;
+    this.#see(memory.buffer);
   }
 
   /** The whole memory. Fetch it anew after anything that may run the guest. */
   get bytes(): Uint8Array<ArrayBuffer> {
-    if (this.#bytes.length === 0) this.#refresh();
+    if (this.#bytes.length === 0 && this.#memory !== null) this.#refresh(this.#memory);
     return this.#bytes;
   }
 
@@ -62,10 +67,13 @@ export class GuestMemory {
     return this.#view;
   }
 
-  #refresh(): void {
-    const buffer = this.#memory.buffer;
+  #refresh(memory: WebAssembly.Memory): void {
+    this.#see(memory.buffer);
+    this.#onGrowth(memory.buffer.byteLength);
+  }
+
+  #see(buffer: ArrayBuffer): void {
     this.#bytes = new Uint8Array(buffer);
     this.#view = new DataView(buffer);
-    this.#onGrowth(buffer.byteLength);
   }
 }

@@ -2,18 +2,20 @@ import type { WasiAbi } from './abi.ts';
 import type { WasiContext } from './context.ts';
 import type { Errno } from './errno.ts';
 
-/** A parameter as a family receives it: `i32` as an unsigned number, `i64` as a signed bigint. */
-// biome-ignore lint/suspicious/noExplicitAny: each call fixes its own parameters; the table in hostcalls.ts has them
-type Parameter = any;
+/** What a call answers: an errno, nothing where its signature has no result, or the promise of either. */
+export type HostcallOutcome = Errno | undefined | Promise<Errno | undefined>;
 
-/** Serves one hostcall: gives an errno, or the promise of one where it has to wait. */
-export type HostFunction = (...parameters: Parameter[]) => Errno | undefined | Promise<Errno | undefined>;
+/**
+ * Serves one hostcall. Each has its own parameters, those of contract/hostcalls.ts: `i32` arrives as an unsigned
+ * number, `i64` as a signed bigint.
+ */
+export type HostFunction = (...parameters: never[]) => HostcallOutcome | never;
 
 /** Calls by name, of one family. */
 export type HostFunctions = Readonly<Record<string, HostFunction>>;
 
 /**
- * A family of calls, made once for an instance. A call reads and writes guest memory through the context, may
- * throw what {@link import('./guest-memory.ts').GuestMemory} throws, and leaves recording to whoever assembles it.
+ * A family of calls, made once for an instance. A call reads and writes guest memory through the context, lets
+ * a memory fault pass (it becomes `efault`), and leaves recording to whoever assembles the families.
  */
 export type HostcallFamily = (context: WasiContext, abi: WasiAbi) => HostFunctions;

@@ -1,0 +1,76 @@
+import { type Hostcall, type HostcallResult, wideKinds } from '../../contract/hostcalls.ts';
+import { GuestHalt } from '../guest-halt.ts';
+import type { CallPosition } from '../trace/trace-recorder.ts';
+import type { WasiContext } from './context.ts';
+import { type Errno, errno } from './errno.ts';
+import { memoryFault } from './guest-memory.ts';
+import type { HostFunction } from './hostcall.ts';
+
+type Parameter = number | bigint;
+type Returned = Errno | undefined;
+
+/**
+ * Makes the import of a call: what the guest passes and what it gets back goes into the session's recorder, as
+ * the call's entry in the table describes it, so that the families know nothing of recording.
+ * Pointers outside of the memory become `efault` here, and what would have to wait `enotsup` where the guest
+ * can't be suspended.
+ */
+export function recordHostcall(
+  context: WasiContext,
+  call: Hostcall,
+  serve: HostFunction,
+  { suspending }: { readonly suspending: boolean },
+) {
+  const { memory } = context;
+  const { number, results } = call;
+  const texts = call.parameters.flatMap(({ kind }, index) => (kind === 'text' ? [index] : []));
+  const invoke = serve as (...parameters: Parameter[]) => ReturnType<HostFunction>;
+
+  return (...parameters: Parameter[]): Returned | Promise<Returned> => {
+    const { recorder } = context.session;
+    const position = recorder.begin(number);
+    for (let index = 0; index < parameters.length; index += 1) {
+      const value = parameters[index]!;
+      recorder.parameter(position, index, value);
+      if (typeof value === 'number') parameters[index] = value >>> 0;
+    }
+    for (const index of texts) recordText(position, parameters[index], parameters[index + 1]);
+    try {
+      const outcome = invoke(...parameters);
+      if (!(outcome instanceof Promise)) return finish(position, parameters, outcome);
+      if (!suspending) return finish(position, parameters, errno.notsup);
+      return outcome.then(
+        (returned) => finish(position, parameters, returned),
+        (error) => finish(position, parameters, errnoOf(context, error)),
+      );
+    } catch (error) {
+      return finish(position, parameters, errnoOf(context, error));
+    }
+  };
+
+  function recordText(position: CallPosition, pointer: Parameter | undefined, size: Parameter | undefined) {
+    const start = Number(pointer);
+    context.session.recorder.text(position, memory.bytes.subarray(start, start + Number(size)));
+  }
+
+  function finish(position: CallPosition, parameters: readonly Parameter[], returned: Returned): Returned {
+    const { recorder } = context.session;
+    if (returned === undefined || returned === errno.success)
+      for (let index = 0; index < results.length; index += 1)
+        recorder.result(position, index, readResult(results[index]!, parameters));
+    recorder.end(position, returned);
+    return returned;
+  }
+
+  function readResult(result: HostcallResult, parameters: readonly Parameter[]): Parameter {
+    const pointer = Number(parameters[result.parameter]);
+    return wideKinds.has(result.kind) ? memory.readU64(pointer) : memory.readU32(pointer);
+  }
+}
+
+/** What a call answers that threw; whatever is not a fault of the guest's pointers goes on up through the guest. */
+function errnoOf(context: WasiContext, error: unknown): Errno {
+  if (error === memoryFault) return errno.fault;
+  if (error instanceof GuestHalt) context.session.halted = error;
+  throw error;
+}
