@@ -1,0 +1,44 @@
+import { AtelierError } from '../contract/errors.ts';
+import type { Command } from './command-line.ts';
+import { productVersion } from './version.ts';
+
+const help = `Atelier: a functions cloud on your own machine.
+
+Usage: atelier <command> [options]
+
+  serve   Run the platform until it is stopped
+  demo    Create, deploy and call a sample function in a temporary home
+  run     Run a WebAssembly command in the executor, without a platform
+  help    Show this text
+
+Each command has --help. Functions are managed with the command "clever".
+`;
+
+/** Loads a command only when it is the one asked for: "run" needs no platform, and a platform no interpreter. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  demo: async () => (await import('./demo.ts')).demoCommand,
+  run: async () => (await import('./run.ts')).runCommand,
+};
+
+/** The `atelier` command. Throws `usage` for a command that there is not. */
+export const atelierCommand: Command = async (argv, io) => {
+  const [name, ...rest] = argv;
+  if (name === '--version' || name === '-v' || name === 'version') {
+    io.stdout.write(`${productVersion()}\n`);
+    return 0;
+  }
+  if (name === 'help' || name === '--help' || name === '-h') {
+    io.stdout.write(help);
+    return 0;
+  }
+  if (name === undefined) {
+    io.stderr.write(help);
+    return 1;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined)
+    throw new AtelierError('usage', `there is no command "${name}": it is one of serve, demo, run and help.`);
+  const command = await load();
+  return command(rest, io);
+};

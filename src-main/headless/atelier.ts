@@ -1,0 +1,4 @@
+import { atelierCommand } from './atelier-command.ts';
+import { runCommandLine } from './command-line.ts';
+
+await runCommandLine('atelier', atelierCommand);

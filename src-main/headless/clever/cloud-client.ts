@@ -1,0 +1,71 @@
+import { addOauthHeader } from '@clevercloud/client/esm/oauth.js';
+import { prefixUrl } from '@clevercloud/client/esm/prefix-url.js';
+import { type RequestParams, request } from '@clevercloud/client/esm/request.fetch.js';
+import { AtelierError, type ErrorCode, errorCodes } from '../../contract/errors.ts';
+import type { ReadyFile } from '../../contract/ready-file.ts';
+
+/** A cloud and who we are there. */
+export interface CloudTarget {
+  /** The API's host with its scheme, without a trailing slash. */
+  readonly host: string;
+  readonly oauth: ReadyFile['oauth'];
+  /** Whose functions are meant where nobody says; null where the cloud has to be asked. */
+  readonly ownerId: string | null;
+}
+
+/** The way to a cloud's API, local or remote: the vendor's own client, with the host changed. */
+export interface CloudClient {
+  readonly target: CloudTarget;
+  /** Makes a call that one of the client's request functions describes. Throws the error that the API answered with. */
+  send<Answer>(call: RequestParams | Promise<RequestParams>): Promise<Answer>;
+}
+
+export function createCloudClient(target: CloudTarget): CloudClient {
+  const authorize = addOauthHeader({
+    OAUTH_CONSUMER_KEY: target.oauth.consumerKey,
+    OAUTH_CONSUMER_SECRET: target.oauth.consumerSecret,
+    API_OAUTH_TOKEN: target.oauth.token,
+    API_OAUTH_TOKEN_SECRET: target.oauth.secret,
+  });
+  return {
+    target,
+    async send<Answer>(call: RequestParams | Promise<RequestParams>): Promise<Answer> {
+      const params = await authorize(prefixUrl(target.host)(await call));
+      return request<Answer>(params).catch((error: ApiError) => {
+        throw explain(error, target.host);
+      });
+    },
+  };
+}
+
+/** What the vendor's client throws: its own error with the response, or what `fetch` threw. */
+interface ApiError extends Error {
+  readonly response?: Response;
+}
+
+function explain(error: ApiError, host: string): AtelierError {
+  if (error.response === undefined)
+    return new AtelierError('engine-unavailable', `${host} does not answer (${rootCause(error)}).`, {
+      cause: error,
+    });
+  const { status } = error.response;
+  const code = codeOfStatus(status);
+  const advice =
+    code === 'unauthenticated'
+      ? ` ${host} does not accept these credentials: check CLEVER_TOKEN and CLEVER_SECRET.`
+      : '';
+  return new AtelierError(code, `${error.message || `${host} answered ${status}.`}${advice}`, {
+    cause: error,
+  });
+}
+
+/** The first code that answers with this status, which is the general one of its kind. */
+function codeOfStatus(status: number): ErrorCode {
+  const codes = Object.keys(errorCodes) as ErrorCode[];
+  return codes.find((code) => errorCodes[code].status === status) ?? 'internal';
+}
+
+/** `fetch failed` says nothing; what it failed of is the last cause of the chain. */
+function rootCause(error: Error): string {
+  return error.cause instanceof Error ? rootCause(error.cause) : error.message;
+}

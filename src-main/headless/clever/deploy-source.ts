@@ -1,0 +1,82 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  createDeployment,
+  getDeployment,
+  triggerDeployment,
+} from '@clevercloud/client/esm/api/v4/function.js';
+import type { CreatedDeployment, Deployment, DeploymentStatus } from '../../contract/deployment.ts';
+import { AtelierError } from '../../contract/errors.ts';
+import type { CloudClient } from './cloud-client.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** Milliseconds between two looks at a deployment: soon at first, as most are done at once, and ever more patiently. */
+const polling = { first: 50, growth: 1.5, longest: 2_000 };
+
+/** A function of an owner, as the API's addresses name it. */
+export interface FunctionAddress {
+  readonly ownerId: string;
+  readonly functionId: string;
+}
+
+/**
+ * Deploys a file as the cloud wants it done (create, upload, trigger) and waits for how it ends. Gives the deployment,
+ * READY or ERROR; `onStatus` hears each status once.
+ */
+export async function deploySource(
+  client: CloudClient,
+  target: FunctionAddress,
+  source: SourceFile,
+  onStatus: (status: DeploymentStatus) => void,
+): Promise<Deployment> {
+  const created = await client.send<CreatedDeployment>(
+    createDeployment(target, { platform: source.platform }),
+  );
+  onStatus(created.status);
+  await upload(created, source);
+  const deployment = { ...target, deploymentId: created.id };
+  await client.send(triggerDeployment(deployment));
+  return waitForEnd(client, deployment, onStatus);
+}
+
+async function upload({ id, uploadUrl }: CreatedDeployment, source: SourceFile): Promise<void> {
+  if (uploadUrl === undefined)
+    throw new AtelierError('internal', `the cloud gave no upload URL for ${id}, so nothing was deployed.`);
+  const response = await fetch(uploadUrl, {
+    method: 'PUT',
+    headers: { 'Content-Type': source.isWasm ? 'application/wasm' : 'application/octet-stream' },
+    body: source.bytes,
+  }).catch((cause) => {
+    throw new AtelierError('engine-unavailable', `the upload of ${source.name} broke off.`, { cause });
+  });
+  const answer = await response.text();
+  if (response.ok) return;
+  throw new AtelierError(
+    'invalid-input',
+    `the upload of ${source.name} was refused with status ${response.status}${messageIn(answer)}.`,
+  );
+}
+
+/** Object stores answer in their own ways; our platform says why in JSON. */
+function messageIn(answer: string): string {
+  try {
+    const { message } = JSON.parse(answer) as { message?: unknown };
+    return typeof message === 'string' ? `: ${message.replace(/\.$/, '')}` : '';
+  } catch {
+    return '';
+  }
+}
+
+async function waitForEnd(
+  client: CloudClient,
+  address: FunctionAddress & { readonly deploymentId: string },
+  onStatus: (status: DeploymentStatus) => void,
+): Promise<Deployment> {
+  let told: DeploymentStatus | undefined;
+  for (let pause = polling.first; ; pause = Math.min(pause * polling.growth, polling.longest)) {
+    const deployment = await client.send<Deployment>(getDeployment(address));
+    if (deployment.status !== told) onStatus(deployment.status);
+    told = deployment.status;
+    if (deployment.status === 'READY' || deployment.status === 'ERROR') return deployment;
+    await wait(pause);
+  }
+}

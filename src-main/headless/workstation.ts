@@ -1,0 +1,49 @@
+import { rm } from 'node:fs/promises';
+import type { ReadyFile } from '../contract/ready-file.ts';
+import { startPlatform } from '../platform.ts';
+import { platformFile, writeReadyFile } from './running-platform.ts';
+import { startUiServer } from './ui-server.ts';
+
+export interface WorkstationOptions {
+  readonly home: string;
+  /** Ports on loopback; 0 picks a free one. */
+  readonly apiPort: number;
+  readonly gatewayPort: number;
+  readonly uiPort: number;
+  readonly workers?: number;
+  /** A further place for the ready file, for whoever started us. */
+  readonly readyFile?: string;
+}
+
+/** A platform with its page, which the command lines of the same home can find. */
+export interface Workstation {
+  readonly readyFile: ReadyFile;
+  /** Ends everything that was started and takes the ready files away. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the platform and its status page, and writes the ready files once both listen. What was started is ended
+ * again where a later part fails. Throws `home-unusable` and `port-taken`.
+ */
+export async function startWorkstation(options: WorkstationOptions): Promise<Workstation> {
+  const { home, apiPort, gatewayPort, uiPort, workers } = options;
+  const files = [platformFile(home), ...(options.readyFile === undefined ? [] : [options.readyFile])];
+  await using parts = new AsyncDisposableStack();
+  const platform = await startPlatform({
+    home,
+    apiPort,
+    gatewayPort,
+    ...(workers === undefined ? {} : { workers }),
+  });
+  parts.defer(() => platform.close());
+  const ui = await startUiServer({ port: uiPort, platform: platform.readyFile });
+  parts.defer(() => ui.close());
+  parts.defer(async () => {
+    for (const file of files) await rm(file, { force: true });
+  });
+  const readyFile = { ...platform.readyFile, uiUrl: ui.url };
+  for (const file of files) await writeReadyFile(file, readyFile);
+  const running = parts.move();
+  return { readyFile, close: () => running.disposeAsync() };
+}
