@@ -1,0 +1,26 @@
+import type { Writable } from 'node:stream';
+import { Descriptor, type FileType, fileType, right } from '../wasi/descriptor.ts';
+import { type Count, errno } from '../wasi/errno.ts';
+
+/** stdout or stderr over a stream of the host: the guest waits while the reader is slower than it. */
+export class StreamSink extends Descriptor {
+  readonly fileType: FileType;
+  override rightsBase = right.fdWrite | right.fdFilestatGet | right.pollFdReadwrite;
+  readonly #stream: Writable;
+
+  /** Takes the stream and whether somebody looks at it: a C library then writes line by line. */
+  constructor(stream: Writable, { isTerminal }: { readonly isTerminal: boolean }) {
+    super();
+    this.fileType = isTerminal ? fileType.characterDevice : fileType.unknown;
+    this.#stream = stream;
+  }
+
+  override write(buffers: readonly Uint8Array[]): Count | Promise<Count> {
+    // The guest goes on and may write over its buffers before the stream has read them.
+    const bytes = Buffer.concat(buffers);
+    if (this.#stream.destroyed) return -errno.pipe;
+    const { promise, resolve } = Promise.withResolvers<Count>();
+    const accepted = this.#stream.write(bytes, (error) => resolve(error ? -errno.pipe : bytes.length));
+    return accepted ? bytes.length : promise;
+  }
+}
