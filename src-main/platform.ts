@@ -1,0 +1,110 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AtelierError } from './contract/errors.ts';
+import { toAtelierError } from './contract/errors.ts';
+import { type PlatformLimits, platformLimits } from './contract/limits.ts';
+import type { ReadyFile } from './contract/ready-file.ts';
+import { type ControlPlane, createControlPlane } from './control-plane/control-plane.ts';
+import { openCredentials } from './control-plane/credentials.ts';
+import { createControlPlaneApp } from './control-plane/http/app.ts';
+import { serveControlPlane } from './control-plane/http/listen.ts';
+import { createPackager } from './packager/packager.ts';
+import { collectGarbage } from './registry/collect-garbage.ts';
+import { type ObjectStore, openObjectStore } from './registry/object-store.ts';
+import { type EngineSupervisor, startEngine } from './scheduler/engine-supervisor.ts';
+import { lockHome } from './store/lock-home.ts';
+import { openStore, type Store } from './store/open-store.ts';
+
+export interface PlatformOptions {
+  /** The folder of all state; made where it does not exist. */
+  readonly home: string;
+  /** Ports on loopback; 0 picks a free one. */
+  readonly apiPort: number;
+  readonly gatewayPort: number;
+  /** Worker threads; as many as there are cores less one, and at least one, unless said. */
+  readonly workers?: number;
+  readonly limits?: PlatformLimits;
+  /** Hears of faults of ours, with their causes, for the log. */
+  readonly reportFault: (fault: AtelierError) => void;
+}
+
+/** A functions cloud that runs: everything but the doors through which people see it. */
+export interface Platform {
+  /** Addresses and credentials, as clients need them. */
+  readonly access: Omit<ReadyFile, 'uiUrl'>;
+  readonly controlPlane: ControlPlane;
+  readonly engine: EngineSupervisor;
+  readonly store: Store;
+  readonly objects: ObjectStore;
+  /** Ends everything that was started. What was under way is continued by the next start. */
+  close(): Promise<void>;
+}
+
+/** An object is referred to only after it was put: younger ones than this are left alone, in milliseconds. */
+const garbageAge = 24 * 3_600_000;
+const garbageInterval = 3_600_000;
+
+/**
+ * Builds the platform from its parts and starts it: when this resolves, the control plane and the gateway listen and
+ * every function serves what it served before. What was started is ended again where a later part fails.
+ * Throws `home-unusable` and `port-taken`.
+ */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { home, limits = platformLimits, reportFault } = options;
+  await using parts = new AsyncDisposableStack();
+
+  const lock = lockHome(home);
+  parts.defer(() => lock.release());
+  await mkdir(join(home, 'logs'), { recursive: true });
+  const credentials = openCredentials(home);
+  const store = openStore(join(home, 'atelier.db'));
+  parts.defer(() => store.close());
+  const objects = openObjectStore(join(home, 'objects'));
+  const packager = createPackager({
+    objects: join(home, 'objects'),
+    packages: store.packages,
+    temporaryFolder: join(home, 'uploads'),
+  });
+  parts.defer(() => packager.close());
+  const engine = await startEngine({ ...options, limits });
+  parts.defer(() => engine.close());
+  const controlPlane = createControlPlane({
+    store,
+    objects,
+    packager,
+    engine,
+    credentials,
+    limits,
+    reportFault,
+  });
+  parts.defer(() => controlPlane.close());
+  await controlPlane.resume();
+  const server = await serveControlPlane({ app: createControlPlaneApp(controlPlane), port: options.apiPort });
+  parts.defer(() => server.close());
+  const timer = setInterval(() => void clean(store, objects, reportFault), garbageInterval);
+  parts.defer(() => clearInterval(timer));
+  void clean(store, objects, reportFault);
+
+  const running = parts.move();
+  const access = {
+    apiUrl: server.url,
+    gatewayUrl: engine.gatewayUrl,
+    ownerId: controlPlane.account.organisation.id,
+    token: credentials.token,
+    oauth: credentials.oauth,
+    pid: process.pid,
+  };
+  return { access, controlPlane, engine, store, objects, close: () => running.disposeAsync() };
+}
+
+async function clean(
+  store: Store,
+  objects: ObjectStore,
+  reportFault: PlatformOptions['reportFault'],
+): Promise<void> {
+  try {
+    await collectGarbage(objects, store.referencedDigests(), new Date(Date.now() - garbageAge));
+  } catch (error) {
+    reportFault(toAtelierError(error));
+  }
+}
