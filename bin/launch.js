@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createRequire, enableCompileCache } from 'node:module';
+import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /** The product runs on the Node that Electron embeds: TypeScript without a build step, and WebAssembly stack switching. */
@@ -11,8 +11,12 @@ const nodeMajor = 24;
  * @param {URL} entry
  */
 export async function launch(entry) {
+  // Halves the time until a command does something; an environment variable, so that the engine and the packaging
+  // jobs start sooner as well.
+  process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../.cache/compile', import.meta.url));
   if (Number(process.versions.node.split('.')[0]) >= nodeMajor) {
-    enableCompileCache?.();
+    // Node 20 has no such function, so its name can't be imported.
+    nodeModule.enableCompileCache();
     await import(entry.href);
     return;
   }
@@ -24,15 +28,23 @@ export async function launch(entry) {
     process.exitCode = 1;
     return;
   }
-  const child = spawn(
-    node,
-    ['--disable-warning=ExperimentalWarning', fileURLToPath(entry), ...process.argv.slice(2)],
-    {
-      stdio: 'inherit',
-    },
-  );
+  runUnder(node, [fileURLToPath(entry), ...process.argv.slice(2)]);
+}
+
+/**
+ * Stands for the child: passes signals on and ends as it ends. The channel beside the streams tells the child when this
+ * process was killed, which no signal could.
+ * @param {string} node
+ * @param {string[]} parameters
+ */
+function runUnder(node, parameters) {
+  const child = spawn(node, parameters, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    process.stderr.write(`${node} can't be started: ${error.message}\n`);
+    process.exitCode = 1;
+  });
   child.on('exit', (code, signal) => {
     process.removeAllListeners();
     if (signal === null) process.exitCode = code ?? 1;
@@ -42,7 +54,7 @@ export async function launch(entry) {
 
 /** @returns {string | undefined} */
 function findNode() {
-  const require = createRequire(import.meta.url);
+  const require = nodeModule.createRequire(import.meta.url);
   for (const name of ['node', `node-${process.platform}-${process.arch}`]) {
     try {
       return require.resolve(`${name}/bin/node${process.platform === 'win32' ? '.exe' : ''}`);

@@ -20,6 +20,16 @@ export interface CloudClient {
   send<Answer>(call: RequestParams | Promise<RequestParams>): Promise<Answer>;
 }
 
+/**
+ * The vendor's client leaves a second promise behind a call that got no answer, which nobody can watch and which would
+ * end the process: what it rejects with is the error that `send` has dealt with already.
+ */
+const dealtWith = new WeakSet<Error>();
+process.on('unhandledRejection', (reason) => {
+  if (!(reason instanceof Error && dealtWith.has(reason))) throw reason;
+});
+
+/** Speaks to the target with the credentials that it brings. */
 export function createCloudClient(target: CloudTarget): CloudClient {
   const authorize = addOauthHeader({
     OAUTH_CONSUMER_KEY: target.oauth.consumerKey,
@@ -32,6 +42,7 @@ export function createCloudClient(target: CloudTarget): CloudClient {
     async send<Answer>(call: RequestParams | Promise<RequestParams>): Promise<Answer> {
       const params = await authorize(prefixUrl(target.host)(await call));
       return request<Answer>(params).catch((error: ApiError) => {
+        dealtWith.add(error);
         throw explain(error, target.host);
       });
     },
