@@ -1,0 +1,23 @@
+import type { PlatformLimits } from '../contract/limits.ts';
+import type { ObjectStore } from '../registry/object-store.ts';
+import type { UploadSigner } from '../registry/upload-signer.ts';
+import type { Store } from '../store/open-store.ts';
+import type { LocalAccount } from './account.ts';
+import type { DeploymentJournal } from './deployment-journal.ts';
+import type { DeploymentPipeline } from './deployment-pipeline.ts';
+import type { Engine } from './ports.ts';
+import type { Traffic } from './traffic.ts';
+
+/** What every operation of the control plane works with. */
+export interface ControlPlaneContext {
+  readonly store: Store;
+  readonly objects: ObjectStore;
+  readonly engine: Engine;
+  readonly limits: PlatformLimits;
+  readonly account: LocalAccount;
+  readonly uploadSigner: UploadSigner;
+  readonly journal: DeploymentJournal;
+  readonly traffic: Traffic;
+  readonly pipeline: DeploymentPipeline;
+  readonly now: () => Date;
+}

@@ -1,0 +1,75 @@
+import { inspect } from 'node:util';
+import type { AtelierError } from '../contract/errors.ts';
+import type { PlatformLimits } from '../contract/limits.ts';
+import type { ObjectStore } from '../registry/object-store.ts';
+import { createUploadSigner } from '../registry/upload-signer.ts';
+import type { Store } from '../store/open-store.ts';
+import { openLocalAccount } from './account.ts';
+import type { ControlPlaneContext } from './context.ts';
+import type { Credentials } from './credentials.ts';
+import { createDeploymentJournal, type DeploymentListener } from './deployment-journal.ts';
+import { createDeploymentPipeline } from './deployment-pipeline.ts';
+import type { Engine, Packager } from './ports.ts';
+import { createTraffic } from './traffic.ts';
+import { reopenInterruptedUploads } from './uploads.ts';
+
+/** What a control plane is built from; the caller opens and closes these. */
+export interface ControlPlaneParts {
+  readonly store: Store;
+  readonly objects: ObjectStore;
+  readonly packager: Packager;
+  readonly engine: Engine;
+  readonly credentials: Credentials;
+  readonly limits: PlatformLimits;
+  /** Hears of faults of ours, with their causes; stderr where nobody else listens. */
+  readonly reportFault?: (fault: AtelierError) => void;
+  readonly now?: () => Date;
+}
+
+/** The source of truth about functions, releases and deployments; the operations take it as their first argument. */
+export interface ControlPlane extends ControlPlaneContext {
+  readonly credentials: Credentials;
+  readonly reportFault: (fault: AtelierError) => void;
+  /** Calls the listener for every status, step and log line of every deployment; gives what ends that. */
+  subscribe(listener: DeploymentListener): () => void;
+  /**
+   * Continues what the last run left: tells the engine what every function serves, and goes on with every deployment
+   * that was under way. Resolves when the engine was told; the deployments go on behind.
+   */
+  resume(): Promise<void>;
+  /** Stops the work behind. What was under way stays as it is in the store, for the next `resume`. */
+  close(): Promise<void>;
+}
+
+/** Builds a control plane over its parts; nothing runs before `resume` or the first operation. */
+export function createControlPlane(parts: ControlPlaneParts): ControlPlane {
+  const { store, objects, engine, credentials, limits } = parts;
+  const { reportFault = writeFault, now = () => new Date() } = parts;
+  const stopping = new AbortController();
+  const journal = createDeploymentJournal(store, now);
+  const traffic = createTraffic({ ...parts, journal, stopping: stopping.signal, reportFault });
+  const pipeline = createDeploymentPipeline({ ...parts, journal, traffic, reportFault });
+  const uploadSigner = createUploadSigner(Buffer.from(credentials.uploadKey, 'base64url'));
+  const account = openLocalAccount(store);
+  const context = { store, objects, engine, limits, account, uploadSigner, journal, traffic, pipeline, now };
+  return {
+    ...context,
+    credentials,
+    reportFault,
+    subscribe: journal.subscribe,
+    async resume() {
+      reopenInterruptedUploads(context);
+      for (const status of ['PACKAGING', 'DEPLOYING'] as const)
+        for (const { id } of store.deployments.listByStatus(status)) pipeline.start(id);
+      await Promise.all(store.functions.listAll().map(({ id }) => traffic.restore(id)));
+    },
+    async close() {
+      stopping.abort();
+      await pipeline.close();
+    },
+  };
+}
+
+function writeFault(fault: AtelierError): void {
+  process.stderr.write(`${inspect(fault)}\n`);
+}

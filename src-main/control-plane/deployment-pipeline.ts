@@ -1,0 +1,141 @@
+import type { Deployment } from '../contract/deployment.ts';
+import type { ActiveDeployment } from '../contract/engine.ts';
+import { AtelierError, errorCodes, toAtelierError } from '../contract/errors.ts';
+import type { Executable } from '../contract/executable.ts';
+import type { Release } from '../contract/release.ts';
+import type { Store } from '../store/open-store.ts';
+import type { DeploymentJournal } from './deployment-journal.ts';
+import { recordPackaging, unrecorded } from './packaging-record.ts';
+import type { Engine, Packager } from './ports.ts';
+import { packagingRequest } from './releases.ts';
+import { desiredFunction, type Traffic } from './traffic.ts';
+
+/**
+ * Takes deployments from PACKAGING to READY or ERROR. The store says at every moment how far a deployment is, and
+ * every step may be done again, so a deployment that was interrupted anywhere is simply started again.
+ */
+export interface DeploymentPipeline {
+  /** Begins or continues a deployment in the background; does nothing where it is under way already. */
+  start(deploymentId: string): void;
+  /** Ends the work on a deployment at once, without a trace of it in the store. */
+  cancel(deploymentId: string): void;
+  /** Ends all work, as `cancel` does, and resolves when nothing of it is left. */
+  close(): Promise<void>;
+}
+
+interface PipelineParts {
+  readonly store: Store;
+  readonly packager: Packager;
+  readonly engine: Engine;
+  readonly journal: DeploymentJournal;
+  readonly traffic: Traffic;
+  /** Hears of failures that are not the user's, which a deployment only shows in general words. */
+  readonly reportFault: (fault: AtelierError) => void;
+}
+
+/** A pipeline over the store. How much is done at once is bounded by the packager and the engine, not here. */
+export function createDeploymentPipeline(parts: PipelineParts): DeploymentPipeline {
+  const underWay = new Map<string, { controller: AbortController; finished: Promise<void> }>();
+  const cancel = (deploymentId: string) => underWay.get(deploymentId)?.controller.abort();
+  return {
+    start(deploymentId) {
+      if (underWay.has(deploymentId)) return;
+      const controller = new AbortController();
+      const finished = deploy(parts, deploymentId, controller.signal)
+        .catch((fault: unknown) => parts.reportFault(toAtelierError(fault)))
+        .finally(() => underWay.delete(deploymentId));
+      underWay.set(deploymentId, { controller, finished });
+    },
+    cancel,
+    async close() {
+      const all = [...underWay];
+      for (const [deploymentId] of all) cancel(deploymentId);
+      await Promise.all(all.map(([, { finished }]) => finished));
+    },
+  };
+}
+
+async function deploy(parts: PipelineParts, deploymentId: string, signal: AbortSignal): Promise<void> {
+  const deployment = parts.store.deployments.find(deploymentId);
+  const release = deployment?.releaseId == null ? undefined : parts.store.releases.find(deployment.releaseId);
+  if (deployment === undefined || release === undefined) return;
+  try {
+    const executable = await packageRelease(parts, deployment, release, signal);
+    const active = { deploymentId, releaseId: release.id, executable };
+    await schedule(parts, deployment, active, signal);
+    activate(parts, deployment, active);
+  } catch (error) {
+    if (!signal.aborted) fail(parts, deployment, error);
+  }
+}
+
+async function packageRelease(
+  { store, packager, journal }: PipelineParts,
+  deployment: Deployment,
+  release: Release,
+  signal: AbortSignal,
+): Promise<Executable> {
+  const packagedBefore = deployment.status === 'DEPLOYING';
+  const record = packagedBefore ? unrecorded : recordPackaging(journal, deployment, signal);
+  const work = packager.package(packagingRequest(release), record, signal);
+  const { executable, toolchain, ...wasm } = await unlessAborted(work, signal);
+  store.transaction(() => {
+    record.complete();
+    // A release that is packaged again from its WebAssembly has no compiler any more, but had one.
+    store.releases.setPackaged(release.id, { ...wasm, toolchain: toolchain ?? release.toolchain });
+    journal.setStatus(deployment, { status: 'DEPLOYING' });
+  });
+  return executable;
+}
+
+async function schedule(
+  { store, engine, journal }: PipelineParts,
+  deployment: Deployment,
+  active: ActiveDeployment,
+  signal: AbortSignal,
+): Promise<void> {
+  const settings = store.functions.find(deployment.functionId);
+  if (settings === undefined) throw new AtelierError('not-found', 'The function was deleted.');
+  journal.startStep(deployment, 'schedule');
+  await unlessAborted(engine.prepare(desiredFunction(settings, active)), signal);
+  journal.endStep(deployment, 'schedule', 'done');
+}
+
+function activate(
+  { store, journal, traffic }: PipelineParts,
+  deployment: Deployment,
+  active: ActiveDeployment,
+): void {
+  journal.startStep(deployment, 'activate');
+  const takesTraffic = store.transaction(() => {
+    const claimed = traffic.claim(deployment);
+    if (!claimed) journal.log(deployment, 'activate', 'A newer deployment has the traffic and keeps it.\n');
+    journal.endStep(deployment, 'activate', 'done');
+    journal.setStatus(deployment, { status: 'READY' });
+    return claimed;
+  });
+  if (takesTraffic) traffic.serve(deployment.functionId, active);
+}
+
+function fail({ store, journal, reportFault }: PipelineParts, deployment: Deployment, error: unknown): void {
+  const failure = toAtelierError(error);
+  if (errorCodes[failure.code].owner === 'system') reportFault(failure);
+  store.transaction(() => {
+    const step = store.deploymentSteps.list(deployment.id).find(({ state }) => state === 'running');
+    if (step !== undefined) {
+      journal.log(deployment, step.name, `${failure.message}\n`);
+      journal.endStep(deployment, step.name, 'failed');
+    }
+    journal.setStatus(deployment, { status: 'ERROR', errorReason: failure.message });
+  });
+}
+
+/** The outcome of the work, or a rejection as soon as the signal is aborted, however long the work still takes. */
+async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  const result = await Promise.race([work, aborted]);
+  signal.throwIfAborted();
+  return result;
+}

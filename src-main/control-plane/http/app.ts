@@ -1,0 +1,62 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { AtelierError } from '../../contract/errors.ts';
+import type { ControlPlane } from '../control-plane.ts';
+import { addRoute, type Route } from './api.ts';
+import { requireCredentials } from './authorization.ts';
+import { createErrorDoor } from './error-door.ts';
+import { requireLoopback } from './loopback.ts';
+import { createOpenApiDocument } from './open-api-document.ts';
+import { accountRoutes } from './routes/account.ts';
+import { deploymentRoutes } from './routes/deployments.ts';
+import { functionRoutes } from './routes/functions.ts';
+import { pulsarTriggerRoutes } from './routes/pulsar-triggers.ts';
+import { releaseRoutes } from './routes/releases.ts';
+import { uploadRoutes } from './routes/uploads.ts';
+
+/** The version 4 HTTP API over a control plane, as a Hono application that any server can run. */
+export function createControlPlaneApp(plane: ControlPlane): OpenAPIHono {
+  const app = new OpenAPIHono();
+  const routes = [
+    ...accountRoutes(plane),
+    ...functionRoutes(plane),
+    ...deploymentRoutes(plane),
+    ...releaseRoutes(plane),
+    ...pulsarTriggerRoutes(plane),
+    ...uploadRoutes(plane),
+  ];
+  app.onError(createErrorDoor(plane.reportFault));
+  app.notFound(({ req }) => {
+    throw unknownCall(routes, req.method, req.path);
+  });
+  app.use(requireLoopback);
+  for (const path of ['/v2/*', '/v4/*']) {
+    app.use(path, requireCredentials(plane.credentials), limitBody(plane.limits.requestBody));
+  }
+  for (const route of routes) addRoute(app, route);
+  const document = createOpenApiDocument(app);
+  app.get('/openapi.json', (c) => c.json(document));
+  return app;
+}
+
+function limitBody(maxSize: number) {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new AtelierError('too-large', `The body is larger than the ${maxSize} bytes that are allowed.`);
+    },
+  });
+}
+
+/** Tells a path that does not exist from one that does with other methods (RFC 9110, 15.5.6). */
+function unknownCall(routes: readonly Route[], method: string, path: string): AtelierError {
+  const allow = routes
+    .filter((route) => new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
+    .map((route) => route.method.toUpperCase());
+  if (allow.length === 0)
+    return new AtelierError('not-found', `There is nothing at ${path}. See /openapi.json.`);
+  const known = allow.join(', ');
+  return new AtelierError('method-not-allowed', `${path} does not know ${method}, only ${known}.`, {
+    details: { allow },
+  });
+}

@@ -1,0 +1,34 @@
+import { AtelierError } from '../contract/errors.ts';
+import type { PackagingRequest } from '../contract/packaging.ts';
+import type { Release } from '../contract/release.ts';
+import type { ControlPlaneContext } from './context.ts';
+import { type FunctionAddress, getFunction } from './functions.ts';
+
+/** How the wire addresses a release. */
+export interface ReleaseAddress extends FunctionAddress {
+  readonly releaseId: string;
+}
+
+/** The releases of a function, newest first. Throws `forbidden`, `not-found`. */
+export function listReleases(context: ControlPlaneContext, address: FunctionAddress): Release[] {
+  return context.store.releases.listOfFunction(getFunction(context, address).id);
+}
+
+/** The release at an address. Throws `forbidden`, or `not-found` where the function has no such release. */
+export function getRelease(context: ControlPlaneContext, address: ReleaseAddress): Release {
+  const { id } = getFunction(context, address);
+  const found = context.store.releases.find(address.releaseId);
+  if (found?.functionId === id) return found;
+  throw new AtelierError('not-found', `There is no release ${address.releaseId} of function ${id}.`);
+}
+
+/**
+ * What the packager is asked for to run a release. Once compiled, a release is its WebAssembly: rolling back gives
+ * the module that was tested, whatever compiler is installed today.
+ */
+export function packagingRequest(release: Release): PackagingRequest {
+  const { wasmDigest, digest, content, platform } = release;
+  return wasmDigest === null
+    ? { digest, content, platform }
+    : { digest: wasmDigest, content: 'wasm', platform };
+}

@@ -1,0 +1,129 @@
+import type { Deployment } from '../contract/deployment.ts';
+import type { ActiveDeployment, DesiredFunction } from '../contract/engine.ts';
+import { type AtelierError, errorCodes, toAtelierError } from '../contract/errors.ts';
+import type { CloudFunction } from '../contract/function.ts';
+import type { Store } from '../store/open-store.ts';
+import type { DeploymentJournal } from './deployment-journal.ts';
+import { unrecorded } from './packaging-record.ts';
+import type { Engine, Packager } from './ports.ts';
+import { packagingRequest } from './releases.ts';
+
+/** Decides which deployment of a function is served, and keeps the engine told. */
+export interface Traffic {
+  /**
+   * Records that a deployment takes its function's traffic, and tells whether it does: the latest to become READY
+   * takes it, except that one which was created before the active one and only finished later must not steal it.
+   */
+  claim(deployment: Deployment): boolean;
+  /** Tells the engine to serve this deployment. */
+  serve(functionId: string, active: ActiveDeployment): void;
+  /** Tells the engine the function's current settings, with whatever it serves. */
+  applySettings(functionId: string): void;
+  /** Records that the newest READY deployment but `leaving` takes over, or none; `restore` then makes it so. */
+  moveAway(leaving: Deployment): void;
+  /**
+   * Makes the engine serve what the store says. A deployment that can't be served any more becomes an ERROR and the
+   * newest READY one that remains takes over. After a fault of ours, which is reported, nothing is served and the store
+   * keeps what should be.
+   */
+  restore(functionId: string): Promise<void>;
+  /** Ends serving a function that is no more. */
+  remove(functionId: string): void;
+}
+
+interface TrafficParts {
+  readonly store: Store;
+  readonly packager: Packager;
+  readonly engine: Engine;
+  readonly journal: DeploymentJournal;
+  /** Aborted when the control plane closes: from then on nothing is written. */
+  readonly stopping: AbortSignal;
+  readonly reportFault: (fault: AtelierError) => void;
+}
+
+/** What the engine is told of a function that `active` serves. */
+export function desiredFunction(settings: CloudFunction, active: ActiveDeployment | null): DesiredFunction {
+  const { id, environment, maxMemory, maxInstances } = settings;
+  return { functionId: id, environment, maxMemory, maxInstances, active };
+}
+
+/** The traffic of all functions. What is served is remembered here, so that a change of settings needs no packager. */
+export function createTraffic(parts: TrafficParts): Traffic {
+  const { store, packager, engine, journal, stopping, reportFault } = parts;
+  const served = new Map<string, ActiveDeployment>();
+
+  function apply(functionId: string, active: ActiveDeployment | null): void {
+    const settings = store.functions.find(functionId);
+    if (settings === undefined) return;
+    if (active === null) served.delete(functionId);
+    else served.set(functionId, active);
+    engine.apply(desiredFunction(settings, active));
+  }
+
+  async function attemptActive(
+    deployment: Deployment,
+  ): Promise<{ active: ActiveDeployment } | { failure: AtelierError }> {
+    try {
+      const release = deployment.releaseId === null ? undefined : store.releases.find(deployment.releaseId);
+      if (release === undefined) throw new TypeError(`READY deployment ${deployment.id} has no release`);
+      const { executable } = await packager.package(packagingRequest(release), unrecorded, stopping);
+      return { active: { deploymentId: deployment.id, releaseId: release.id, executable } };
+    } catch (error) {
+      return { failure: toAtelierError(error) };
+    }
+  }
+
+  function moveAway(leaving: Deployment): void {
+    const { functionId } = leaving;
+    if (store.functions.activeDeploymentId(functionId) !== leaving.id) return;
+    const next = store.deployments
+      .listOfFunction(functionId)
+      .find(({ id, status }) => id !== leaving.id && status === 'READY');
+    store.functions.setActiveDeployment(functionId, next?.id ?? null);
+  }
+
+  function giveUp(deployment: Deployment, reason: string): void {
+    store.transaction(() => {
+      moveAway(deployment);
+      const errorReason = `It was READY and can't be served any more: ${reason}`;
+      journal.setStatus(deployment, { status: 'ERROR', errorReason });
+    });
+  }
+
+  async function restore(functionId: string): Promise<void> {
+    const deploymentId = store.functions.activeDeploymentId(functionId);
+    const deployment = deploymentId === null ? undefined : store.deployments.find(deploymentId);
+    if (deployment === undefined) return apply(functionId, null);
+    const attempt = await attemptActive(deployment);
+    if (stopping.aborted) return;
+    // Meanwhile another deployment may have become active, or this one been deleted: then look again.
+    if (store.functions.activeDeploymentId(functionId) !== deploymentId) return restore(functionId);
+    if ('active' in attempt) return apply(functionId, attempt.active);
+    const { failure } = attempt;
+    if (errorCodes[failure.code].owner === 'system' && failure.code !== 'object-damaged') {
+      reportFault(failure);
+      return apply(functionId, null);
+    }
+    giveUp(deployment, failure.message);
+    return restore(functionId);
+  }
+
+  return {
+    claim(deployment) {
+      const newestFirst = store.deployments.listOfFunction(deployment.functionId).map(({ id }) => id);
+      const activeId = store.functions.activeDeploymentId(deployment.functionId);
+      if (activeId !== null && newestFirst.indexOf(activeId) < newestFirst.indexOf(deployment.id))
+        return false;
+      store.functions.setActiveDeployment(deployment.functionId, deployment.id);
+      return true;
+    },
+    serve: apply,
+    applySettings: (functionId) => apply(functionId, served.get(functionId) ?? null),
+    moveAway,
+    restore,
+    remove(functionId) {
+      served.delete(functionId);
+      engine.remove(functionId);
+    },
+  };
+}
