@@ -7,7 +7,8 @@ import { newestVersion, type Schema } from './migrate.ts';
 
 /**
  * Reads a database without changing a byte of it, and gives the schema version that it carries: 0 for a new one.
- * Throws `home-unusable` where it is damaged (after keeping a copy), somebody else's, or from a newer Atelier.
+ * Throws `home-unusable` where it is damaged (after keeping a copy), somebody else's, or from a newer Atelier; and
+ * what SQLite or the file system throw where it can't be read at all.
  */
 export function inspectDatabase(file: string, schema: Schema): number {
   if (sizeOf(file) === 0) {
@@ -24,8 +25,9 @@ export function inspectDatabase(file: string, schema: Schema): number {
     } finally {
       database.close();
     }
-  } catch (cause) {
-    throw explain(file, cause);
+  } catch (error) {
+    if (!(error instanceof Sqlite.SqliteError) || !/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) throw error;
+    throw damaged(file, error.message, error);
   }
 }
 
@@ -55,17 +57,6 @@ function checkIntegrity(database: Database): void {
   const orphan = database.prepare<[], { table: string }>('PRAGMA foreign_key_check').get();
   if (orphan !== undefined)
     throw new Sqlite.SqliteError(`a row of ${orphan.table} refers to one that is gone`, 'SQLITE_CORRUPT');
-}
-
-function explain(file: string, cause: unknown): AtelierError {
-  if (cause instanceof AtelierError) return cause;
-  if (cause instanceof Sqlite.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(cause.code))
-    return damaged(file, cause.message, cause);
-  return new AtelierError(
-    'home-unusable',
-    `The database ${file} can't be read: ${(cause as Error).message}. Check that this user may read and write it.`,
-    { cause },
-  );
 }
 
 function damaged(file: string, problem: string, cause?: unknown): AtelierError {

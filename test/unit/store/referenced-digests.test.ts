@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { emptyStore, sampleFunction, samplePackage, sampleRelease } from './samples.ts';
+
+it('names every object of releases and packages, and no more than those', () => {
+  const store = emptyStore();
+  expect(store.referencedDigests()).toEqual(new Set());
+  store.functions.insert(sampleFunction('function_1'));
+  store.releases.insert(sampleRelease('release_1', { digest: '1'.repeat(64) }));
+  store.releases.insert(
+    sampleRelease('release_2', { number: 2, digest: '2'.repeat(64), wasmDigest: '3'.repeat(64) }),
+  );
+  store.packages.insert('javascript', samplePackage());
+  store.packages.insert('command', samplePackage({ kind: 'command', scriptDigest: null }));
+  expect(store.referencedDigests()).toEqual(
+    new Set(['1', '2', '3', 'c', 'd', 'e'].map((hex) => hex.repeat(64))),
+  );
+  store.functions.delete('function_1');
+  expect(store.referencedDigests()).toEqual(new Set(['c', 'd', 'e'].map((hex) => hex.repeat(64))));
+});
