@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { create } from '@clevercloud/client/esm/api/v4/function.js';
 import type { Deployment } from '../contract/deployment.ts';
 import type { CloudFunction } from '../contract/function.ts';
-import type { ReadyFile } from '../contract/ready-file.ts';
-import { startPlatform } from '../platform.ts';
+import { type Platform, startPlatform } from '../platform.ts';
 import { type CloudClient, createCloudClient } from './clever/cloud-client.ts';
 import { deploySource, type FunctionAddress } from './clever/deploy-source.ts';
 import { createProgress } from './clever/progress.ts';
@@ -46,15 +46,20 @@ export const demoCommand: Command = async (argv, io) => {
   await using parts = new AsyncDisposableStack();
   const home = await mkdtemp(join(tmpdir(), 'atelier-demo-'));
   parts.defer(() => rm(home, { recursive: true, force: true }));
-  const platform = await startPlatform({ home, apiPort: 0, gatewayPort: 0 });
+  const platform = await startPlatform({
+    home,
+    apiPort: 0,
+    gatewayPort: 0,
+    reportFault: (fault) => io.stderr.write(`${inspect(fault)}\n`),
+  });
   parts.defer(() => platform.close());
   io.stdout.write('A functions cloud on this machine, in a temporary home.\n');
-  const worked = await Promise.race([showSample(platform.readyFile, io), stopped]);
+  const worked = await Promise.race([showSample(platform.access, io), stopped]);
   if (worked) io.stdout.write('\nIt works. "atelier serve" runs a platform that stays.\n');
   return worked ? 0 : 1;
 };
 
-async function showSample(platform: ReadyFile, io: CommandIo): Promise<boolean> {
+async function showSample(platform: Platform['access'], io: CommandIo): Promise<boolean> {
   const show = (command: string) => io.stdout.write(`\n$ ${command}\n`);
   const { ownerId } = platform;
   const client = createCloudClient({ host: platform.apiUrl, oauth: platform.oauth, ownerId });

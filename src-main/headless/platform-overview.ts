@@ -1,6 +1,6 @@
 import { type Deployment, type DeploymentStatus, deploymentStatuses } from '../contract/deployment.ts';
 import type { CloudFunction } from '../contract/function.ts';
-import type { ReadyFile } from '../contract/ready-file.ts';
+import type { Platform } from '../platform.ts';
 
 /** What the status page shows. */
 export interface PlatformOverview {
@@ -19,7 +19,7 @@ export interface FunctionOverview {
 }
 
 /** Asks the control plane, through its public API, for every function and what became of its newest deployment. */
-export async function readOverview(platform: ReadyFile): Promise<PlatformOverview> {
+export async function readOverview(platform: Platform['access']): Promise<PlatformOverview> {
   const get = async <Answer>(path: string): Promise<Answer> => {
     const response = await fetch(`${platform.apiUrl}${path}`, {
       headers: { Authorization: `Bearer ${platform.token}` },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AtelierError } from '../contract/errors.ts';
-import type { ReadyFile } from '../contract/ready-file.ts';
+import type { Platform } from '../platform.ts';
 import { readOverview } from './platform-overview.ts';
 
 const page = readFileSync(new URL('./status-page.html', import.meta.url), 'utf8');
@@ -39,7 +39,7 @@ export interface UiServer {
  */
 export async function startUiServer(options: {
   readonly port: number;
-  readonly platform: ReadyFile;
+  readonly platform: Platform['access'];
 }): Promise<UiServer> {
   const server = createServer((request, response) => {
     answer(request, response, options.platform).catch((error: Error) => {
@@ -69,7 +69,7 @@ export async function startUiServer(options: {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  platform: ReadyFile,
+  platform: Platform['access'],
 ): Promise<void> {
   if (!isOwnHost(request)) return sendJson(response, 403, { message: 'This host name is not one of ours.' });
   if (request.method !== 'GET' && request.method !== 'HEAD')

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { ReadyFile } from '../contract/ready-file.ts';
 import { startPlatform } from '../platform.ts';
+import { openFaultLog } from './fault-log.ts';
 import { platformFile, writeReadyFile } from './running-platform.ts';
 import { startUiServer } from './ui-server.ts';
 
@@ -34,15 +35,16 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     home,
     apiPort,
     gatewayPort,
+    reportFault: openFaultLog(home),
     ...(workers === undefined ? {} : { workers }),
   });
   parts.defer(() => platform.close());
-  const ui = await startUiServer({ port: uiPort, platform: platform.readyFile });
+  const ui = await startUiServer({ port: uiPort, platform: platform.access });
   parts.defer(() => ui.close());
   parts.defer(async () => {
     for (const file of files) await rm(file, { force: true });
   });
-  const readyFile = { ...platform.readyFile, uiUrl: ui.url };
+  const readyFile = { ...platform.access, uiUrl: ui.url };
   for (const file of files) await writeReadyFile(file, readyFile);
   const running = parts.move();
   return { readyFile, close: () => running.disposeAsync() };
