@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { AtelierError } from '../../../src-main/contract/errors.ts';
+import { lockHome } from '../../../src-main/store/lock-home.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+it('gives a home to one at a time and says who has it', () => {
+  const home = join(temporaryFolder(), 'new', 'home');
+  const lock = lockHome(home);
+  expect(() => lockHome(home)).toThrow(AtelierError);
+  expect(() => lockHome(home)).toThrow(new RegExp(`${home}.*process ${process.pid}`));
+  lock.release();
+  lockHome(home).release();
+});
+
+it('does not confuse one home with another', () => {
+  const folder = temporaryFolder();
+  const locks = ['a', 'b'].map((name) => lockHome(join(folder, name)));
+  for (const lock of locks) lock.release();
+});
