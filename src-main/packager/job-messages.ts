@@ -1,0 +1,28 @@
+import type { SerializedError } from '../contract/errors.ts';
+import type { PackagedRelease, PackagingRequest } from '../contract/packaging.ts';
+
+/** What the packager tells a job process to do; it serves one order at a time. */
+export interface JobOrder {
+  readonly request: PackagingRequest;
+  /** The folder of the object store, which the job reads from and writes to itself. */
+  readonly objectsFolder: string;
+  /** An empty folder of this job alone. The packager removes it. */
+  readonly folder: string;
+  /** Bytes of WebAssembly that the job may make. */
+  readonly wasmLimit: number;
+}
+
+/** What is reported while a job runs. */
+export type JobEvent =
+  | {
+      readonly kind: 'step';
+      readonly name: 'compile' | 'package';
+      readonly state: 'running' | 'done' | 'skipped';
+    }
+  | { readonly kind: 'log'; readonly text: string };
+
+/** What a job process answers to an order: events, and then exactly one result. */
+export type JobMessage =
+  | JobEvent
+  | { readonly kind: 'packaged'; readonly packaged: PackagedRelease }
+  | { readonly kind: 'failed'; readonly error: SerializedError };

@@ -1,0 +1,38 @@
+/**
+ * Entry of a job process, which serves packaging orders one after another. Its first argument is the memory limit in
+ * bytes. Its main thread only watches: it passes messages on, ends the job when it needs too much memory, and ends
+ * everything when the packager is gone.
+ */
+import { Worker } from 'node:worker_threads';
+import { jobFailure } from './job-failure.ts';
+import type { JobMessage } from './job-messages.ts';
+import { killProcessGroup } from './kill-process-group.ts';
+import { limitExceeded } from './packaging-limits.ts';
+
+/** Milliseconds; a compiler does not fill a machine's memory much faster. */
+const watchInterval = 100;
+
+const memoryLimit = Number(process.argv[2]);
+const thread = new Worker(new URL('./job-thread.ts', import.meta.url), {
+  resourceLimits: { maxOldGenerationSizeMb: Math.ceil(memoryLimit / 1024 ** 2) },
+});
+
+process.on('message', (order) => thread.postMessage(order));
+process.on('disconnect', () => killProcessGroup(process.pid));
+thread.on('message', (message: JobMessage) => {
+  if (withinMemory()) process.send?.(message);
+});
+thread.on('error', (error: NodeJS.ErrnoException) =>
+  fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? limitExceeded('memory', memoryLimit) : error),
+);
+setInterval(withinMemory, watchInterval);
+
+function withinMemory(): boolean {
+  if (process.memoryUsage.rss() <= memoryLimit) return true;
+  fail(limitExceeded('memory', memoryLimit));
+  return false;
+}
+
+function fail(error: Error): void {
+  process.send?.(jobFailure(error), () => killProcessGroup(process.pid));
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AtelierError } from '../contract/errors.ts';
+import { executableVersion } from '../contract/executable.ts';
+import type { PackagedRelease, PackagingListener, PackagingRequest } from '../contract/packaging.ts';
+import { type ObjectStore, openObjectStore } from '../registry/object-store.ts';
+import { toolchains } from '../toolchain/toolchains.ts';
+import type { JobEvent } from './job-messages.ts';
+import { createJobPool } from './job-pool.ts';
+import { startJobProcess } from './job-process.ts';
+import { type PackagingLimits, packagingLimits } from './packaging-limits.ts';
+import { type SharedJob, shareJob } from './shared-job.ts';
+
+/** The packager's memory of what it made, by a key that holds everything that could change it. */
+export interface PackageMemory {
+  find(key: string): PackagedRelease | undefined;
+  insert(key: string, packaged: PackagedRelease): void;
+}
+
+export interface PackagerOptions {
+  /** The folder of the object store, which packaging jobs open themselves. */
+  readonly objectsFolder: string;
+  readonly packages: PackageMemory;
+  /** Jobs work in its subfolder `packaging`, which belongs to this packager and is emptied when it is created. */
+  readonly temporaryFolder: string;
+  readonly limits?: Partial<PackagingLimits>;
+}
+
+/** Turns uploads into executables, in processes of their own. */
+export interface Packager {
+  /**
+   * Compiles where needed, validates, bounds and instruments. What was packaged before is answered from memory, and
+   * equal requests at the same time share one job. Throws `compile-failed`, `invalid-module`, `toolchain-missing`,
+   * `packaging-limit`, `unsupported-media-type` (an archive), or the signal's reason.
+   */
+  package(
+    request: PackagingRequest,
+    listener: PackagingListener,
+    signal?: AbortSignal,
+  ): Promise<PackagedRelease>;
+  /** Aborts what is under way with an `AbortError`, and resolves when no process is left. */
+  close(): Promise<void>;
+}
+
+/** Creates a packager. Its first job process is started at once, so that the first deployment does not wait for it. */
+export function createPackager(options: PackagerOptions): Packager {
+  const limits = { ...packagingLimits, ...options.limits };
+  const objects = openObjectStore(options.objectsFolder);
+  const folder = emptyFolder(join(options.temporaryFolder, 'packaging'));
+  const pool = createJobPool(limits.jobs, () => startJobProcess(limits, folder));
+  const jobs = new Map<string, SharedJob>();
+
+  const run = (request: PackagingRequest, listen: (event: JobEvent) => void, signal: AbortSignal) =>
+    pool.use(async (process) => {
+      const own = await mkdtemp(join(folder, 'job-'));
+      const order = { request, objectsFolder: options.objectsFolder, folder: own, wasmLimit: limits.wasm };
+      try {
+        return await process.run(order, listen, signal);
+      } finally {
+        await rm(own, { recursive: true, force: true });
+      }
+    }, signal);
+
+  const start = (key: string, request: PackagingRequest): SharedJob => {
+    const job = shareJob(
+      async (listen, signal) => {
+        const packaged = await run(request, listen, signal);
+        options.packages.insert(key, packaged);
+        return packaged;
+      },
+      () => jobs.get(key) === job && jobs.delete(key),
+    );
+    jobs.set(key, job);
+    return job;
+  };
+
+  return {
+    package: async (request, listener, signal) => {
+      signal?.throwIfAborted();
+      const key = packageKey(request, await toolchainOf(request, listener));
+      const known = options.packages.find(key);
+      if (known !== undefined && (await isComplete(objects, known))) return reuse(known, listener);
+      signal?.throwIfAborted();
+      return (jobs.get(key) ?? start(key, request)).join(listener, signal);
+    },
+    close: async () => {
+      const underWay = [...jobs.values()];
+      for (const job of underWay) job.abort(new DOMException('The packager was closed.', 'AbortError'));
+      await Promise.all(underWay.map((job) => job.ended));
+      await pool.close();
+    },
+  };
+}
+
+/** What an earlier run left behind when it was killed is of no use to anybody. */
+function emptyFolder(folder: string): string {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+/** The compiler that the request needs, with its version; null for WebAssembly, which needs none. */
+async function toolchainOf(request: PackagingRequest, listener: PackagingListener): Promise<string | null> {
+  if (request.content === 'wasm') return null;
+  try {
+    if (request.content === 'archive') throw unsupportedArchive();
+    return await toolchains[request.platform].version();
+  } catch (error) {
+    listener.step('compile', 'running');
+    listener.step('compile', 'failed');
+    throw error;
+  }
+}
+
+function unsupportedArchive(): AtelierError {
+  return new AtelierError(
+    'unsupported-media-type',
+    'Archives of whole projects are not supported yet: send one source file, or compile the project yourself and ' +
+      'deploy the .wasm file.',
+  );
+}
+
+/** Equal keys promise equal results: the same bytes, made by the same compiler and the same version of the rewrite. */
+function packageKey({ digest, platform }: PackagingRequest, toolchain: string | null): string {
+  const ingredients = [digest, toolchain === null ? null : { platform, toolchain }, executableVersion];
+  return createHash('sha256').update(JSON.stringify(ingredients)).digest('hex');
+}
+
+/** Whether the parts of an executable are still in the registry. */
+async function isComplete(
+  objects: ObjectStore,
+  { wasmDigest, executable }: PackagedRelease,
+): Promise<boolean> {
+  const digests = [wasmDigest, executable.moduleDigest, executable.scriptDigest ?? wasmDigest];
+  const present = await Promise.all(digests.map((digest) => objects.has(digest)));
+  return present.every(Boolean);
+}
+
+function reuse(packaged: PackagedRelease, listener: PackagingListener): PackagedRelease {
+  listener.step('compile', 'skipped');
+  listener.step('package', 'skipped');
+  listener.log('The same bytes were packaged before; the result is used again.\n');
+  return { ...packaged, reused: true };
+}
