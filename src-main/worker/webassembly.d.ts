@@ -50,6 +50,10 @@ declare namespace WebAssembly {
   class CompileError extends Error {}
   class LinkError extends Error {}
   class RuntimeError extends Error {}
+  /** What a guest threw by `throw` of the exception-handling proposal and nobody caught. */
+  class Exception {
+    constructor(tag: unknown, payload: unknown[]);
+  }
   /** JSPI: a host function that may suspend the WebAssembly stack that called it. */
   class Suspending {
     constructor(hostFunction: (...parameters: never[]) => unknown);

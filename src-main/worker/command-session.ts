@@ -1,0 +1,79 @@
+import { assertNever } from '../contract/assert-never.ts';
+import type { Halt, HttpTriggerResponse, InvocationInput } from '../contract/invocation.ts';
+import type { GuestHalt } from './guest-halt.ts';
+import { ByteSink } from './stdio/byte-sink.ts';
+import { ByteSource } from './stdio/byte-source.ts';
+import type { TraceRecorder } from './trace/trace-recorder.ts';
+import { decodeHttpResponse, encodeHttpRequest, encodePulsarMessage } from './trigger-envelope.ts';
+import type { GuestSession } from './wasi/context.ts';
+import type { Descriptor } from './wasi/descriptor.ts';
+import { DescriptorTable } from './wasi/descriptor-table.ts';
+import { createTemporaryDirectory } from './wasi/filesystem/temporary-directory.ts';
+
+const channel = { kind: 'channel' } as const;
+const nothing = new Uint8Array(0);
+
+/**
+ * One invocation of a command as its guest sees it. Descriptors 0, 1 and 2 are the standard streams. With a
+ * structured trigger, 3 gives what arrived and 4 takes the answer; then come the preopened directories, where a
+ * C library finds them because its search passes over the two channels (see `Prestat`).
+ */
+export class CommandSession implements GuestSession {
+  readonly arguments: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly descriptors: DescriptorTable;
+  readonly recorder: TraceRecorder;
+  readonly stdout: ByteSink;
+  readonly stderr: ByteSink;
+  halted: GuestHalt | null = null;
+  readonly #answer: ByteSink;
+  readonly #input: InvocationInput;
+
+  constructor(input: InvocationInput, recorder: TraceRecorder) {
+    const { output } = input.limits;
+    this.#input = input;
+    this.arguments = input.arguments;
+    this.environment = input.environment;
+    this.recorder = recorder;
+    this.stdout = new ByteSink('stdout', output);
+    this.stderr = new ByteSink('stderr', output);
+    this.#answer = new ByteSink('its response', envelopeLimit(output), channel);
+    this.descriptors = new DescriptorTable([
+      new ByteSource(input.stdin),
+      this.stdout,
+      this.stderr,
+      ...this.#channels(input),
+      createTemporaryDirectory(),
+    ]);
+  }
+
+  /** The response of an HTTP trigger whose guest ended well, and why the invocation ended, all considered. */
+  conclude(halt: Halt): { halt: Halt; response: HttpTriggerResponse | null } {
+    if (this.#input.trigger !== 'Http' || halt.kind !== 'exit' || halt.code !== 0)
+      return { halt, response: null };
+    const { response, problem } = decodeHttpResponse(this.#answer.bytes);
+    if (response === null) return { halt: { kind: 'malformed-response', message: problem }, response };
+    const { output } = this.#input.limits;
+    if (response.body.length <= output) return { halt, response };
+    const message = `The body of the response has ${response.body.length} bytes and may have ${output}.`;
+    return { halt: { kind: 'output-limit', message }, response: null };
+  }
+
+  #channels({ trigger, http, pulsar }: InvocationInput): Descriptor[] {
+    switch (trigger) {
+      case 'Std':
+        return [];
+      case 'Http':
+        return [new ByteSource(http ? encodeHttpRequest(http) : nothing, channel), this.#answer];
+      case 'Pulsar':
+        return [new ByteSource(pulsar ? encodePulsarMessage(pulsar) : nothing, channel), this.#answer];
+      default:
+        return assertNever(trigger);
+    }
+  }
+}
+
+/** What base64 or escapes make of a body that is as large as it may be, and its headers. */
+function envelopeLimit(output: number): number {
+  return output * 2 + 65_536;
+}

@@ -1,0 +1,42 @@
+import type { Halt, StackFrame } from '../contract/invocation.ts';
+import { GuestHalt } from './guest-halt.ts';
+
+/** How many guest frames a trap keeps. V8 takes ten by default, too few for the deep stacks of an interpreter. */
+const stackFrames = 64;
+
+/** Lets V8 keep enough frames for traps to be told. Set once in a thread, before guests run. */
+export function keepGuestStacks(): void {
+  Error.stackTraceLimit = stackFrames;
+}
+
+/** Why a guest ended, from what it was left with: an exit or a limit, a trap with its stack, or a fault of ours. */
+export function haltOfError(error: unknown): Halt {
+  if (error instanceof GuestHalt) return error.halt;
+  if (error instanceof WebAssembly.RuntimeError)
+    return { kind: 'trap', message: error.message, stack: guestStack(error) };
+  if (isStackOverflow(error))
+    return { kind: 'trap', message: 'call stack exhausted', stack: guestStack(error) };
+  if (error instanceof WebAssembly.Exception)
+    return { kind: 'trap', message: 'uncaught WebAssembly exception', stack: [] };
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { kind: 'lost', message: `A fault of the host ended the function: ${detail}.` };
+}
+
+/** V8 says that a stack is full with a RangeError, in WebAssembly as in JavaScript. */
+function isStackOverflow(error: unknown): error is RangeError {
+  return error instanceof RangeError && error.message.startsWith('Maximum call stack');
+}
+
+/**
+ * The WebAssembly frames of an error, innermost first. V8 writes them as
+ * `at name (wasm://wasm/module-hash:wasm-function[12]:0x1f3)`, the name from the name section where there is one.
+ */
+function guestStack(error: Error): StackFrame[] {
+  return [...(error.stack ?? '').matchAll(guestFrame)].map(([, name, index, offset]) => ({
+    functionName: name ?? `wasm-function[${index}]`,
+    offset: Number.parseInt(offset as string, 16),
+    source: null,
+  }));
+}
+
+const guestFrame = /^ +at (?:(.+) \()?wasm:\/\/[^\n]*:wasm-function\[(\d+)\]:0x([0-9a-f]+)\)?$/gm;
