@@ -1,11 +1,16 @@
-import { Settings } from 'lucide-react';
+import { Activity, Settings } from 'lucide-react';
 import { SettingsSidebar } from '../settings/settings-sidebar.tsx';
+import { InvocationsSidebar } from '../traces/invocations-sidebar.tsx';
+import { LiveInvocations } from '../traces/live-invocations.tsx';
 import type { Area, PanelView } from './areas.ts';
 
 /** The rail, top to bottom. */
 export const areas: readonly Area[] = [
+  { id: 'invocations', title: 'Invocations', icon: Activity, Sidebar: InvocationsSidebar },
   { id: 'settings', title: 'Settings', icon: Settings, Sidebar: SettingsSidebar },
 ];
 
 /** The views of the bottom panel, left to right. */
-export const panelViews: readonly PanelView[] = [];
+export const panelViews: readonly PanelView[] = [
+  { id: 'invocations', title: 'Live invocations', Content: LiveInvocations },
+];

@@ -1,5 +1,6 @@
 import { createHashHistory, createRoute, createRouter } from '@tanstack/react-router';
 import { settingsRoutes } from '../settings/routes.ts';
+import { traceRoutes } from '../traces/routes.ts';
 import { rootRoute } from './root-route.tsx';
 import { StartPage } from './start-page.tsx';
 
@@ -7,7 +8,7 @@ const startRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', com
 
 /** Addresses live in the fragment: the page is one file, whoever serves it. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([startRoute, ...settingsRoutes]),
+  routeTree: rootRoute.addChildren([startRoute, ...traceRoutes, ...settingsRoutes]),
   history: createHashHistory(),
   defaultPreload: false,
 });

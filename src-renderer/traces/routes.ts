@@ -1,0 +1,24 @@
+import { createRoute } from '@tanstack/react-router';
+import { z } from 'zod';
+import { rootRoute } from '../app/root-route.tsx';
+import { InvocationsPage } from './invocations-page.tsx';
+import { TracePage } from './trace-page.tsx';
+
+const lenses = ['calls', 'summary', 'raw', 'output'] as const;
+
+/** The live list, and one tab for each trace; lens and selected call are part of the address, so that it can be shared. */
+export const traceRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/invocations',
+    component: InvocationsPage,
+    staticData: { title: 'Invocations' },
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/trace/$invocationId',
+    component: TracePage,
+    validateSearch: z.object({ lens: z.enum(lenses).optional(), call: z.int().optional() }),
+    staticData: { title: 'Trace' },
+  }),
+] as const;

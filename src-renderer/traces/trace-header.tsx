@@ -1,0 +1,92 @@
+import type { InvocationTrace } from '../../src-main/contract/rpc/invocations.ts';
+import { classNames } from '../ui/class-names.ts';
+import { formatDuration, formatTime } from '../ui/format.ts';
+import { hasFailed, Outcome } from './outcome.tsx';
+
+const phaseNames = { start: 'Start', guest: 'Guest', host: 'Host calls', respond: 'Respond' } as const;
+const phaseColours = {
+  start: 'bg-warn',
+  guest: 'bg-accent',
+  host: 'bg-good',
+  respond: 'bg-line-strong',
+} as const;
+
+/** How an invocation ended and where its time went. */
+export function TraceHeader({ trace }: { readonly trace: InvocationTrace }) {
+  const { invocation, halt } = trace;
+  return (
+    <header className="flex shrink-0 flex-col gap-2 border-b px-4 py-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <Outcome row={invocation} />
+        <h1 className="font-semibold">
+          {invocation.functionName ?? invocation.functionId}
+          {invocation.releaseNumber !== null && (
+            <span className="font-normal text-ink-muted"> v{invocation.releaseNumber}</span>
+          )}
+        </h1>
+        <span className="font-mono text-small text-ink-muted">
+          {invocation.method} {invocation.path}
+        </span>
+        <span className="text-ink-muted">
+          {invocation.trigger}, {formatTime(invocation.receivedAt)}, from {invocation.source}
+        </span>
+        <span className="text-ink-muted">
+          {invocation.pages} pages ({invocation.pages * 64} KiB)
+        </span>
+      </div>
+      {hasFailed(invocation) && <HaltReason halt={halt} />}
+      <Phases phases={trace.phases} total={invocation.total} />
+    </header>
+  );
+}
+
+function HaltReason({ halt }: { readonly halt: InvocationTrace['halt'] }) {
+  return (
+    <div role="status" className="rounded-control bg-bad-wash px-3 py-2">
+      <p className="font-medium whitespace-pre-wrap text-bad">{halt.message}</p>
+      {halt.stack.length > 0 && (
+        <ol
+          aria-label="Stack, innermost first"
+          className="mt-1 max-h-32 overflow-auto font-mono text-small select-text"
+        >
+          {halt.stack.map((frame, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: frames repeat in recursion and never move
+            <li key={index}>
+              at {frame.functionName}
+              <span className="text-ink-muted">
+                {frame.source !== null && ` (${frame.source})`}
+                {frame.offset !== null && ` +0x${frame.offset.toString(16)}`}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function Phases({ phases, total }: { readonly phases: InvocationTrace['phases']; readonly total: number }) {
+  const sum = phases.reduce((all, { duration }) => all + duration, 0) || 1;
+  return (
+    <div className="flex flex-col gap-1">
+      <div aria-hidden className="flex h-2 gap-px overflow-hidden rounded-small">
+        {phases.map(({ name, duration }) => (
+          <span key={name} className={phaseColours[name]} style={{ width: `${(duration / sum) * 100}%` }} />
+        ))}
+      </div>
+      <dl className="flex flex-wrap gap-x-4 text-small">
+        {phases.map(({ name, duration }) => (
+          <div key={name} className="flex items-center gap-1.5">
+            <span aria-hidden className={classNames('size-2 rounded-small', phaseColours[name])} />
+            <dt className="text-ink-muted">{phaseNames[name]}</dt>
+            <dd className="font-mono">{formatDuration(duration)}</dd>
+          </div>
+        ))}
+        <div className="flex gap-1.5">
+          <dt className="text-ink-muted">Total</dt>
+          <dd className="font-mono">{formatDuration(total)}</dd>
+        </div>
+      </dl>
+    </div>
+  );
+}

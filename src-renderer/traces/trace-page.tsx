@@ -1,0 +1,61 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useTabTitle } from '../app/tabs/use-tab-title.ts';
+import { queries } from '../rpc/client.ts';
+import { Failure } from '../ui/failure.tsx';
+import { CallsLens } from './calls-lens.tsx';
+import { OutputLens } from './output-lens.tsx';
+import { RawLens } from './raw-lens.tsx';
+import { SummaryLens } from './summary-lens.tsx';
+import { TraceHeader } from './trace-header.tsx';
+
+const lenses = [
+  { id: 'calls', title: 'Calls', Content: CallsLens },
+  { id: 'summary', title: 'Summary', Content: SummaryLens },
+  { id: 'raw', title: 'dmesg', Content: RawLens },
+  { id: 'output', title: 'Output', Content: OutputLens },
+] as const;
+
+/** What one invocation did: how it ended, where its time went, and every call that it made to its host. */
+export function TracePage() {
+  const { invocationId } = useParams({ from: '/trace/$invocationId' });
+  const { lens = 'calls' } = useSearch({ from: '/trace/$invocationId' });
+  const navigate = useNavigate({ from: '/trace/$invocationId' });
+  const { data: trace, error } = useQuery(
+    queries.invocations.trace.queryOptions({ input: { invocationId } }),
+  );
+  useTabTitle(trace && `Trace ${trace.invocation.functionName ?? ''} ${invocationId.slice(-4)}`);
+  if (error !== null) return <Failure title="This trace can't be shown" error={error} />;
+  if (trace === undefined) return null;
+  return (
+    <div className="flex h-full flex-col">
+      <TraceHeader trace={trace} />
+      <Tabs.Root
+        value={lens}
+        onValueChange={(next) =>
+          void navigate({ search: (search) => ({ ...search, lens: next as 'calls' }), replace: true })
+        }
+        className="flex min-h-0 grow flex-col"
+      >
+        <Tabs.List aria-label="Lens" className="flex h-8 shrink-0 border-b px-1">
+          {lenses.map(({ id, title }) => (
+            <Tabs.Tab
+              key={id}
+              value={id}
+              className="border-b-2 border-transparent px-3 text-ink-muted hover:text-ink data-active:border-accent data-active:text-ink"
+            >
+              {title}
+              {id === 'calls' && <span className="pl-1.5 text-ink-faint">{trace.calls.length}</span>}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {lenses.map(({ id, Content }) => (
+          <Tabs.Panel key={id} value={id} className="min-h-0 grow overflow-hidden">
+            <Content trace={trace} />
+          </Tabs.Panel>
+        ))}
+      </Tabs.Root>
+    </div>
+  );
+}

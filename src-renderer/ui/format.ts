@@ -1,0 +1,38 @@
+/** A duration in microseconds as people read it: `42 µs`, `3.36 ms`, `1.2 s`. */
+export function formatDuration(microseconds: number): string {
+  if (microseconds < 1_000) return `${trim(microseconds)} µs`;
+  if (microseconds < 1_000_000) return `${trim(microseconds / 1_000)} ms`;
+  return `${trim(microseconds / 1_000_000)} s`;
+}
+
+/** A size in bytes as people read it: `812 B`, `2.3 MB`. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  return `${trim(bytes / 1_000 ** power)} ${units[power]}`;
+}
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** The time of day of an RFC 3339 timestamp, with milliseconds. */
+export function formatTime(timestamp: string): string {
+  const date = new Date(timestamp);
+  return `${clock.format(date)}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+}
+
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
+
+/** How long ago an RFC 3339 timestamp was: `3 min. ago`. */
+export function formatAge(timestamp: string, now: number): string {
+  const seconds = (Date.parse(timestamp) - now) / 1_000;
+  if (seconds > -5) return 'just now';
+  if (seconds > -60) return relative.format(Math.round(seconds), 'second');
+  if (seconds > -3_600) return relative.format(Math.round(seconds / 60), 'minute');
+  if (seconds > -86_400) return relative.format(Math.round(seconds / 3_600), 'hour');
+  return relative.format(Math.round(seconds / 86_400), 'day');
+}
+
+/** Three digits that matter, and no zeros for show. */
+function trim(value: number): string {
+  return value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+}
