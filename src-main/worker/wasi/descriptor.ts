@@ -170,8 +170,8 @@ export abstract class Descriptor {
     return errno.success;
   }
 
-  /** The entries that follow a cookie, 0 for all. */
-  readDirectory(_cookie: bigint): readonly DirectoryEntry[] | Errno {
+  /** The entries that follow a cookie, 0 for all; made as they are asked for. */
+  readDirectory(_cookie: bigint): Iterable<DirectoryEntry> | Errno {
     return errno.notdir;
   }
   openPath(_path: string, _options: OpenOptions): Descriptor | Errno {
