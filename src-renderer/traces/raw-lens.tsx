@@ -14,9 +14,9 @@ export function RawLens({ trace }: { readonly trace: InvocationTrace }) {
         Copy
       </Button>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by the keyboard */}
-      <pre tabIndex={0} aria-label="dmesg" className="h-full overflow-auto p-4 select-text">
-        {trace.dmesg}
-      </pre>
+      <section tabIndex={0} aria-label="dmesg" className="h-full overflow-auto p-4 select-text">
+        <pre>{trace.dmesg}</pre>
+      </section>
     </div>
   );
 }
