@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import type { AtelierError } from '../contract/errors.ts';
 import type { PlatformLimits } from '../contract/limits.ts';
 import type { ObjectStore } from '../registry/object-store.ts';
@@ -21,8 +20,8 @@ export interface ControlPlaneParts {
   readonly engine: Engine;
   readonly credentials: Credentials;
   readonly limits: PlatformLimits;
-  /** Hears of faults of ours, with their causes; stderr where nobody else listens. */
-  readonly reportFault?: (fault: AtelierError) => void;
+  /** Hears of faults of ours, with their causes, for the log. */
+  readonly reportFault: (fault: AtelierError) => void;
   readonly now?: () => Date;
 }
 
@@ -43,8 +42,7 @@ export interface ControlPlane extends ControlPlaneContext {
 
 /** Builds a control plane over its parts; nothing runs before `resume` or the first operation. */
 export function createControlPlane(parts: ControlPlaneParts): ControlPlane {
-  const { store, objects, engine, credentials, limits } = parts;
-  const { reportFault = writeFault, now = () => new Date() } = parts;
+  const { store, objects, engine, credentials, limits, reportFault, now = () => new Date() } = parts;
   const stopping = new AbortController();
   const journal = createDeploymentJournal(store, now);
   const traffic = createTraffic({ ...parts, journal, stopping: stopping.signal, reportFault });
@@ -68,8 +66,4 @@ export function createControlPlane(parts: ControlPlaneParts): ControlPlane {
       await pipeline.close();
     },
   };
-}
-
-function writeFault(fault: AtelierError): void {
-  process.stderr.write(`${inspect(fault)}\n`);
 }
