@@ -61,9 +61,9 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   parts.defer(() => store.close());
   const objects = openObjectStore(join(home, 'objects'));
   const packager = createPackager({
-    objects: join(home, 'objects'),
+    objectsFolder: join(home, 'objects'),
     packages: store.packages,
-    temporaryFolder: join(home, 'uploads'),
+    temporaryFolder: join(home, 'temporary'),
   });
   parts.defer(() => packager.close());
   const engine = await startEngine({ ...options, limits });
