@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { emptyStore, later, noon, sampleDeployment, sampleFunction } from './samples.ts';
+import { emptyStore } from './empty-store.ts';
+import { later, noon, sampleDeployment, sampleFunction } from './samples.ts';
 
 function storeWithDeployment() {
   const store = emptyStore();

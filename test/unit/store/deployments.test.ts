@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { emptyStore, later, sampleDeployment, sampleFunction, sampleRelease } from './samples.ts';
+import { emptyStore } from './empty-store.ts';
+import { later, sampleDeployment, sampleFunction, sampleRelease } from './samples.ts';
 
 it('lists newest first, and of one instant the later insertion first', () => {
   const { functions, deployments } = emptyStore();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { emptyStore, later, sampleDeployment, sampleFunction, sampleRelease } from './samples.ts';
+import { emptyStore } from './empty-store.ts';
+import { later, sampleDeployment, sampleFunction, sampleRelease } from './samples.ts';
 
 it('gives back what was put in, whatever the environment holds', () => {
   const { functions } = emptyStore();

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openStore } from '../../../src-main/store/open-store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { emptyStore, sampleFunction } from './samples.ts';
+import { emptyStore } from './empty-store.ts';
+import { sampleFunction } from './samples.ts';
 
 it('remembers over a restart', () => {
   const file = join(temporaryFolder(), 'atelier.db');

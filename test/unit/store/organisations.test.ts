@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { emptyStore } from './samples.ts';
+import { emptyStore } from './empty-store.ts';
 
 it('keeps owners in the order in which they were added', () => {
   const { organisations } = emptyStore();

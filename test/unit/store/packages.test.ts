@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { emptyStore, samplePackage } from './samples.ts';
+import { emptyStore } from './empty-store.ts';
+import { samplePackage } from './samples.ts';
 
 it('gives what was packaged before, marked as reused', () => {
   const { packages } = emptyStore();

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { emptyStore, sampleFunction } from './samples.ts';
+import { emptyStore } from './empty-store.ts';
+import { sampleFunction } from './samples.ts';
 
 const trigger = {
   external: true,

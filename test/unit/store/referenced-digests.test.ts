@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { emptyStore, sampleFunction, samplePackage, sampleRelease } from './samples.ts';
+import { emptyStore } from './empty-store.ts';
+import { sampleFunction, samplePackage, sampleRelease } from './samples.ts';
 
 it('names every object of releases and packages, and no more than those', () => {
   const store = emptyStore();

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { emptyStore, sampleFunction, sampleRelease } from './samples.ts';
+import { emptyStore } from './empty-store.ts';
+import { sampleFunction, sampleRelease } from './samples.ts';
 
 it('numbers the releases of each function from one, newest first', () => {
   const { functions, releases } = emptyStore();

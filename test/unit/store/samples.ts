@@ -1,23 +1,11 @@
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import type { Deployment } from '../../../src-main/contract/deployment.ts';
 import type { Executable } from '../../../src-main/contract/executable.ts';
 import type { CloudFunction } from '../../../src-main/contract/function.ts';
 import type { PackagedRelease } from '../../../src-main/contract/packaging.ts';
 import type { Release } from '../../../src-main/contract/release.ts';
-import { openStore, type Store } from '../../../src-main/store/open-store.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 export const noon = '2024-05-01T12:00:00.000Z';
 export const later = '2024-05-01T12:00:01.000Z';
-
-/** An empty store of the running test, with the local user in it. */
-export function emptyStore(): Store {
-  const store = openStore(join(temporaryFolder(), 'atelier.db'));
-  onTestFinished(() => store.close());
-  store.organisations.insert({ id: 'user_1', name: 'Ada', kind: 'user', email: 'ada@example.org' });
-  return store;
-}
 
 export function sampleFunction(id: string, changes: Partial<CloudFunction> = {}): CloudFunction {
   return {

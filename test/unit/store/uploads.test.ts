@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { emptyStore, later, noon, sampleDeployment, sampleFunction } from './samples.ts';
+import { emptyStore } from './empty-store.ts';
+import { later, noon, sampleDeployment, sampleFunction } from './samples.ts';
 
 const upload = { id: 'upload_1', deploymentId: 'deployment_1', maxBytes: 1_024, expiresAt: later };
 
