@@ -49,12 +49,8 @@ export async function startUiServer(options: {
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen(options.port, '127.0.0.1', resolve);
-  await listening.catch((cause) => {
-    throw new AtelierError(
-      'port-taken',
-      `port ${options.port} for the status page is taken: --ui-port picks another, and 0 any free one.`,
-      { cause },
-    );
+  await listening.catch((cause: NodeJS.ErrnoException) => {
+    throw cause.code === 'EADDRINUSE' ? portTaken(options.port, cause) : cause;
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -64,6 +60,14 @@ export async function startUiServer(options: {
         server.closeAllConnections();
       }),
   };
+}
+
+function portTaken(port: number, cause: Error): AtelierError {
+  return new AtelierError(
+    'port-taken',
+    `Port ${port} is taken by another program. Choose another with --ui-port, or 0 for any free one.`,
+    { cause, details: { port } },
+  );
 }
 
 async function answer(

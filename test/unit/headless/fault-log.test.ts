@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { AtelierError } from '../../../src-main/contract/errors.ts';
+import { openFaultLog } from '../../../src-main/headless/fault-log.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+describe('openFaultLog', () => {
+  it('keeps every fault with its cause, one after the other', () => {
+    const home = temporaryFolder();
+    const report = openFaultLog(home);
+    report(new AtelierError('internal', 'First.', { cause: new TypeError('the reason') }));
+    report(new AtelierError('worker-lost', 'Second.'));
+    expect(readFileSync(join(home, 'logs', 'faults.log'), 'utf8')).toMatch(
+      /^\S+Z internal: First\.\n {2}TypeError: the reason\n.*\n\S+Z worker-lost: Second\.\n$/s,
+    );
+  });
+});
