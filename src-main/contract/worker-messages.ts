@@ -1,0 +1,54 @@
+import type { SerializedError } from './errors.ts';
+import type { Executable } from './executable.ts';
+
+/**
+ * What the scheduler and a worker thread post to each other. Invocations and their outputs don't go this way: they
+ * are frames in shared memory (worker/channel), and only those that are too large for it are posted.
+ *
+ * A revision is a function as it is served: a deployment with one environment and one set of limits. What a worker
+ * has to know of it is said once; each invocation then names its number.
+ */
+export interface ServeOrder<Module> {
+  readonly kind: 'serve';
+  readonly revision: number;
+  /** Whose instances its invocations count among. */
+  readonly functionId: string;
+  /** Names the executable: revisions with the same key share what was loaded. */
+  readonly executableKey: string;
+  readonly executable: Executable;
+  /** A compiled `WebAssembly.Module`, which threads share. */
+  readonly module: Module;
+  /** The script of a `javascript` executable. */
+  readonly script: string | null;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Bytes over all linear memories. */
+  readonly maxMemory: number;
+  /** Bytes of stdout, of stderr, and of a response body, each. */
+  readonly output: number;
+  /** Milliseconds after which a suspended invocation is given up. */
+  readonly deadline: number;
+}
+
+/** Nothing more will be asked of this revision; its executable goes with the last revision that shares it. */
+export interface ForgetOrder {
+  readonly kind: 'forget';
+  readonly revision: number;
+}
+
+export type WorkerOrder<Module> = ServeOrder<Module> | ForgetOrder;
+
+/** Answer to `serve`: the executable is loaded, or why it can't be. */
+export interface ServeReport {
+  readonly kind: 'served';
+  readonly revision: number;
+  readonly error: SerializedError | null;
+}
+
+/** A recorder was made; its memory outlives the thread, and invocations name it by its index. */
+export interface RecorderReport {
+  readonly kind: 'recorder';
+  readonly index: number;
+  readonly buffer: SharedArrayBuffer;
+}
+
+export type WorkerReport = ServeReport | RecorderReport;

@@ -1,0 +1,211 @@
+import type { WorkerFacts } from '../contract/engine-messages.ts';
+import { type AtelierError, toAtelierError } from '../contract/errors.ts';
+import type { Halt, InvocationOutput } from '../contract/invocation.ts';
+import type { PlatformLimits } from '../contract/limits.ts';
+import type { ServeReport } from '../contract/worker-messages.ts';
+import { monotonicMilliseconds } from '../worker/channel/worker-memory.ts';
+import type { ExecutableSource } from './executable-source.ts';
+import { type Invocation, outputOfLost } from './invocation.ts';
+import { chooseWorker, hasRoom } from './placement.ts';
+import { Residency } from './residency.ts';
+import type { Revision } from './revision.ts';
+import type { ServedFunction } from './served-function.ts';
+import { Watchdog } from './watchdog.ts';
+import { WorkerPool } from './worker-pool.ts';
+import type { WorkerThread, WorkerThreadListener } from './worker-thread.ts';
+
+export interface DispatcherOptions {
+  /** Worker threads; a spare comes on top, and a few more while some are stuck. */
+  readonly workers: number;
+  readonly limits: PlatformLimits;
+  readonly executables: ExecutableSource;
+}
+
+/** Bytes of executables that all workers together keep loaded. */
+const residencyBudget = 192 * 1024 * 1024;
+
+/**
+ * Decides which worker runs which invocation when, and sees that each comes to an outcome.
+ *
+ * Functions take turns; the invocations of one begin in the order of their arrival. What a worker has not begun is
+ * taken back when the worker is stuck or dies.
+ */
+export class Dispatcher implements WorkerThreadListener {
+  readonly pool: WorkerPool;
+  readonly residency: Residency;
+  readonly #limits: PlatformLimits;
+  readonly #watchdog: Watchdog;
+  /** Functions with a queue, in the order of their turns. */
+  readonly #waiting = new Set<ServedFunction>();
+  readonly #expired = new WeakSet<Invocation>();
+
+  constructor({ workers, limits, executables }: DispatcherOptions) {
+    this.#limits = limits;
+    this.pool = new WorkerPool(workers, this);
+    this.residency = new Residency(executables, limits, residencyBudget / workers);
+    this.#watchdog = new Watchdog({
+      deadline: limits.deadline,
+      workers: () => [...this.pool.all()].map(({ worker }) => worker),
+      isLoading: (worker) => this.residency.isLoading(worker),
+      onStuck: (worker) => this.#takeBack(worker),
+      onExpired: (worker, invocation) => {
+        this.#expired.add(invocation);
+        worker.terminate('another invocation on its worker was ended at its deadline');
+      },
+      onLook: () => this.#look(),
+    });
+  }
+
+  /** Sends the invocation to a worker, unless others wait before it or none has room; then it has to be queued. */
+  place(invocation: Invocation): boolean {
+    const { target } = invocation;
+    const revision = target.current;
+    if (revision === null) return false;
+    const { worker, loader } = chooseWorker(this.pool.serving, target, revision, this.residency);
+    if (loader !== null) this.#load(loader, revision, target);
+    if (worker === null) return false;
+    this.residency.use(worker, revision);
+    worker.take(invocation, revision, target.enter(worker));
+    this.#watchdog.watch();
+    return true;
+  }
+
+  /** Every worker as it is now. */
+  facts(): WorkerFacts[] {
+    return [...this.pool.all()].map(({ worker, role }) => ({
+      id: worker.id,
+      state: role === 'serving' ? (worker.busy > 0 ? 'busy' : 'idle') : role,
+      invocations: worker.held.size,
+      suspended: worker.suspended,
+      executables: this.residency.count(worker),
+    }));
+  }
+
+  /** Ends all threads. */
+  async close(): Promise<void> {
+    await this.pool.close();
+  }
+
+  /** Puts the invocation at the end of its function's queue. */
+  enqueue(invocation: Invocation): void {
+    invocation.target.queue.push(invocation);
+    this.#waiting.add(invocation.target);
+    this.#watchdog.watch();
+  }
+
+  /** Drops the invocation; false where a worker has begun it. */
+  cancel(invocation: Invocation): boolean {
+    const { target, placement } = invocation;
+    if (placement !== null) return placement.worker.revoke(invocation);
+    const index = target.queue.indexOf(invocation);
+    if (index !== -1) target.queue.splice(index, 1);
+    return index !== -1;
+  }
+
+  /** Makes the least loaded worker ready for a revision. Throws what loading throws. */
+  async prepare(revision: Revision): Promise<void> {
+    const [first, ...others] = this.pool.serving;
+    const lighter = (one: WorkerThread, other: WorkerThread) => (other.busy < one.busy ? other : one);
+    this.#watchdog.watch();
+    await this.residency.load(others.reduce(lighter, first!), revision);
+  }
+
+  /** Refuses everything in the function's queue. */
+  refuse(target: ServedFunction, error: AtelierError): void {
+    this.#waiting.delete(target);
+    for (const invocation of target.queue.splice(0)) invocation.settle({ kind: 'refused', error });
+  }
+
+  /** Sends what waits to workers that have room, one invocation of each function in turn. */
+  pump(): void {
+    for (let passed = 0; passed < this.#waiting.size && this.#anyRoom(); ) {
+      const [target] = this.#waiting as unknown as [ServedFunction];
+      this.#waiting.delete(target);
+      const [next] = target.queue;
+      if (next !== undefined && this.place(next)) {
+        target.queue.shift();
+        passed = 0;
+      } else passed += 1;
+      if (target.queue.length > 0) this.#waiting.add(target);
+    }
+  }
+
+  ended(worker: WorkerThread, invocation: Invocation, output: InvocationOutput): void {
+    this.#settle(invocation, output);
+    // It gave up on a guest that still waits: only the thread's end frees what that one holds.
+    if (output.halt.kind === 'deadline') this.pool.retire(worker);
+    this.pool.endIfIdle(worker);
+  }
+
+  settled(): void {
+    if (this.#waiting.size > 0) this.pump();
+  }
+
+  served(worker: WorkerThread, report: ServeReport): void {
+    this.residency.served(worker, report);
+  }
+
+  lost(worker: WorkerThread, reason: string): void {
+    this.pool.remove(worker);
+    this.residency.drop(worker, reason);
+    this.#takeBack(worker);
+    for (const invocation of [...worker.held.values()]) this.#settleLost(worker, invocation, reason);
+    this.pump();
+  }
+
+  #anyRoom(): boolean {
+    return this.pool.serving.some((worker) => hasRoom(worker, 0));
+  }
+
+  #settle(invocation: Invocation, output: InvocationOutput): void {
+    const { revision } = invocation.placement!;
+    invocation.settle({ kind: 'ran', output, served: revision.served });
+    if (revision.inFlight === 0 && invocation.target.hasRetired(revision)) this.residency.forget(revision);
+  }
+
+  #settleLost(worker: WorkerThread, invocation: Invocation, reason: string): void {
+    const beganAt = worker.beganAt(invocation) ?? monotonicMilliseconds();
+    const trace = worker.traceOf(invocation);
+    const halt: Halt = this.#expired.has(invocation)
+      ? { kind: 'deadline', message: `it did not end within ${this.#limits.deadline} ms and was stopped` }
+      : { kind: 'lost', message: reason };
+    worker.abandon(invocation);
+    this.#settle(invocation, outputOfLost(halt, trace, monotonicMilliseconds() - beganAt));
+  }
+
+  /** Returns what the worker has not begun to the front of the queues, in its order. */
+  #takeBack(worker: WorkerThread): void {
+    for (const invocation of [...worker.held.values()].reverse()) {
+      if (!worker.revoke(invocation)) continue;
+      invocation.placement = null;
+      invocation.target.queue.unshift(invocation);
+      this.#waiting.add(invocation.target);
+    }
+  }
+
+  /** Loads a revision for traffic that waits. Where nothing can serve that, it is refused with the reason. */
+  #load(worker: WorkerThread, revision: Revision, target: ServedFunction): void {
+    if (this.residency.isLoading(worker)) return;
+    this.residency.load(worker, revision).then(
+      () => this.pump(),
+      (error: unknown) => {
+        const failure = toAtelierError(error);
+        if (failure.code === 'worker-lost' || target.current !== revision) this.pump();
+        else this.refuse(target, failure);
+      },
+    );
+  }
+
+  #look(): boolean {
+    const { serving, size } = this.pool;
+    if (this.#waiting.size > 0 && serving.every(({ stuck }) => stuck)) this.pool.grow();
+    this.pump();
+    const surplus = serving.length > size ? serving.find(({ held }) => held.size === 0) : undefined;
+    if (surplus !== undefined) this.pool.retire(surplus);
+    return (
+      this.#waiting.size > 0 ||
+      serving.length > size ||
+      [...this.pool.all()].some(({ worker }) => worker.held.size > 0 || this.residency.isLoading(worker))
+    );
+  }
+}

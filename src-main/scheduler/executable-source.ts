@@ -1,0 +1,78 @@
+import { AtelierError } from '../contract/errors.ts';
+import type { Executable } from '../contract/executable.ts';
+import type { Digest } from '../contract/release.ts';
+
+/** What a worker needs of an executable, ready to be sent to it. */
+export interface ExecutableParts {
+  readonly module: WebAssembly.Module;
+  readonly script: string | null;
+}
+
+/** Bytes of WebAssembly whose compiled modules are kept for the next worker that needs them. */
+const keptBytes = 32 * 1024 * 1024;
+
+/**
+ * Reads executables from the registry and compiles them, once for all workers: threads share a compiled module.
+ * The most recently used ones are kept.
+ */
+export class ExecutableSource {
+  readonly #read: (digest: Digest) => Promise<Uint8Array>;
+  readonly #modules = new Map<Digest, { module: Promise<WebAssembly.Module>; size: number }>();
+  #size = 0;
+
+  /** Takes how an object is read from the registry, verified. */
+  constructor(read: (digest: Digest) => Promise<Uint8Array>) {
+    this.#read = read;
+  }
+
+  /** Throws `object-damaged` where the registry lost it, `invalid-module` where V8 refuses it. */
+  async parts(executable: Executable): Promise<ExecutableParts> {
+    const script = executable.scriptDigest === null ? null : await this.#read(executable.scriptDigest);
+    return {
+      module: await this.#module(executable.moduleDigest),
+      script: script === null ? null : new TextDecoder().decode(script),
+    };
+  }
+
+  #module(digest: Digest): Promise<WebAssembly.Module> {
+    const known = this.#modules.get(digest);
+    if (known !== undefined) {
+      // Moved to the end: the order of the map is the order of use.
+      this.#modules.delete(digest);
+      this.#modules.set(digest, known);
+      return known.module;
+    }
+    const entry = { module: this.#compile(digest), size: 0 };
+    this.#modules.set(digest, entry);
+    entry.module.catch(() => this.#modules.delete(digest));
+    return entry.module;
+  }
+
+  async #compile(digest: Digest): Promise<WebAssembly.Module> {
+    const bytes = await this.#read(digest);
+    const module = await compileModule(bytes);
+    const entry = this.#modules.get(digest);
+    if (entry !== undefined) entry.size = bytes.length;
+    this.#size += bytes.length;
+    this.#trim();
+    return module;
+  }
+
+  #trim(): void {
+    for (const [digest, { size }] of this.#modules) {
+      if (this.#size <= keptBytes || this.#modules.size === 1) return;
+      if (size === 0) continue;
+      this.#modules.delete(digest);
+      this.#size -= size;
+    }
+  }
+}
+
+async function compileModule(bytes: Uint8Array): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AtelierError('invalid-module', `The module can't be compiled: ${reason}`, { cause });
+  }
+}

@@ -1,0 +1,46 @@
+import type { AtelierError } from '../contract/errors.ts';
+import type { Halt, InvocationOutput } from '../contract/invocation.ts';
+import type { InvocationRequest } from '../worker/channel/invocation-frame.ts';
+import type { DeployedFunction, Revision } from './revision.ts';
+import type { ServedFunction } from './served-function.ts';
+import type { WorkerThread } from './worker-thread.ts';
+
+/** How an invocation came out: it ran, well or badly, or it was refused and nothing of it ran. */
+export type Outcome =
+  | { readonly kind: 'ran'; readonly output: InvocationOutput; readonly served: DeployedFunction }
+  | { readonly kind: 'refused'; readonly error: AtelierError };
+
+/** Where an invocation is while a worker holds it. */
+export interface Placement {
+  readonly worker: WorkerThread;
+  readonly revision: Revision;
+  readonly slot: number;
+  readonly ticket: number;
+  /** What it adds to its worker's backlog, in microseconds. */
+  readonly expected: number;
+}
+
+/** An invocation from its arrival to its outcome: in its function's queue while it has no placement. */
+export interface Invocation {
+  readonly request: InvocationRequest;
+  readonly target: ServedFunction;
+  /** Called once. */
+  readonly settle: (outcome: Outcome) => void;
+  placement: Placement | null;
+}
+
+/** The output of an invocation that can't give one itself: its thread was ended, or died. Milliseconds. */
+export function outputOfLost(halt: Halt, trace: Uint8Array, elapsed: number): InvocationOutput {
+  const total = elapsed * 1000;
+  return {
+    halt,
+    stdout: nothing,
+    stderr: nothing,
+    response: null,
+    timing: { start: 0, run: total, total },
+    pages: 0,
+    trace,
+  };
+}
+
+const nothing = new Uint8Array(0);

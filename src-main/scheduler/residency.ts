@@ -1,0 +1,179 @@
+import { AtelierError, deserializeError } from '../contract/errors.ts';
+import type { PlatformLimits } from '../contract/limits.ts';
+import type { ServeReport } from '../contract/worker-messages.ts';
+import type { ExecutableSource } from './executable-source.ts';
+import type { Revision } from './revision.ts';
+import type { WorkerThread } from './worker-thread.ts';
+
+/** A revision on one worker. */
+interface Resident {
+  readonly revision: Revision;
+  readonly loaded: Promise<void>;
+  ready: boolean;
+  /** Position in the order of use. */
+  usedAt: number;
+}
+
+interface Pending {
+  readonly revision: Revision;
+  readonly resolve: () => void;
+  readonly reject: (error: AtelierError) => void;
+}
+
+/** What is known of one worker. */
+interface Shelf {
+  readonly residents: Map<Revision, Resident>;
+  /** Loads go one at a time, so that one which hangs can be told from those behind it. */
+  lastLoad: Promise<void>;
+  pending: Pending | null;
+}
+
+/**
+ * Which worker holds which revision. Executables are loaded where they are first needed and stay until memory is
+ * needed for others: the least recently used idle ones leave.
+ */
+export class Residency {
+  readonly #source: ExecutableSource;
+  readonly #limits: PlatformLimits;
+  readonly #budget: number;
+  readonly #shelves = new Map<WorkerThread, Shelf>();
+  #uses = 0;
+
+  /** Takes the bytes that executables may occupy on one worker, as {@link Revision.weight} counts them. */
+  constructor(source: ExecutableSource, limits: PlatformLimits, budget: number) {
+    this.#source = source;
+    this.#limits = limits;
+    this.#budget = budget;
+  }
+
+  isReady(worker: WorkerThread, revision: Revision): boolean {
+    return this.#shelves.get(worker)?.residents.get(revision)?.ready === true;
+  }
+
+  isLoading(worker: WorkerThread): boolean {
+    return this.#shelves.get(worker)?.pending != null;
+  }
+
+  /** How many revisions the worker holds. */
+  count(worker: WorkerThread): number {
+    return this.#shelves.get(worker)?.residents.size ?? 0;
+  }
+
+  /** Notes that the revision is used on this worker. */
+  use(worker: WorkerThread, revision: Revision): void {
+    const resident = this.#shelves.get(worker)?.residents.get(revision);
+    this.#uses += 1;
+    if (resident !== undefined) resident.usedAt = this.#uses;
+  }
+
+  /**
+   * Makes the worker ready for the revision; the same promise for everybody who asks meanwhile.
+   * Throws what loading throws, and `worker-lost` where the worker died first.
+   */
+  load(worker: WorkerThread, revision: Revision): Promise<void> {
+    const shelf = this.#shelf(worker);
+    const known = shelf.residents.get(revision);
+    if (known !== undefined) return known.loaded;
+    this.#uses += 1;
+    const loaded = shelf.lastLoad.then(() => this.#load(worker, shelf, revision));
+    const resident: Resident = { revision, loaded, ready: false, usedAt: this.#uses };
+    shelf.residents.set(revision, resident);
+    shelf.lastLoad = loaded.then(
+      () => {
+        resident.ready = true;
+        // It may have been forgotten while it was on its way.
+        if (shelf.residents.get(revision) !== resident)
+          worker.order({ kind: 'forget', revision: revision.number });
+      },
+      () => {
+        if (shelf.residents.get(revision) === resident) shelf.residents.delete(revision);
+      },
+    );
+    return loaded;
+  }
+
+  /** Hears a worker's answer to a serve order. */
+  served(worker: WorkerThread, report: ServeReport): void {
+    const pending = this.#shelves.get(worker)?.pending;
+    if (pending?.revision.number !== report.revision) return;
+    if (report.error === null) pending.resolve();
+    else pending.reject(deserializeError(report.error));
+  }
+
+  /** Forgets a worker that is gone. */
+  drop(worker: WorkerThread, reason: string): void {
+    const shelf = this.#shelves.get(worker);
+    this.#shelves.delete(worker);
+    shelf?.pending?.reject(new AtelierError('worker-lost', `The function could not be loaded: ${reason}`));
+  }
+
+  /** Takes a revision that serves no more from all workers. */
+  forget(revision: Revision): void {
+    for (const [worker, { residents }] of this.#shelves) {
+      const ready = residents.get(revision)?.ready === true;
+      residents.delete(revision);
+      if (ready) worker.order({ kind: 'forget', revision: revision.number });
+    }
+  }
+
+  #shelf(worker: WorkerThread): Shelf {
+    let shelf = this.#shelves.get(worker);
+    if (shelf === undefined) {
+      shelf = { residents: new Map(), lastLoad: Promise.resolve(), pending: null };
+      this.#shelves.set(worker, shelf);
+    }
+    return shelf;
+  }
+
+  async #load(worker: WorkerThread, shelf: Shelf, revision: Revision): Promise<void> {
+    const { served, number, executableKey } = revision;
+    const { executable } = served.active;
+    const parts = await this.#source.parts(executable);
+    if (this.#shelves.get(worker) !== shelf) throw new AtelierError('worker-lost', 'The worker is gone.');
+    this.#makeRoom(worker, shelf, revision);
+    const answered = new Promise<void>((resolve, reject) => {
+      shelf.pending = { revision, resolve, reject };
+    });
+    worker.order({
+      kind: 'serve',
+      revision: number,
+      functionId: served.functionId,
+      executableKey,
+      executable,
+      ...parts,
+      environment: served.environment,
+      maxMemory: served.maxMemory,
+      output: this.#limits.output,
+      deadline: this.#limits.deadline,
+    });
+    const overdue = setTimeout(() => this.#endOverdue(worker, shelf), this.#limits.deadline);
+    await answered.finally(() => {
+      clearTimeout(overdue);
+      shelf.pending = null;
+    });
+  }
+
+  /** A top level that never ends blocks its thread: only the thread's end frees it. */
+  #endOverdue(worker: WorkerThread, shelf: Shelf): void {
+    const late = `The function did not finish starting within ${this.#limits.deadline} ms.`;
+    shelf.pending?.reject(new AtelierError('function-failed', late));
+    worker.terminate('another function on its worker did not finish starting');
+  }
+
+  #makeRoom(worker: WorkerThread, shelf: Shelf, arriving: Revision): void {
+    let weight = arriving.weight;
+    for (const { revision, ready } of shelf.residents.values()) if (ready) weight += revision.weight;
+    if (weight <= this.#budget) return;
+    const inUse = new Set([...worker.held.values()].map(({ placement }) => placement?.revision));
+    const idle = [...shelf.residents.values()].filter(
+      ({ ready, revision }) =>
+        ready && !inUse.has(revision) && revision.executableKey !== arriving.executableKey,
+    );
+    for (const { revision } of idle.sort((one, other) => one.usedAt - other.usedAt)) {
+      if (weight <= this.#budget) return;
+      shelf.residents.delete(revision);
+      worker.order({ kind: 'forget', revision: revision.number });
+      weight -= revision.weight;
+    }
+  }
+}

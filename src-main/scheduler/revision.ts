@@ -1,0 +1,49 @@
+import type { ActiveDeployment, DesiredFunction } from '../contract/engine.ts';
+import { wasmPageBytes } from '../contract/limits.ts';
+
+/** A function whose deployment is known. */
+export type DeployedFunction = DesiredFunction & { readonly active: ActiveDeployment };
+
+/** How much of what was expected before counts beside the newest run. */
+const memoryOfRuns = 0.8;
+
+/** A function as it is served: one deployment with one environment and one set of limits. Never changes. */
+export class Revision {
+  readonly number: number;
+  readonly served: DeployedFunction;
+  /** Names the executable: revisions with equal code share what workers have loaded. */
+  readonly executableKey: string;
+  /** About what a worker holds once it has loaded the executable, in bytes: memory, its image, compiled code. */
+  readonly weight: number;
+  /** Microseconds that the next run is expected to take on its worker; infinite while nothing is known. */
+  expected = Number.POSITIVE_INFINITY;
+  /** Invocations that were given to workers and have not ended. */
+  inFlight = 0;
+
+  constructor(number: number, served: DeployedFunction) {
+    const { executable } = served.active;
+    this.number = number;
+    this.served = served;
+    this.executableKey = `${executable.moduleDigest}:${executable.scriptDigest ?? ''}`;
+    this.weight = executable.memory.initialPages * wasmPageBytes * 2 + executable.wasmSize * 3;
+  }
+
+  /** Learns from a run of that many microseconds. */
+  observe(duration: number): void {
+    this.expected = Number.isFinite(this.expected)
+      ? this.expected * memoryOfRuns + duration * (1 - memoryOfRuns)
+      : duration;
+  }
+
+  /** Whether it serves exactly what is wanted. */
+  serves(desired: DesiredFunction): boolean {
+    const { served } = this;
+    return (
+      served.active.deploymentId === desired.active?.deploymentId &&
+      served.active.releaseId === desired.active.releaseId &&
+      served.maxMemory === desired.maxMemory &&
+      JSON.stringify(served.active.executable) === JSON.stringify(desired.active.executable) &&
+      JSON.stringify(served.environment) === JSON.stringify(desired.environment)
+    );
+  }
+}

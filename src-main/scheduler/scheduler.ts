@@ -1,0 +1,151 @@
+import type { DesiredFunction } from '../contract/engine.ts';
+import type { EngineFacts } from '../contract/engine-messages.ts';
+import { AtelierError } from '../contract/errors.ts';
+import type { InvocationRequest } from '../worker/channel/invocation-frame.ts';
+import { Dispatcher, type DispatcherOptions } from './dispatcher.ts';
+import { FunctionDirectory, isDeployed } from './function-directory.ts';
+import type { Invocation, Outcome } from './invocation.ts';
+import type { ServedFunction } from './served-function.ts';
+
+/** An invocation as its submitter holds it. */
+export interface Submission {
+  /** Nobody waits for it any more: it is dropped where it has not begun, and its outcome is not told then. */
+  cancel(): void;
+}
+
+/** Serves functions: told what should be, it decides what runs where and answers every invocation. */
+export class Scheduler {
+  readonly #dispatcher: Dispatcher;
+  readonly #functions: FunctionDirectory;
+  readonly #queueLimit: number;
+  readonly #idle: (() => void)[] = [];
+  #open = 0;
+  #served = 0;
+  #closing = false;
+
+  constructor(options: DispatcherOptions) {
+    this.#dispatcher = new Dispatcher(options);
+    this.#queueLimit = options.limits.queue;
+    this.#functions = new FunctionDirectory((revision) => {
+      // What is in flight ends where it is; the last to end takes the revision with it.
+      if (revision.inFlight === 0) this.#dispatcher.residency.forget(revision);
+    });
+  }
+
+  /** The function with this id; undefined where there is none. */
+  find(functionId: string): ServedFunction | undefined {
+    return this.#functions.find(functionId);
+  }
+
+  /**
+   * Loads what the target describes on the least loaded worker. Traffic doesn't change.
+   * Throws `invalid-module`, `function-failed` or `object-damaged` where it can't be served, `worker-lost` where
+   * the worker died meanwhile.
+   */
+  async prepare(target: DesiredFunction): Promise<void> {
+    if (isDeployed(target)) await this.#dispatcher.prepare(this.#functions.prepare(target));
+  }
+
+  /** Makes this the desired state of its function, from the next invocation that begins. */
+  apply(desired: DesiredFunction): void {
+    const target = this.#functions.apply(desired);
+    if (target.current === null) this.#dispatcher.refuse(target, noDeployment(desired.functionId));
+    this.#dispatcher.pump();
+  }
+
+  /** Forgets the function. What is in flight ends; what waits is refused. */
+  remove(functionId: string): void {
+    const target = this.#functions.remove(functionId);
+    if (target !== undefined) this.#dispatcher.refuse(target, unknownFunction(functionId));
+  }
+
+  /** Runs an invocation of this function and tells its outcome, once, possibly before this returns. */
+  submit(target: ServedFunction, request: InvocationRequest, settle: (outcome: Outcome) => void): Submission {
+    const invocation: Invocation = {
+      request,
+      target,
+      placement: null,
+      settle: (outcome) => {
+        this.#close(outcome.kind === 'ran');
+        settle(outcome);
+      },
+    };
+    this.#open += 1;
+    const refusal = this.#accept(invocation);
+    if (refusal !== null) invocation.settle({ kind: 'refused', error: refusal });
+    return {
+      cancel: () => {
+        if (this.#dispatcher.cancel(invocation)) this.#close(false);
+      },
+    };
+  }
+
+  /** The engine's facts at this moment, without those that the scheduler doesn't know. */
+  facts(): Pick<EngineFacts, 'workers' | 'functions' | 'queued' | 'running' | 'served'> {
+    const functions = [...this.#functions.all()]
+      .filter(({ instances, waiting }) => instances + waiting > 0)
+      .map(({ desired, instances, waiting }) => ({
+        functionId: desired.functionId,
+        instances,
+        queued: waiting,
+      }));
+    return {
+      workers: this.#dispatcher.facts(),
+      functions,
+      queued: functions.reduce((sum, { queued }) => sum + queued, 0),
+      running: functions.reduce((sum, { instances }) => sum + instances, 0),
+      served: this.#served,
+    };
+  }
+
+  /** Refuses what comes from now on, waits for the rest to end, and ends all threads. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    if (this.#open > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    await this.#dispatcher.close();
+  }
+
+  #accept(invocation: Invocation): AtelierError | null {
+    const { target } = invocation;
+    const { functionId } = target.desired;
+    if (this.#closing) return new AtelierError('engine-unavailable', 'The engine is closing.');
+    if (target.current === null) return noDeployment(functionId);
+    const full = target.waiting >= this.#queueLimit;
+    const first = target.queue.length === 0;
+    if (first && (target.mayGrow || !full) && this.#dispatcher.place(invocation)) return null;
+    if (full) return this.#tooMany(target);
+    this.#dispatcher.enqueue(invocation);
+    return null;
+  }
+
+  #tooMany(target: ServedFunction): AtelierError {
+    const { maxInstances } = target.desired;
+    const expected = target.current?.expected ?? 0;
+    const seconds = Number.isFinite(expected) ? (expected * target.waiting) / target.instances / 1e6 : 1;
+    return new AtelierError(
+      'too-many-requests',
+      `The function is at work on ${maxInstances} invocations (maxInstances) and ${target.waiting} more wait. ` +
+        'Try again in a moment, or raise maxInstances.',
+      { details: { retryAfterSeconds: Math.max(1, Math.ceil(seconds)) } },
+    );
+  }
+
+  #close(ran: boolean): void {
+    this.#open -= 1;
+    if (ran) this.#served += 1;
+    if (this.#open === 0) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+}
+
+/** Answers for a function that the engine doesn't know. */
+export function unknownFunction(functionId: string): AtelierError {
+  return new AtelierError('not-found', `There is no function ${functionId}.`);
+}
+
+/** Answers for a function that has nothing to run. */
+export function noDeployment(functionId: string): AtelierError {
+  return new AtelierError(
+    'no-deployment',
+    `The function ${functionId} has no READY deployment. Deploy a release to it first.`,
+  );
+}

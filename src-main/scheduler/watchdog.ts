@@ -1,0 +1,71 @@
+import { monotonicMilliseconds } from '../worker/channel/worker-memory.ts';
+import type { Invocation } from './invocation.ts';
+import type { WorkerThread } from './worker-thread.ts';
+
+/** How often it looks, in milliseconds: also how long a worker may be busy with one thing before others avoid it. */
+const period = 20;
+/** A suspended invocation is given up by its own thread at its deadline; this much later by the thread's end. */
+const grace = 1_000;
+
+export interface WatchdogOptions {
+  /** Milliseconds. */
+  readonly deadline: number;
+  readonly workers: () => Iterable<WorkerThread>;
+  /** Whether the worker is loading something, which keeps it busy as well. */
+  readonly isLoading: (worker: WorkerThread) => boolean;
+  /** The worker has done nothing but one thing since the last look: what it has not begun should go elsewhere. */
+  readonly onStuck: (worker: WorkerThread) => void;
+  /** The invocation is over its deadline and holds its thread. */
+  readonly onExpired: (worker: WorkerThread, invocation: Invocation) => void;
+  /** After every look; false ends the watch until the next {@link Watchdog.watch}. */
+  readonly onLook: () => boolean;
+}
+
+/** Looks at the workers while they work: finds those that are stuck, and invocations over their deadline. */
+export class Watchdog {
+  readonly #options: WatchdogOptions;
+  readonly #progress = new WeakMap<WorkerThread, number>();
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(options: WatchdogOptions) {
+    this.#options = options;
+  }
+
+  /** Starts to look, unless it does already. */
+  watch(): void {
+    this.#timer ??= setInterval(() => this.#look(), period).unref();
+  }
+
+  #look(): void {
+    const now = monotonicMilliseconds();
+    for (const worker of this.#options.workers()) {
+      this.#findStuck(worker);
+      this.#findExpired(worker, now);
+    }
+    if (this.#options.onLook() || this.#timer === null) return;
+    clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  #findStuck(worker: WorkerThread): void {
+    const atWork = worker.busy > 0 || this.#options.isLoading(worker);
+    const stuck = atWork && this.#progress.get(worker) === worker.progress;
+    this.#progress.set(worker, worker.progress);
+    if (!stuck) return;
+    worker.stuck = true;
+    this.#options.onStuck(worker);
+  }
+
+  #findExpired(worker: WorkerThread, now: number): void {
+    const { deadline, onExpired } = this.#options;
+    for (const invocation of worker.held.values()) {
+      const beganAt = worker.beganAt(invocation);
+      if (beganAt === null) continue;
+      const elapsed = now - beganAt;
+      if (elapsed > deadline + grace || (elapsed > deadline && worker.isRunning(invocation))) {
+        onExpired(worker, invocation);
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { WorkerThread, type WorkerThreadListener } from './worker-thread.ts';
+
+/** A thread that dies before it did anything is not replaced at once: its fault is likely to be the next one's too. */
+const restartDelay = 500;
+
+/** The worker threads of an engine: those that serve, one warm spare, and those that only finish what they hold. */
+export class WorkerPool {
+  /** Workers that take invocations. */
+  readonly serving: WorkerThread[] = [];
+  /** How many serve while nothing is stuck. */
+  readonly size: number;
+  readonly #maximum: number;
+  readonly #listener: WorkerThreadListener;
+  readonly #retiring = new Set<WorkerThread>();
+  #spare: WorkerThread | null = null;
+  #made = 0;
+  #closed = false;
+
+  constructor(size: number, listener: WorkerThreadListener) {
+    this.size = size;
+    // Threads that are stuck still share the processors: a few more keep others served, many would starve them.
+    this.#maximum = size * 2 + 2;
+    this.#listener = listener;
+    for (let index = 0; index < size; index += 1) this.serving.push(this.#make());
+    this.#warm();
+  }
+
+  /** Every worker with what it is there for. */
+  *all(): Generator<{ worker: WorkerThread; role: 'serving' | 'spare' | 'retiring' }> {
+    for (const worker of this.serving) yield { worker, role: 'serving' };
+    for (const worker of this.#retiring) yield { worker, role: 'retiring' };
+    if (this.#spare !== null) yield { worker: this.#spare, role: 'spare' };
+  }
+
+  /** Puts the spare to work beside the others, unless there are as many as there may be. */
+  grow(): void {
+    if (this.serving.length >= this.#maximum) return;
+    this.#promote();
+    this.#warm();
+  }
+
+  /** Gives the worker no more work: it ends with the last invocation that it holds, and another takes its place. */
+  retire(worker: WorkerThread): void {
+    if (!this.#leave(worker)) return;
+    this.#retiring.add(worker);
+    this.endIfIdle(worker);
+    this.#fill();
+  }
+
+  /** Ends a retiring worker that holds nothing any more. */
+  endIfIdle(worker: WorkerThread): void {
+    if (this.#retiring.has(worker) && worker.held.size === 0) worker.terminate('its worker was retired');
+  }
+
+  /** Takes a worker that is gone from the pool and lets another take its place. */
+  remove(worker: WorkerThread): void {
+    this.#leave(worker);
+    this.#retiring.delete(worker);
+    if (this.#spare === worker) this.#spare = null;
+    if (worker.progress > 0) this.#fill();
+    else setTimeout(() => this.#fill(), restartDelay).unref();
+  }
+
+  /** Ends all threads. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.all()].map(({ worker }) => worker.terminate('the engine was closed')));
+  }
+
+  #leave(worker: WorkerThread): boolean {
+    const index = this.serving.indexOf(worker);
+    if (index !== -1) this.serving.splice(index, 1);
+    return index !== -1;
+  }
+
+  #fill(): void {
+    if (this.#closed) return;
+    while (this.serving.length < this.size) this.#promote();
+    this.#warm();
+  }
+
+  #promote(): void {
+    this.serving.push(this.#spare ?? this.#make());
+    this.#spare = null;
+  }
+
+  #warm(): void {
+    this.#spare ??= this.#make();
+  }
+
+  #make(): WorkerThread {
+    this.#made += 1;
+    return new WorkerThread(this.#made, this.#listener);
+  }
+}

@@ -1,0 +1,215 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { InvocationOutput } from '../contract/invocation.ts';
+import type { ServeReport, WorkerOrder, WorkerReport } from '../contract/worker-messages.ts';
+import { type Frame, FrameReader, FrameWriter } from '../worker/channel/frame-ring.ts';
+import { encodeInvocation } from '../worker/channel/invocation-frame.ts';
+import { decodeOutput } from '../worker/channel/output-frame.ts';
+import {
+  allocateWorkerMemory,
+  InvocationSlots,
+  signal,
+  threadMode,
+  workerSlots,
+} from '../worker/channel/worker-memory.ts';
+import { snapshotTrace } from '../worker/trace/trace-recorder.ts';
+import type { Invocation } from './invocation.ts';
+import type { Revision } from './revision.ts';
+
+/** What a worker thread tells its scheduler. */
+export interface WorkerThreadListener {
+  /** An invocation that it held has ended. */
+  ended(worker: WorkerThread, invocation: Invocation, output: InvocationOutput): void;
+  /** It has read everything that the thread had to say: there may be room. */
+  settled(worker: WorkerThread): void;
+  served(worker: WorkerThread, report: ServeReport): void;
+  /** The thread is gone, for this reason; what it still held can be read and has to be taken from it. */
+  lost(worker: WorkerThread, reason: string): void;
+}
+
+/** Heap of one thread's JavaScript, in MiB: guests live outside it, so only a fault can fill it. */
+const threadHeap = 512;
+const largestTicket = 0x1fff_ffff;
+const noTrace = new Uint8Array(0);
+
+/** A worker thread as the engine holds it: sends it invocations, reads its outputs, and survives it. */
+export class WorkerThread {
+  readonly id: number;
+  /** What it holds, by slot. */
+  readonly held = new Map<number, Invocation>();
+  /** Sum of what its invocations are expected to take, in microseconds. */
+  backlog = 0;
+  /** Counts the thread's signs of life: what it finished, loaded or suspended. */
+  progress = 0;
+  /** True while it has gone on with one thing for so long that nothing should wait behind it. */
+  stuck = false;
+  readonly #listener: WorkerThreadListener;
+  readonly #thread: Worker;
+  readonly #port: MessagePort;
+  readonly #signals: Int32Array;
+  readonly #slots: InvocationSlots;
+  readonly #inbound: FrameWriter;
+  readonly #outbound: FrameReader;
+  readonly #recorders: SharedArrayBuffer[] = [];
+  readonly #freeSlots = Array.from({ length: workerSlots }, (_, index) => workerSlots - 1 - index);
+  #ticket = 0;
+  #reason = 'its worker ended without a reason';
+
+  constructor(id: number, listener: WorkerThreadListener) {
+    const memory = allocateWorkerMemory();
+    const { port1, port2 } = new MessageChannel();
+    this.id = id;
+    this.#listener = listener;
+    this.#port = port1;
+    this.#signals = new Int32Array(memory.signals);
+    this.#signals[signal.running] = -1;
+    this.#slots = new InvocationSlots(memory.slots);
+    this.#inbound = new FrameWriter(memory.inbound);
+    this.#outbound = new FrameReader(memory.outbound);
+    this.#thread = new Worker(new URL('../worker/thread.ts', import.meta.url), {
+      name: `worker ${id}`,
+      workerData: { memory, port: port2 },
+      transferList: [port2],
+      // Nothing of the host's environment may reach a function, not even by a mistake of ours.
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: threadHeap },
+    });
+    this.#port.on('message', (message: WorkerReport | Frame | null) => this.#receive(message));
+    this.#thread.on('error', (error) => {
+      this.#reason = `its worker failed: ${error instanceof Error ? error.message : String(error)}`;
+    });
+    this.#thread.on('exit', () => this.#exited());
+  }
+
+  /** Invocations that hold its stack or wait for it. */
+  get busy(): number {
+    return this.held.size - this.suspended;
+  }
+
+  get suspended(): number {
+    return Atomics.load(this.#signals, signal.suspended);
+  }
+
+  get hasFreeSlot(): boolean {
+    return this.#freeSlots.length > 0;
+  }
+
+  /** Posts an order to the thread. */
+  order(order: WorkerOrder<WebAssembly.Module>): void {
+    this.#post(order);
+  }
+
+  /** Gives the thread an invocation, which may use that many instances of its function there. */
+  take(invocation: Invocation, revision: Revision, instances: number): void {
+    const slot = this.#freeSlots.pop()!;
+    this.#ticket = (this.#ticket + 1) & largestTicket;
+    const expected = Math.min(revision.expected, Number.MAX_SAFE_INTEGER);
+    invocation.placement = { worker: this, revision, slot, ticket: this.#ticket, expected };
+    this.held.set(slot, invocation);
+    this.backlog += expected;
+    revision.inFlight += 1;
+    this.#slots.offer(slot, this.#ticket);
+    const assignment = { slot, ticket: this.#ticket, revision: revision.number, instances };
+    const frame = encodeInvocation(invocation.request, assignment);
+    if (!this.#inbound.write(frame)) this.#post(frame);
+    else this.#wake();
+  }
+
+  /** Takes an invocation back; false where the thread has begun it. */
+  revoke(invocation: Invocation): boolean {
+    const { slot, ticket } = invocation.placement!;
+    if (!this.#slots.revoke(slot, ticket)) return false;
+    this.#release(invocation);
+    return true;
+  }
+
+  /** When the thread began the invocation, in monotonic milliseconds; null where it has not. */
+  beganAt(invocation: Invocation): number | null {
+    const { slot, ticket } = invocation.placement!;
+    return this.#slots.startedAt(slot, ticket);
+  }
+
+  /** Whether the invocation is on the thread's stack right now. */
+  isRunning(invocation: Invocation): boolean {
+    return Atomics.load(this.#signals, signal.running) === invocation.placement!.slot;
+  }
+
+  /** What a begun invocation has recorded so far; also good when the thread is gone. */
+  traceOf(invocation: Invocation): Uint8Array {
+    const buffer = this.#recorders[this.#slots.recorder(invocation.placement!.slot)];
+    return buffer === undefined ? noTrace : snapshotTrace(buffer);
+  }
+
+  /** Gives up an invocation that the lost thread had begun. */
+  abandon(invocation: Invocation): void {
+    this.#release(invocation);
+  }
+
+  /** Ends the thread, whatever it does; `lost` follows. */
+  async terminate(reason: string): Promise<void> {
+    this.#reason = reason;
+    await this.#thread.terminate();
+  }
+
+  #receive(message: WorkerReport | Frame | null): void {
+    this.progress += 1;
+    this.stuck = false;
+    if (message === null) this.#drain();
+    else if (!('kind' in message)) this.#end(message);
+    else if (message.kind === 'recorder') this.#recorders[message.index] = message.buffer;
+    else this.#listener.served(this, message);
+    this.#listener.settled(this);
+  }
+
+  /** Reads until nothing is left; the doorbell stays pressed meanwhile, so that the thread need not ring again. */
+  #drain(): void {
+    this.#readOutputs();
+    Atomics.store(this.#signals, signal.doorbell, 0);
+    this.#readOutputs();
+  }
+
+  #readOutputs(): void {
+    for (let frame = this.#outbound.read(); frame !== null; frame = this.#outbound.read()) this.#end(frame);
+  }
+
+  #end(frame: Frame): void {
+    const { slot, output } = decodeOutput(frame);
+    const invocation = this.held.get(slot);
+    if (invocation === undefined) return;
+    invocation.placement!.revision.observe(output.timing.total);
+    this.#release(invocation);
+    this.#listener.ended(this, invocation, output);
+  }
+
+  #release(invocation: Invocation): void {
+    const { slot, revision, expected } = invocation.placement!;
+    this.held.delete(slot);
+    this.#slots.clear(slot);
+    this.#freeSlots.push(slot);
+    this.backlog = this.held.size === 0 ? 0 : this.backlog - expected;
+    revision.inFlight -= 1;
+    invocation.target.leave(this);
+  }
+
+  /** Outputs that the thread had finished are answers like any other. */
+  #exited(): void {
+    for (let posted = receiveMessageOnPort(this.#port); posted; posted = receiveMessageOnPort(this.#port))
+      this.#receive(posted.message as WorkerReport | Frame | null);
+    this.#readOutputs();
+    this.#port.close();
+    this.#listener.lost(this, this.#reason);
+  }
+
+  #post(message: WorkerOrder<WebAssembly.Module> | Frame): void {
+    this.#port.postMessage(message);
+    Atomics.add(this.#signals, signal.posted, 1);
+    Atomics.add(this.#signals, signal.sent, 1);
+    Atomics.notify(this.#signals, signal.sent);
+  }
+
+  #wake(): void {
+    Atomics.add(this.#signals, signal.sent, 1);
+    const mode = Atomics.load(this.#signals, signal.mode);
+    if (mode === threadMode.blocked) Atomics.notify(this.#signals, signal.sent);
+    else if (mode === threadMode.listening) this.#port.postMessage(null);
+  }
+}

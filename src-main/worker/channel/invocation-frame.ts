@@ -1,0 +1,63 @@
+import type { HttpTriggerRequest, PulsarTriggerMessage, TriggerKind } from '../../contract/invocation.ts';
+import type { Frame } from './frame-ring.ts';
+
+/** What differs from one invocation of a revision to the next. */
+export interface InvocationRequest {
+  /** `invocation_<uuid>` */
+  readonly id: string;
+  readonly trigger: TriggerKind;
+  /** The body of a Std request; empty for the other triggers. */
+  readonly stdin: Uint8Array;
+  readonly http: HttpTriggerRequest | null;
+  readonly pulsar: PulsarTriggerMessage | null;
+}
+
+/** An invocation's place in a worker, as the scheduler gave it. */
+export interface Assignment {
+  readonly slot: number;
+  readonly ticket: number;
+  readonly revision: number;
+  /** Invocations of this revision's function that may be begun and unfinished on this worker at once. */
+  readonly instances: number;
+}
+
+const triggers: readonly TriggerKind[] = ['Std', 'Http', 'Pulsar'];
+const nothing = new Uint8Array(0);
+
+/** The frame that carries an invocation to a worker. */
+export function encodeInvocation(request: InvocationRequest, assignment: Assignment): Frame {
+  const { slot, ticket, revision, instances } = assignment;
+  const numbers = [slot, ticket, revision, instances, triggers.indexOf(request.trigger)];
+  if (request.http !== null) {
+    const { body, ...head } = request.http;
+    return { numbers, text: JSON.stringify([request.id, head]), blobs: [body] };
+  }
+  if (request.pulsar !== null) {
+    const { payload, ...head } = request.pulsar;
+    return { numbers, text: JSON.stringify([request.id, head]), blobs: [payload] };
+  }
+  return { numbers, text: request.id, blobs: [request.stdin] };
+}
+
+/** Reads {@link encodeInvocation}'s frame. */
+export function decodeInvocation(frame: Frame): { request: InvocationRequest; assignment: Assignment } {
+  const [slot = 0, ticket = 0, revision = 0, instances = 0, trigger = 0] = frame.numbers;
+  return {
+    request: decodeRequest(triggers[trigger] ?? 'Std', frame.text, frame.blobs[0] ?? nothing),
+    assignment: { slot, ticket, revision, instances },
+  };
+}
+
+function decodeRequest(trigger: TriggerKind, text: string, bytes: Uint8Array): InvocationRequest {
+  if (trigger === 'Std') return { id: text, trigger, stdin: bytes, http: null, pulsar: null };
+  const [id, head] = JSON.parse(text) as [string, object];
+  return trigger === 'Http'
+    ? { id, trigger, stdin: nothing, http: { ...(head as HttpTriggerRequest), body: bytes }, pulsar: null }
+    : {
+        id,
+        trigger,
+        stdin: nothing,
+        http: null,
+        pulsar: { ...(head as PulsarTriggerMessage), payload: bytes },
+      };
+}

@@ -1,0 +1,120 @@
+import { allocateFrameRing } from './frame-ring.ts';
+
+/** Invocations that one worker can hold: hundreds may be suspended beside the one that runs. */
+export const workerSlots = 1024;
+
+/** Requests are small beside outputs, which carry the trace. */
+const inboundBytes = 512 * 1024;
+const outboundBytes = 2 * 1024 * 1024;
+
+/** The memory that the engine shares with one worker thread; all of it outlives the thread. */
+export interface WorkerMemory {
+  readonly signals: SharedArrayBuffer;
+  readonly slots: SharedArrayBuffer;
+  /** Invocations, as frames. */
+  readonly inbound: SharedArrayBuffer;
+  /** Outputs, as frames. */
+  readonly outbound: SharedArrayBuffer;
+}
+
+/** Allocates the memory for one worker thread. */
+export function allocateWorkerMemory(): WorkerMemory {
+  return {
+    signals: new SharedArrayBuffer(signalWords * 4),
+    slots: new SharedArrayBuffer(workerSlots * slotBytes),
+    inbound: allocateFrameRing(inboundBytes),
+    outbound: allocateFrameRing(outboundBytes),
+  };
+}
+
+/** Word offsets in `signals`. */
+export const signal = {
+  /** Counts everything that was sent to the thread: it sleeps only while this stands still. */
+  sent: 0,
+  /** Counts what of that was posted to its port. */
+  posted: 1,
+  /** What the thread does, of {@link threadMode}: how to wake it. */
+  mode: 2,
+  /** 1 while the engine knows that outputs wait to be read. */
+  doorbell: 3,
+  /** Invocations that are suspended. */
+  suspended: 4,
+  /** The slot whose invocation is on the thread's stack, -1 when there is none. */
+  running: 5,
+} as const;
+const signalWords = 16;
+
+export const threadMode = {
+  /** Looks again before it sleeps. */
+  awake: 0,
+  /** Blocked until notified: the quickest to wake, but nothing asynchronous goes on. */
+  blocked: 1,
+  /** In its event loop, because something asynchronous goes on: needs a posted message. */
+  listening: 2,
+} as const;
+
+const slotBytes = 16;
+const free = 0;
+const queued = 1;
+const started = 2;
+
+/**
+ * Which invocations a worker holds and which of them it has begun. The engine may take an invocation back as long
+ * as the worker has not begun it; whoever changes the slot's word first has won.
+ *
+ * A slot's word is its invocation's ticket and its state. Tickets tell a slot's invocations apart, so that a frame
+ * that was revoked can never start the one that took its slot.
+ */
+export class InvocationSlots {
+  readonly #words: Int32Array;
+  readonly #startedAt: Float64Array;
+  readonly #recorders: Int32Array;
+
+  constructor(buffer: SharedArrayBuffer) {
+    this.#startedAt = new Float64Array(buffer, 0, workerSlots);
+    this.#words = new Int32Array(buffer, workerSlots * 8, workerSlots);
+    this.#recorders = new Int32Array(buffer, workerSlots * 12, workerSlots);
+  }
+
+  /** Engine: the slot holds this invocation now. */
+  offer(slot: number, ticket: number): void {
+    Atomics.store(this.#words, slot, (ticket << 2) | queued);
+  }
+
+  /** Engine: takes the invocation back; false where the worker has begun it. */
+  revoke(slot: number, ticket: number): boolean {
+    const offered = (ticket << 2) | queued;
+    return Atomics.compareExchange(this.#words, slot, offered, free) === offered;
+  }
+
+  /** Worker: begins the invocation; false where it was taken back. Recorder: the index of the one it uses. */
+  begin(slot: number, ticket: number, recorder: number): boolean {
+    const offered = (ticket << 2) | queued;
+    if (Atomics.load(this.#words, slot) !== offered) return false;
+    // Written first: whoever sees the slot as started must see when, and where its recording is.
+    this.#startedAt[slot] = monotonicMilliseconds();
+    this.#recorders[slot] = recorder;
+    return Atomics.compareExchange(this.#words, slot, offered, (ticket << 2) | started) === offered;
+  }
+
+  /** Engine: when the worker began the invocation, in {@link monotonicMilliseconds}; null where it has not. */
+  startedAt(slot: number, ticket: number): number | null {
+    return Atomics.load(this.#words, slot) === ((ticket << 2) | started) ? this.#startedAt[slot]! : null;
+  }
+
+  /** Engine: the index of the recorder that a begun invocation uses. */
+  recorder(slot: number): number {
+    return this.#recorders[slot]!;
+  }
+
+  /** Engine: the invocation is over. */
+  clear(slot: number): void {
+    Atomics.store(this.#words, slot, free);
+  }
+}
+
+/** A clock that all threads of a process read alike and that nobody sets. */
+export function monotonicMilliseconds(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
+}

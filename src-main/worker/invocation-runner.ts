@@ -1,0 +1,190 @@
+import { serializeError } from '../contract/errors.ts';
+import type { Halt, InvocationInput, InvocationOutput } from '../contract/invocation.ts';
+import type { ServeOrder, ServeReport } from '../contract/worker-messages.ts';
+import type { Frame } from './channel/frame-ring.ts';
+import { type Assignment, decodeInvocation, type InvocationRequest } from './channel/invocation-frame.ts';
+import { type InvocationSlots, signal } from './channel/worker-memory.ts';
+import type { Executor } from './executor.ts';
+import { InstanceGate } from './instance-gate.ts';
+import type { PooledRecorder, RecorderPool } from './recorder-pool.ts';
+
+interface Invocation {
+  readonly request: InvocationRequest;
+  readonly assignment: Assignment;
+}
+
+export interface InvocationRunnerOptions {
+  readonly executor: Executor;
+  readonly slots: InvocationSlots;
+  /** The words of `signal`, of which the runner keeps `running` and `suspended`. */
+  readonly signals: Int32Array;
+  readonly recorders: RecorderPool;
+  /** Hears each output, once. */
+  readonly answer: (slot: number, output: InvocationOutput) => void;
+  /** Hears that an invocation began to wait, which makes room for another. */
+  readonly suspended: () => void;
+}
+
+/** Runs what a worker thread is given: loads revisions, begins invocations, answers each. */
+export class InvocationRunner {
+  readonly #options: InvocationRunnerOptions;
+  readonly #orders = new Map<number, ServeOrder<WebAssembly.Module>>();
+  readonly #gates = new Map<string, InstanceGate<Invocation>>();
+  #loading = 0;
+  #suspended = 0;
+
+  constructor(options: InvocationRunnerOptions) {
+    this.#options = options;
+  }
+
+  /** True while something goes on that needs the thread's event loop. */
+  get asynchronous(): boolean {
+    return this.#loading + this.#suspended > 0;
+  }
+
+  /** Loads what the order names, unless it is there already, and says how that went. */
+  async serve(order: ServeOrder<WebAssembly.Module>): Promise<ServeReport> {
+    const { executable, module, script, executableKey, revision } = order;
+    this.#loading += 1;
+    try {
+      this.#orders.set(revision, order);
+      if (!this.#options.executor.isLoaded(executableKey))
+        await this.#options.executor.load(executableKey, { executable, module, script });
+      return { kind: 'served', revision, error: null };
+    } catch (error) {
+      this.#orders.delete(revision);
+      return { kind: 'served', revision, error: serializeError(error) };
+    } finally {
+      this.#loading -= 1;
+    }
+  }
+
+  /** Drops a revision, and its executable where no other revision shares it. */
+  forget(revision: number): void {
+    const order = this.#orders.get(revision);
+    if (order === undefined) return;
+    this.#orders.delete(revision);
+    for (const other of this.#orders.values()) if (other.executableKey === order.executableKey) return;
+    this.#options.executor.unload(order.executableKey);
+  }
+
+  /** Begins the invocation in this frame, or as soon as its function has an instance free. */
+  accept(frame: Frame): void {
+    const invocation = decodeInvocation(frame);
+    const order = this.#orders.get(invocation.assignment.revision);
+    // An invocation that was taken back leaves its frame behind, which may outlive the revision.
+    if (order === undefined) return;
+    const gate = this.#gate(order.functionId);
+    gate.instances = invocation.assignment.instances;
+    gate.add(invocation);
+    this.#beginAll(gate);
+  }
+
+  #gate(functionId: string): InstanceGate<Invocation> {
+    let gate = this.#gates.get(functionId);
+    if (gate === undefined) {
+      gate = new InstanceGate();
+      this.#gates.set(functionId, gate);
+    }
+    return gate;
+  }
+
+  #beginAll(gate: InstanceGate<Invocation>): void {
+    for (let next = gate.next(); next !== undefined; next = gate.next()) this.#begin(next, gate);
+  }
+
+  #begin({ request, assignment }: Invocation, gate: InstanceGate<Invocation>): void {
+    const { slots, signals, recorders, answer } = this.#options;
+    const pooled = recorders.take();
+    if (!slots.begin(assignment.slot, assignment.ticket, pooled.index)) {
+      recorders.giveBack(pooled);
+      return;
+    }
+    const order = this.#orders.get(assignment.revision)!;
+    Atomics.store(signals, signal.running, assignment.slot);
+    const output = this.#invoke(order, request, pooled);
+    Atomics.store(signals, signal.running, -1);
+    if (output instanceof Promise) this.#suspend(output, assignment.slot, pooled, order.deadline, gate);
+    else {
+      recorders.giveBack(pooled);
+      answer(assignment.slot, output);
+    }
+  }
+
+  #invoke(order: ServeOrder<WebAssembly.Module>, request: InvocationRequest, pooled: PooledRecorder) {
+    const input: InvocationInput = {
+      ...request,
+      arguments: programArguments,
+      environment: order.environment,
+      limits: { maxMemory: order.maxMemory, output: order.output },
+    };
+    try {
+      return this.#options.executor.invoke(order.executableKey, input, pooled.recorder);
+    } catch (error) {
+      return failedOutput(pooled, error);
+    }
+  }
+
+  /** The invocation waits for a socket or a clock: it is answered when it ends, or given up at its deadline. */
+  #suspend(
+    output: Promise<InvocationOutput>,
+    slot: number,
+    pooled: PooledRecorder,
+    deadline: number,
+    gate: InstanceGate<Invocation>,
+  ): void {
+    const { signals, answer, recorders } = this.#options;
+    let answered = false;
+    const end = (result: InvocationOutput) => {
+      answered = true;
+      this.#suspended -= 1;
+      Atomics.sub(signals, signal.suspended, 1);
+      gate.live -= 1;
+      answer(slot, result);
+      this.#beginAll(gate);
+    };
+    this.#suspended += 1;
+    Atomics.add(signals, signal.suspended, 1);
+    gate.live += 1;
+    const giveUp = setTimeout(() => end(expiredOutput(pooled, deadline)), deadline);
+    output
+      .catch((error: unknown) => failedOutput(pooled, error))
+      .then((result) => {
+        clearTimeout(giveUp);
+        recorders.giveBack(pooled);
+        if (!answered) end(result);
+      });
+    this.#options.suspended();
+  }
+}
+
+/** What every platform of its kind calls a program that has no file. */
+const programArguments = ['function'];
+
+/** The executor answers for what guests do; an exception of it is a fault of ours. */
+function failedOutput(pooled: PooledRecorder, error: unknown): InvocationOutput {
+  const reason = error instanceof Error ? error.message : String(error);
+  return outputOf(pooled, { kind: 'lost', message: `the worker failed: ${reason}` });
+}
+
+function expiredOutput(pooled: PooledRecorder, deadline: number): InvocationOutput {
+  return outputOf(pooled, {
+    kind: 'deadline',
+    message: `it was still waiting at its deadline of ${deadline} ms`,
+  });
+}
+
+function outputOf({ recorder }: PooledRecorder, halt: Halt): InvocationOutput {
+  const total = recorder.elapsed();
+  return {
+    halt,
+    stdout: nothing,
+    stderr: nothing,
+    response: null,
+    timing: { start: 0, run: total, total },
+    pages: 0,
+    trace: recorder.snapshot(),
+  };
+}
+
+const nothing = new Uint8Array(0);

@@ -1,0 +1,117 @@
+import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { InvocationOutput } from '../contract/invocation.ts';
+import type { WorkerOrder, WorkerReport } from '../contract/worker-messages.ts';
+import { type Frame, FrameReader, FrameWriter } from './channel/frame-ring.ts';
+import { encodeOutput } from './channel/output-frame.ts';
+import { InvocationSlots, signal, threadMode, type WorkerMemory } from './channel/worker-memory.ts';
+import { createExecutor } from './executor.ts';
+import { InvocationRunner } from './invocation-runner.ts';
+import { RecorderPool } from './recorder-pool.ts';
+
+/** What a worker thread is started with. */
+export interface ThreadData {
+  readonly memory: WorkerMemory;
+  readonly port: MessagePort;
+}
+
+/** Null rings: there is something to read in the ring. */
+type Posted = WorkerOrder<WebAssembly.Module> | Frame | null;
+
+/** While something asynchronous goes on, the event loop gets its turn at least this often, in milliseconds. */
+const longestTurn = 2;
+
+const { memory, port } = workerData as ThreadData;
+const signals = new Int32Array(memory.signals);
+const inbound = new FrameReader(memory.inbound);
+const outbound = new FrameWriter(memory.outbound);
+const runner = new InvocationRunner({
+  executor: createExecutor(),
+  slots: new InvocationSlots(memory.slots),
+  signals,
+  recorders: new RecorderPool((index, buffer) => report({ kind: 'recorder', index, buffer })),
+  answer,
+  suspended: ringDoorbell,
+});
+let postedSeen = 0;
+let wake: () => void = () => {};
+
+port.on('message', (message: Posted) => {
+  receive(message);
+  wake();
+});
+await live();
+
+/** Works while there is work and sleeps in between, in whichever way wakes soonest. */
+async function live(): Promise<never> {
+  for (;;) {
+    const sent = Atomics.load(signals, signal.sent);
+    const finished = work();
+    if (!finished) await new Promise(setImmediate);
+    else if (runner.asynchronous) await listen(sent);
+    else block(sent);
+  }
+}
+
+/** Does what has been sent; false where it left some for the sake of the event loop. */
+function work(): boolean {
+  const until = performance.now() + longestTurn;
+  for (;;) {
+    if (Atomics.load(signals, signal.posted) !== postedSeen) readPort();
+    const frame = inbound.read();
+    if (frame === null) return true;
+    runner.accept(frame);
+    if (runner.asynchronous && performance.now() > until) return false;
+  }
+}
+
+function block(sent: number): void {
+  Atomics.store(signals, signal.mode, threadMode.blocked);
+  Atomics.wait(signals, signal.sent, sent);
+  Atomics.store(signals, signal.mode, threadMode.awake);
+}
+
+async function listen(sent: number): Promise<void> {
+  const woken = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  Atomics.store(signals, signal.mode, threadMode.listening);
+  if (Atomics.load(signals, signal.sent) === sent) await woken;
+  Atomics.store(signals, signal.mode, threadMode.awake);
+}
+
+function readPort(): void {
+  for (let posted = receiveMessageOnPort(port); posted !== undefined; posted = receiveMessageOnPort(port))
+    receive(posted.message as Posted);
+}
+
+function receive(message: Posted): void {
+  if (message === null) return;
+  postedSeen = (postedSeen + 1) | 0;
+  if (!('kind' in message)) runner.accept(message);
+  else if (message.kind === 'forget') runner.forget(message.revision);
+  else
+    runner.serve(message).then((served) => {
+      report(served);
+      wake();
+    });
+}
+
+/** Outputs that are too large for the ring, or that find it full, are posted: their bytes move without a copy. */
+function answer(slot: number, output: InvocationOutput): void {
+  const frame = encodeOutput(slot, output);
+  wake();
+  if (outbound.write(frame)) ringDoorbell();
+  else port.postMessage(frame, [...new Set(frame.blobs.filter(ownsBuffer).map(({ buffer }) => buffer))]);
+}
+
+function ownsBuffer(blob: Uint8Array): blob is Uint8Array<ArrayBuffer> {
+  return blob.buffer instanceof ArrayBuffer && blob.byteLength === blob.buffer.byteLength;
+}
+
+function ringDoorbell(): void {
+  if (Atomics.exchange(signals, signal.doorbell, 1) === 0) port.postMessage(null);
+}
+
+function report(message: WorkerReport): void {
+  port.postMessage(message);
+}
