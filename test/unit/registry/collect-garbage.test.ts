@@ -33,16 +33,14 @@ it('spares an old object that was put again', async () => {
   expect(await collectGarbage(objects, new Set(), hourAgo())).toEqual({ deleted: 0, bytes: 0 });
 });
 
-it('loses nothing that is put while it collects', async () => {
+it('loses nothing that is put at the moment of its collection', async () => {
   const { folder, objects, growOld } = newStore();
-  const contents = Array.from({ length: 24 }, (_, number) => Buffer.from(`object ${number}`));
-  for (let round = 0; round < 12; round += 1) {
-    for (const digest of await Promise.all(contents.map(objects.put))) growOld(digest);
-    const [digests] = await Promise.all([
-      Promise.all(contents.map(objects.put)),
-      collectGarbage(objects, new Set(), hourAgo()),
-    ]);
-    expect(await Promise.all(digests.map(objects.has))).toEqual(contents.map(() => true));
+  const bytes = Buffer.from('wanted after all');
+  for (let round = 0; round < 100; round += 1) {
+    const digest = await objects.put(bytes);
+    growOld(digest);
+    await Promise.all([objects.put(bytes), collectGarbage(objects, new Set(), hourAgo())]);
+    expect(await objects.has(digest)).toBe(true);
   }
   expect(readdirSync(join(folder, 'temporary'))).toEqual([]);
 });
