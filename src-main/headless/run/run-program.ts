@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import type { Halt, InvocationOutput } from '../../contract/invocation.ts';
 import { functionBounds, wasmPageBytes } from '../../contract/limits.ts';
@@ -11,12 +10,10 @@ import { StreamSink } from '../../worker/stdio/stream-sink.ts';
 import { StreamSource } from '../../worker/stdio/stream-source.ts';
 import { TraceRecorder } from '../../worker/trace/trace-recorder.ts';
 import type { GuestSession } from '../../worker/wasi/context.ts';
-import type { Descriptor } from '../../worker/wasi/descriptor.ts';
 import { DescriptorTable } from '../../worker/wasi/descriptor-table.ts';
 import { openHostFolder } from '../../worker/wasi/filesystem/host/open-host-folder.ts';
-import { createTemporaryDirectory } from '../../worker/wasi/filesystem/temporary-directory.ts';
 import type { CommandIo, CommandOutput } from '../command-line.ts';
-import type { Mount, RunOptions } from './run-options.ts';
+import type { RunOptions } from './run-options.ts';
 
 /** What is left of a run. Output that was streamed is not in it. */
 export type RunOutcome = Pick<InvocationOutput, 'halt' | 'stdout' | 'stderr' | 'timing' | 'pages' | 'trace'>;
@@ -50,7 +47,7 @@ export async function runProgram(
       new StreamSource(io.stdin, { isTerminal: 'isTTY' in io.stdin && io.stdin.isTTY === true }),
       stdout,
       stderr,
-      ...openMounts(options.mounts),
+      ...options.mounts.map(({ hostPath, guestPath }) => openHostFolder(hostPath, guestPath)),
     ]),
     recorder: new TraceRecorder({ firstSlots: tracedCalls, lastSlots: tracedCalls }),
     halted: null as GuestHalt | null,
@@ -90,13 +87,6 @@ function instantiate(command: Command, session: GuestSession): CommandInstance |
       cause: error,
     });
   }
-}
-
-/** The folders of the command line; then a `/tmp` in memory, unless they say what the guest has there. */
-function openMounts(mounts: readonly Mount[]): Descriptor[] {
-  const folders = mounts.map(({ hostPath, guestPath }) => openHostFolder(hostPath, guestPath));
-  const covered = mounts.some(({ guestPath }) => ['/', '/tmp'].includes(posix.resolve('/', guestPath)));
-  return covered ? folders : [...folders, createTemporaryDirectory()];
 }
 
 function outputOf(name: string, stream: CommandOutput, { debugJson }: RunOptions): StreamSink | ByteSink {
