@@ -66,12 +66,15 @@ function globalExport(index: number): Uint8Array {
   return concatenate([encodeName(globalName(index)), Uint8Array.of(globalKind), encodeLeb128(index)]);
 }
 
-/** The sections with an empty one of that id in its place, unless there is one. */
+/** The sections with an empty one of that id in its place, unless there is one; the name section stays last. */
 function withSection(sections: readonly Section[], id: number): Section[] {
   if (sections.some((section) => section.id === id)) return [...sections];
-  const later = sections.findIndex((section) => sectionOrder.indexOf(section.id) > sectionOrder.indexOf(id));
-  const position = later === -1 ? sections.length : later;
+  const position = 1 + sections.findLastIndex((section) => isBefore(section.id, id));
   return sections.toSpliced(position, 0, { id, name: '', start: 0, content: 0, end: 0 });
+}
+
+function isBefore(first: number, second: number): boolean {
+  return first !== SectionId.custom && sectionOrder.indexOf(first) < sectionOrder.indexOf(second);
 }
 
 /** The bytes of a section with entries appended to those that it has; without any, exactly as they were. */

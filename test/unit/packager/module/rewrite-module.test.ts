@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseModule } from '../../../../src-main/packager/module/parse-module.ts';
+import { rewriteModule } from '../../../../src-main/packager/module/rewrite-module.ts';
+import type { WasmModule } from '../../../../src-main/packager/module/wasm-module.ts';
+import { assemble, customSection, join } from '../../../support/assemble.ts';
+
+const programs = [
+  '(module)',
+  '(module (memory 1))',
+  '(module (global (mut i32) (i32.const 5)))',
+  '(module (func $alone (export "_start")))',
+  '(module (import "m" "g" (global (mut i32))) (memory (export "a") (export "b") 1 7) (global (mut f64) (f64.const 1)))',
+  '(module (tag) (memory 2) (global $a i32 (i32.const 1)) (global $b (export "sp") (mut i32) (i32.const 1)) (data "x") (func (memory.init 0 (i32.const 0) (i32.const 0) (i32.const 1))))',
+].map(assemble);
+
+function rewrite(bytes: Uint8Array, leaveOut?: string) {
+  return rewriteModule(parseModule(bytes), leaveOut);
+}
+
+/** The bytes of a module's sections but for those that the rewrite has a right to change. */
+function untouched({ bytes, sections }: WasmModule) {
+  return sections
+    .filter(({ id }) => ![2, 5, 7].includes(id))
+    .map(({ name, start, end }) => [name, Buffer.from(bytes.subarray(start, end)).toString('hex')]);
+}
+
+describe('rewriteModule', () => {
+  it('imports the memory with its own limits, and exports it under its names', () => {
+    const { bytes, memoryImported } = rewrite(programs[4]!);
+    const module = parseModule(bytes);
+    expect(memoryImported).toBe(true);
+    expect(module.memories).toEqual([]);
+    expect(module.imports.at(-1)).toMatchObject({
+      module: 'atelier',
+      name: 'memory',
+      memory: { minimum: 1, maximum: 7 },
+    });
+    expect(module.exports.filter(({ kind }) => kind === 'memory')).toMatchObject([
+      { name: 'a' },
+      { name: 'b' },
+    ]);
+  });
+
+  it('exports the mutable globals of the module itself, by index', () => {
+    expect(rewrite(programs[4]!).globals).toEqual(['atelier.global.1']);
+    const { bytes, globals } = rewrite(programs[5]!);
+    expect(globals).toEqual(['atelier.global.1']);
+    expect(parseModule(bytes).exports).toEqual([
+      { name: 'sp', kind: 'global', index: 1 },
+      { name: 'atelier.global.1', kind: 'global', index: 1 },
+    ]);
+  });
+
+  it('gives back the bytes of a module that has no state', () => {
+    for (const bytes of [programs[0]!, programs[3]!])
+      expect(rewrite(bytes)).toEqual({ bytes, memoryImported: false, globals: [] });
+  });
+
+  it('leaves out the custom section that it is told to, and no other', () => {
+    const bytes = join(programs[1]!, customSection('script', [1]), customSection('other', [2]));
+    const names = parseModule(rewrite(bytes, 'script').bytes).sections.map(({ name }) => name);
+    expect(names).toEqual(['import', 'name', 'other']);
+  });
+
+  it('changes nothing else: a valid module stays valid, and every other section keeps its bytes', () => {
+    const extras = fc.array(
+      fc.record({ name: fc.constantFrom('.debug_info', 'name', 'x'), content: fc.uint8Array() }),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...programs), extras, (program, custom) => {
+        const original = join(program, ...custom.map(({ name, content }) => customSection(name, content)));
+        const { bytes } = rewrite(original);
+        expect(WebAssembly.validate(bytes)).toBe(true);
+        expect(untouched(parseModule(bytes))).toEqual(untouched(parseModule(original)));
+        expect(rewrite(original).bytes).toEqual(bytes);
+      }),
+    );
+  });
+
+  it('keeps a whole language runtime valid', () => {
+    const file = createRequire(import.meta.url)
+      .resolve('quickjs-wasi/package.json')
+      .replace('package.json', 'quickjs.wasm');
+    const { bytes, globals } = rewrite(readFileSync(file));
+    expect(WebAssembly.validate(bytes as Uint8Array<ArrayBuffer>)).toBe(true);
+    expect(globals).toHaveLength(1);
+  });
+});
+
+/** A step of a random program over two globals and a memory, as text. */
+const step = fc.oneof(
+  fc.integer().map((n) => `(global.set $a (i32.add (global.get $a) (i32.const ${n})))`),
+  fc
+    .bigInt({ min: 0n, max: 2n ** 62n })
+    .map((n) => `(global.set $b (i64.xor (global.get $b) (i64.const ${n})))`),
+  fc.nat(70_000).map((n) => `(i32.store8 (i32.const ${n}) (global.get $a))`),
+  fc.nat(60_000).map((n) => `(global.set $a (i32.load offset=${n} (i32.const 0)))`),
+  fc.nat(2).map((n) => `(global.set $a (i32.add (global.get $a) (memory.grow (i32.const ${n}))))`),
+  fc.constant('(if (i32.eqz (i32.rem_u (global.get $a) (i32.const 5))) (then (unreachable)))'),
+);
+
+describe('a rewritten module', () => {
+  it('does what the original does: same trap or none, same memory, same globals', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), fc.option(fc.nat(3)), (steps, more) => {
+        const original = assemble(`(module (memory (export "memory") 1 ${more === null ? '' : 1 + more})
+          (data (i32.const 100) "some text") (global $a (export "a") (mut i32) (i32.const 3))
+          (global $b (export "b") (mut i64) (i64.const 4)) (func (export "run") ${steps.join('\n')}))`);
+        const memory = new WebAssembly.Memory({
+          initial: 1,
+          ...(more === null ? {} : { maximum: 1 + more }),
+        });
+        const { bytes, globals } = rewrite(original);
+        const plain = new WebAssembly.Instance(new WebAssembly.Module(original));
+        const changed = new WebAssembly.Instance(new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>), {
+          atelier: { memory },
+        });
+        expect(runToEnd(changed)).toEqual(runToEnd(plain));
+        expect(changed.exports.memory).toBe(memory);
+        expect(globals.map((name) => value(changed, name))).toEqual([value(plain, 'a'), value(plain, 'b')]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+function runToEnd(instance: WebAssembly.Instance) {
+  let trap: string | null = null;
+  try {
+    (instance.exports.run as () => void)();
+  } catch (error) {
+    trap = (error as Error).message;
+  }
+  const { buffer } = instance.exports.memory as WebAssembly.Memory;
+  return {
+    trap,
+    memory: Buffer.from(buffer).toString('latin1'),
+    a: value(instance, 'a'),
+    b: value(instance, 'b'),
+  };
+}
+
+function value(instance: WebAssembly.Instance, name: string): unknown {
+  return (instance.exports[name] as WebAssembly.Global).value;
+}

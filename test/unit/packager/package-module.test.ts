@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import { packageModule } from '../../../src-main/packager/package-module.ts';
+import { assemble, customSection, join } from '../../support/assemble.ts';
+
+const quickJs = readFileSync(
+  createRequire(import.meta.url)
+    .resolve('quickjs-wasi/package.json')
+    .replace('package.json', 'quickjs.wasm'),
+);
+
+describe('packageModule', () => {
+  it('describes a command', () => {
+    const wasm = assemble(`(module (memory (export "memory") 17 100) (global (mut i32) (i32.const 1))
+      (func (export "_start") (drop (memory.grow (i32.const 1)))))`);
+    const packaged = packageModule(wasm);
+    expect(packaged).toMatchObject({
+      script: null,
+      growsMemory: true,
+      executable: {
+        version: 1,
+        kind: 'command',
+        wasmSize: wasm.length,
+        memory: { initialPages: 17, maximumPages: 100, imported: true },
+        globals: ['atelier.global.0'],
+        imageObstacles: [],
+      },
+    });
+    expect(WebAssembly.validate(packaged.module as Uint8Array<ArrayBuffer>)).toBe(true);
+    expect(packageModule(wasm)).toEqual(packaged);
+  });
+
+  it('runs what has no memory', () => {
+    expect(packageModule(assemble('(module (func (export "_start")))')).executable.memory).toEqual({
+      initialPages: 0,
+      maximumPages: null,
+      imported: false,
+    });
+  });
+
+  it.each([
+    [
+      'a table that is written',
+      '(table 1 funcref) (func (table.set (i32.const 0) (ref.null func)))',
+      /^table\.set/,
+    ],
+    ['a vector global', '(global (mut v128) (v128.const i64x2 0 0))', /global of type v128/],
+    [
+      'hostcalls before the invocation',
+      '(import "env" "host_tcp_connect" (func $c (param i32 i32 i32 i32))) (start $s) (func $s (call $c (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))',
+      /^the start section/,
+    ],
+  ])('says why an image does not apply: %s', (_, fields, reason) => {
+    const { executable } = packageModule(assemble(`(module ${fields} (func (export "_start")))`));
+    expect(executable.imageObstacles).toEqual([expect.stringMatching(reason)]);
+  });
+
+  it('takes the script out of a JavaScript release, so that every function shares one module', () => {
+    const scripts = ['console.log("one")', 'console.log("zwei, drei ✓")'];
+    const releases = scripts.map((script) =>
+      packageModule(join(quickJs, customSection('atelier.javascript', new TextEncoder().encode(script)))),
+    );
+    expect(releases.map(({ script }) => script)).toEqual(scripts);
+    expect(releases[0]!.module).toEqual(releases[1]!.module);
+    expect(releases[0]!.executable).toMatchObject({ kind: 'javascript', imageObstacles: [] });
+  });
+
+  it('does not take the runtime alone for a function', () => {
+    expect(() => packageModule(quickJs)).toThrow(expect.objectContaining({ code: 'invalid-module' }));
+  });
+});

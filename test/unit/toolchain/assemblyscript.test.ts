@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { assemblyScriptToolchain } from '../../../src-main/toolchain/assemblyscript.ts';
+
+async function compile(source: string | Uint8Array, lines: string[] = []): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
+  const log = (text: string) => lines.push(text);
+  const wasm = await assemblyScriptToolchain.compile({
+    source: bytes,
+    fileName: 'function.ts',
+    folder: '',
+    log,
+  });
+  return wasm as Uint8Array<ArrayBuffer>;
+}
+
+describe('assemblyScriptToolchain', () => {
+  it('names compiler and shim with their versions', async () => {
+    expect(await assemblyScriptToolchain.version()).toMatch(
+      /^asc \d+\.\d+\.\d+ with wasi-shim \d+\.\d+\.\d+$/,
+    );
+  });
+
+  it('makes a WASI command that keeps the names of its functions', async () => {
+    const module = new WebAssembly.Module(
+      await compile(`console.log(process.argv.length.toString() + process.env.has("A").toString());
+        const bytes = new ArrayBuffer(16); process.stdin.read(bytes); process.stdout.write(bytes);
+        process.stderr.write("x"); console.log(Date.now().toString() + Math.random().toString()); process.exit(3);`),
+    );
+    expect(new Set(WebAssembly.Module.imports(module).map((entry) => entry.module))).toEqual(
+      new Set(['wasi_snapshot_preview1']),
+    );
+    expect(WebAssembly.Module.exports(module).map(({ name }) => name)).toContain('_start');
+    expect(WebAssembly.Module.customSections(module, 'name')).toHaveLength(1);
+  });
+
+  it('makes the same bytes of the same source', async () => {
+    const source =
+      'let n: i32 = 40; export function add(): i32 { return n + 2; } console.log(add().toString());';
+    expect(await compile(source)).toEqual(await compile(source));
+  });
+
+  it('says where the source is wrong, in the words of the compiler and taken apart', async () => {
+    const lines: string[] = [];
+    const source = 'console.log("fine");\nlet n: i32 = "text";\n  missing();';
+    const error = await compile(source, lines).catch((error) => error);
+    expect(error).toMatchObject({
+      code: 'compile-failed',
+      message: expect.stringMatching(
+        /ERROR TS2322: (.|\n)*function\.ts\(2,14\)(.|\n)*ERROR TS2304: Cannot find name 'missing'/,
+      ),
+      details: {
+        diagnostics: [
+          { file: 'function.ts', line: 2, column: 14 },
+          { file: 'function.ts', line: 3, column: 3, message: "Cannot find name 'missing'." },
+        ],
+      },
+    });
+    expect(lines.join('')).toContain('TS2304');
+  });
+
+  it('reads no file of the machine', async () => {
+    const own = import.meta.url.replace('file://', '').replace('.ts', '');
+    await expect(compile(`import { x } from "${own}"; x;`)).rejects.toMatchObject({
+      code: 'compile-failed',
+      message: expect.stringMatching(/File .* not found/),
+    });
+  });
+
+  it('refuses what is not text', async () => {
+    await expect(compile(Uint8Array.of(0xff, 0xfe, 0x00))).rejects.toMatchObject({
+      code: 'compile-failed',
+      message: expect.stringMatching(/not UTF-8/),
+    });
+  });
+});
