@@ -18,15 +18,23 @@ const held = new Set<Database>();
  * others can still read who holds it.
  */
 export function lockHome(home: string): { release(): void } {
-  mkdirSync(home, { recursive: true, mode: 0o700 });
-  const database = openLock(home);
+  let database: Database | undefined;
   try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    database = new Sqlite(join(home, 'platform.lock'), { timeout: patience });
     acquire(database);
-  } catch (error) {
-    const refusal = isBusy(error) ? heldByAnother(home, holderOf(database), error) : error;
-    database.close();
+  } catch (cause) {
+    const refusal =
+      database !== undefined && isBusy(cause)
+        ? heldByAnother(home, holderOf(database), cause)
+        : notLockable(home, cause);
+    database?.close();
     throw refusal;
   }
+  return hold(database);
+}
+
+function hold(database: Database): { release(): void } {
   held.add(database);
   return {
     release: () => {
@@ -36,52 +44,41 @@ export function lockHome(home: string): { release(): void } {
   };
 }
 
-function openLock(home: string): Database {
-  const file = join(home, 'platform.lock');
-  try {
-    const database = new Sqlite(file, { timeout: patience });
-    database.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER NOT NULL) STRICT');
-    return database;
-  } catch (cause) {
-    throw new AtelierError(
-      'home-unusable',
-      `The home folder ${home} can't be locked: ${(cause as Error).message}. ` +
-        `Check that this user may write there; when no Atelier is running, ${file} can be deleted.`,
-      { cause },
-    );
-  }
-}
-
 /**
  * A name can only be read once its transaction has ended, and then somebody else may slip in before the next begins:
  * so whoever holds the lock makes sure that the name in it is theirs.
  */
 function acquire(database: Database): void {
-  const writeName = database.transaction(() => {
-    database.exec('DELETE FROM holder');
-    database.prepare('INSERT INTO holder VALUES (?)').run(process.pid);
-  });
   for (;;) {
-    writeName.immediate();
+    database.pragma(`user_version = ${process.pid}`);
     database.exec('BEGIN IMMEDIATE');
     if (holderOf(database) === process.pid) return;
     database.exec('ROLLBACK');
   }
 }
 
-function holderOf(database: Database): number | undefined {
-  return database.prepare<[], number>('SELECT pid FROM holder').pluck().get();
+/** The number in the header that SQLite leaves to programs; ours is the process that holds the lock. */
+function holderOf(database: Database): number {
+  return database.pragma('user_version', { simple: true }) as number;
 }
 
 function isBusy(error: unknown): boolean {
   return error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
-function heldByAnother(home: string, pid: number | undefined, cause: unknown): AtelierError {
-  const holder = pid === undefined ? 'another process' : `process ${pid}`;
+function heldByAnother(home: string, pid: number, cause: unknown): AtelierError {
   return new AtelierError(
     'home-unusable',
-    `The home folder ${home} is in use by another Atelier (${holder}). Stop that one first, or choose another --home.`,
+    `The home folder ${home} is in use by another Atelier (process ${pid}). Stop that one first, or choose another --home.`,
     { cause, details: { pid } },
+  );
+}
+
+function notLockable(home: string, cause: unknown): AtelierError {
+  return new AtelierError(
+    'home-unusable',
+    `The home folder ${home} can't be locked: ${(cause as Error).message}. Check that this user may write there, ` +
+      'and that the disk has room; while no Atelier is running, its file platform.lock can be deleted.',
+    { cause },
   );
 }

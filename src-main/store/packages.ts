@@ -6,6 +6,8 @@ export interface PackageRepository {
   find(key: string): PackagedRelease | undefined;
   /** Remembers what was made of an input. The newest wins: it was made because the earlier one was of no use. */
   insert(key: string, packaged: PackagedRelease): void;
+  /** Forgets what no release is made of any more, so that its objects become garbage. */
+  deleteUnused(): void;
 }
 
 interface PackageRow extends Omit<PackagedRelease, 'executable' | 'reused'> {
@@ -21,6 +23,12 @@ export function createPackageRepository(database: Database): PackageRepository {
     `INSERT OR REPLACE INTO packages (key, wasm_digest, wasm_size, toolchain, executable)
       VALUES (@key, @wasmDigest, @wasmSize, @toolchain, @executable)`,
   );
+  // A release names its package only at the end of its packaging, which may just be about to use one of these.
+  const deleteUnused = database.prepare<[]>(
+    `DELETE FROM packages
+      WHERE wasm_digest NOT IN (SELECT wasm_digest FROM releases WHERE wasm_digest IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM deployments WHERE status = 'PACKAGING')`,
+  );
   return {
     find: (key) => {
       const row = find.get(key);
@@ -28,5 +36,6 @@ export function createPackageRepository(database: Database): PackageRepository {
     },
     insert: (key, { wasmDigest, wasmSize, toolchain, executable }) =>
       void insert.run({ key, wasmDigest, wasmSize, toolchain, executable: JSON.stringify(executable) }),
+    deleteUnused: () => void deleteUnused.run(),
   };
 }

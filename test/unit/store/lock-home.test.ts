@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { AtelierError } from '../../../src-main/contract/errors.ts';
@@ -17,4 +18,18 @@ it('does not confuse one home with another', () => {
   const folder = temporaryFolder();
   const locks = ['a', 'b'].map((name) => lockHome(join(folder, name)));
   for (const lock of locks) lock.release();
+});
+
+it.each([
+  ['is a file', 'platform.lock'],
+  ['holds a lock that is none', ''],
+])('says that a home which %s cannot be locked', (_, home) => {
+  const folder = temporaryFolder();
+  writeFileSync(
+    join(folder, 'platform.lock'),
+    'not a database, but long enough to be taken for one. '.repeat(20),
+  );
+  expect(() => lockHome(join(folder, home))).toThrow(
+    expect.objectContaining({ code: 'home-unusable', message: expect.stringContaining("can't be locked") }),
+  );
 });
