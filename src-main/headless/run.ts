@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { AtelierError } from '../contract/errors.ts';
-import type { Halt, StackFrame } from '../contract/invocation.ts';
-import { packageModule } from '../packager/package-module.ts';
+import type { Halt, StackFrame, TriggerKind } from '../contract/invocation.ts';
+import { type PackagedModule, packageModule } from '../packager/package-module.ts';
+import { writeDmesg } from '../traces/dmesg-writer.ts';
+import { buildTraceModel } from '../traces/trace-model.ts';
 import type { Command, CommandIo } from './command-line.ts';
-import { parseRunOptions } from './run/run-options.ts';
-import { runProgram } from './run/run-program.ts';
+import { parseRunOptions, type RunOptions } from './run/run-options.ts';
+import { type RunOutcome, runProgram } from './run/run-program.ts';
 
 const help = `Run a WebAssembly command in the executor, without a platform.
 
@@ -33,9 +35,40 @@ export const runCommand: Command = async (argv, io) => {
     return 0;
   }
   const wasm = await readModule(options.file);
-  const outcome = await runProgram(packageModule(wasm), options, io);
+  const outcome = await run(packageModule(wasm), options, io);
+  if (options.debugJson) io.stdout.write(`${JSON.stringify(debugAnswer(outcome, wasm.length))}\n`);
+  else {
+    io.stdout.write(outcome.stdout);
+    io.stderr.write(outcome.stderr);
+    if (options.trace) io.stderr.write(dmesgOf(outcome));
+  }
   return exitCodeOf(outcome.halt, io);
 };
+
+/** A script needs the whole executor, which a command does without. */
+async function run(packaged: PackagedModule, options: RunOptions, io: CommandIo): Promise<RunOutcome> {
+  if (packaged.script === null) return runProgram(packaged, options, io);
+  const { runScript } = await import('./run/run-script.ts');
+  return runScript(packaged, options, io);
+}
+
+/** What `?debug` answers (CONTRACT.md 2), its keys in that order. */
+function debugAnswer(outcome: RunOutcome, size: number) {
+  const trigger: TriggerKind = 'Std';
+  return {
+    stdout: Buffer.from(outcome.stdout).toString(),
+    stderr: Buffer.from(outcome.stderr).toString(),
+    dmesg: dmesgOf(outcome),
+    trigger,
+    responseBody: '',
+    currentPages: outcome.pages,
+    size,
+  };
+}
+
+function dmesgOf({ trace, timing, halt }: RunOutcome): string {
+  return writeDmesg(buildTraceModel(trace, timing, halt));
+}
 
 async function readModule(file: string): Promise<Uint8Array> {
   try {

@@ -56,6 +56,8 @@ export async function runProgram(
     return { ...(await runInstance(command, session)), stdout: bytesOf(stdout), stderr: bytesOf(stderr) };
   } finally {
     session.descriptors.closeAll();
+    // a stream that somebody may still read keeps the process alive
+    io.stdin.destroy();
   }
 }
 
