@@ -1,5 +1,4 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { AtelierError } from '../../contract/errors.ts';
 import type { ControlPlane } from '../control-plane.ts';
 import { addRoute, type Route } from './api.ts';
@@ -30,22 +29,11 @@ export function createControlPlaneApp(plane: ControlPlane): OpenAPIHono {
     throw unknownCall(routes, req.method, req.path);
   });
   app.use(requireLoopback);
-  for (const path of ['/v2/*', '/v4/*']) {
-    app.use(path, requireCredentials(plane.credentials), limitBody(plane.limits.requestBody));
-  }
+  for (const path of ['/v2/*', '/v4/*']) app.use(path, requireCredentials(plane.credentials));
   for (const route of routes) addRoute(app, route);
   const document = createOpenApiDocument(app);
   app.get('/openapi.json', (c) => c.json(document));
   return app;
-}
-
-function limitBody(maxSize: number) {
-  return bodyLimit({
-    maxSize,
-    onError: () => {
-      throw new AtelierError('too-large', `The body is larger than the ${maxSize} bytes that are allowed.`);
-    },
-  });
 }
 
 /** Tells a path that does not exist from one that does with other methods (RFC 9110, 15.5.6). */

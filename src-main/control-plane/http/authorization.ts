@@ -58,7 +58,7 @@ function parseOauthParameters(text: string): Map<string, string> {
  */
 function tokenSecrets(signature: string): string[] {
   const joined = signature.includes('&') ? signature : percentDecoded(signature);
-  const secret = joined.slice(joined.lastIndexOf('&') + 1);
+  const secret = joined.slice(joined.indexOf('&') + 1);
   return joined.includes('&') ? [secret, percentDecoded(secret)] : [];
 }
 

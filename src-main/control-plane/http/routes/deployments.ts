@@ -12,7 +12,7 @@ import {
 } from '../../deployments.ts';
 import { deploymentAddress, deploymentPath, deploymentsPath, functionAddress } from '../addresses.ts';
 import { json, parameter, type Route } from '../api.ts';
-import { readJson } from '../read-json.ts';
+import { readJson } from '../request-body.ts';
 import { documented } from '../schemas.ts';
 import { uploadUrl } from './uploads.ts';
 
@@ -52,6 +52,7 @@ function listRoutes(plane: ControlPlane): Route[] {
 }
 
 function labelRoutes(plane: ControlPlane): Route[] {
+  const limit = plane.limits.requestBody;
   return [
     {
       method: 'get',
@@ -72,7 +73,7 @@ function labelRoutes(plane: ControlPlane): Route[] {
       body: json(documented.DeploymentUpdate, 'All of its labels'),
       answers: one,
       refusals: [400, 404, 413, 415],
-      door: async (c) => c.json(updateDeployment(plane, deploymentAddress(c), await readJson(c.req))),
+      door: async (c) => c.json(updateDeployment(plane, deploymentAddress(c), await readJson(c.req, limit))),
     },
     {
       method: 'delete',
@@ -91,6 +92,7 @@ function labelRoutes(plane: ControlPlane): Route[] {
 }
 
 function progressRoutes(plane: ControlPlane): Route[] {
+  const limit = plane.limits.requestBody;
   const trigger = (path: string, operation: string): Route => ({
     method: 'post',
     path,
@@ -115,7 +117,7 @@ function progressRoutes(plane: ControlPlane): Route[] {
         const { deployment, uploadToken } = createDeployment(
           plane,
           functionAddress(c),
-          await readJson(c.req),
+          await readJson(c.req, limit),
         );
         const upload = uploadToken === null ? {} : { uploadUrl: uploadUrl(c, uploadToken) };
         return c.json({ ...deployment, ...upload }, 201);

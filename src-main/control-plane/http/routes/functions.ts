@@ -9,13 +9,14 @@ import {
 } from '../../functions.ts';
 import { functionAddress, functionPath, functionsPath } from '../addresses.ts';
 import { json, parameter, type Route } from '../api.ts';
-import { readJson } from '../read-json.ts';
+import { readJson } from '../request-body.ts';
 import { documented } from '../schemas.ts';
 
 const tag = 'Functions';
 
 /** The calls about functions. */
 export function functionRoutes(plane: ControlPlane): Route[] {
+  const limit = plane.limits.requestBody;
   return [
     {
       method: 'get',
@@ -36,7 +37,8 @@ export function functionRoutes(plane: ControlPlane): Route[] {
       body: json(documented.FunctionInput, 'Its settings; all have defaults'),
       answers: { 201: json(documented.Function, 'The function') },
       refusals: [400, 413, 415],
-      door: async (c) => c.json(createFunction(plane, parameter(c, 'ownerId'), await readJson(c.req)), 201),
+      door: async (c) =>
+        c.json(createFunction(plane, parameter(c, 'ownerId'), await readJson(c.req, limit)), 201),
     },
     {
       method: 'get',
@@ -57,7 +59,7 @@ export function functionRoutes(plane: ControlPlane): Route[] {
       body: json(documented.FunctionInput, 'All of its settings; what is left out goes back to its default'),
       answers: { 200: json(documented.Function, 'The function') },
       refusals: [400, 404, 413, 415],
-      door: async (c) => c.json(replaceFunction(plane, functionAddress(c), await readJson(c.req))),
+      door: async (c) => c.json(replaceFunction(plane, functionAddress(c), await readJson(c.req, limit))),
     },
     {
       method: 'delete',

@@ -2,13 +2,14 @@ import type { ControlPlane } from '../../control-plane.ts';
 import { deletePulsarTrigger, getPulsarTrigger, setPulsarTrigger } from '../../pulsar-triggers.ts';
 import { functionAddress, functionPath } from '../addresses.ts';
 import { json, type Route } from '../api.ts';
-import { readJson } from '../read-json.ts';
+import { readJson } from '../request-body.ts';
 import { documented } from '../schemas.ts';
 
 /** The calls about a function's Pulsar trigger. */
 export function pulsarTriggerRoutes(plane: ControlPlane): Route[] {
   const path = `${functionPath}/trigger-pulsar`;
   const tag = 'Triggers';
+  const limit = plane.limits.requestBody;
   const answer = json(documented.PulsarTrigger, 'The trigger');
   return [
     {
@@ -30,7 +31,8 @@ export function pulsarTriggerRoutes(plane: ControlPlane): Route[] {
       body: json(documented.PulsarTriggerInput, 'The trigger'),
       answers: { 201: answer },
       refusals: [400, 404, 413, 415],
-      door: async (c) => c.json(setPulsarTrigger(plane, functionAddress(c), await readJson(c.req)), 201),
+      door: async (c) =>
+        c.json(setPulsarTrigger(plane, functionAddress(c), await readJson(c.req, limit)), 201),
     },
     {
       method: 'delete',

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { ControlPlane } from '../../control-plane.ts';
-import { receiveUpload } from '../../uploads.ts';
+import { receiveUpload, type UploadedBody } from '../../uploads.ts';
 import { json, parameter, type Route } from '../api.ts';
+import { requestBytes } from '../request-body.ts';
 import { documented } from '../schemas.ts';
 
 const path = '/uploads/{token}';
@@ -34,12 +35,7 @@ export function uploadRoutes(plane: ControlPlane): Route[] {
   ];
 }
 
-function uploadedBody({ req }: Context) {
+function uploadedBody({ req }: Context): UploadedBody {
   const announced = req.header('content-length');
-  return {
-    bytes: req.raw.body ?? emptyBody(),
-    announcedSize: announced === undefined ? null : Number(announced),
-  };
+  return { bytes: requestBytes(req), announcedSize: announced === undefined ? null : Number(announced) };
 }
-
-async function* emptyBody(): AsyncGenerator<Uint8Array> {}
