@@ -14,8 +14,10 @@ import { phasesOf, type TraceCall, type TraceGap, type TraceModel, type TraceVal
 
 const byName = new Map(hostcalls.map((call) => [dmesgName(call), call]));
 
+const haltKinds = Object.keys(haltReasons) as (keyof typeof haltReasons)[];
+
 const callLine = /^([A-Z][A-Z0-9_]*)\((?:vmctx=[0-9a-f]+)?((?:, -?[0-9a-f]+)*)\)$/;
-const frameLine = /^\tat 0x([0-9a-f]+): (.*)$/;
+const frameLine = /^\tat 0x([0-9a-f]+): (.*)$/s;
 const timeLine = /^(Start|Run|Total) time: (\S+)$/;
 
 /** A call and the indented lines under it. */
@@ -91,7 +93,7 @@ function toCall({ name, values, details }: CallBlock): TraceCall {
 }
 
 function readField(detail: string): [string, string] {
-  const [, name = detail, value = ''] = /^(\w+): (.*)$/.exec(detail) ?? [];
+  const [, name = detail, value = ''] = /^(\w+): (.*)$/s.exec(detail) ?? [];
   return [name, value];
 }
 
@@ -144,10 +146,22 @@ function readHalt(lines: readonly string[], exit: CallBlock | undefined, stack: 
   if (reason === undefined)
     throw new AtelierError('invalid-input', 'The text has no line with a halt reason, so it is not dmesg.');
   if (reason === exitReason) return { kind: 'exit', code: Number(exit?.values[0] ?? 0n) };
-  for (const [kind, words] of Object.entries(haltReasons))
-    if (reason.startsWith(`${words}: `))
-      return { kind, message: unescapeLine(reason.slice(words.length + 2)), stack } as Halt;
-  return { kind: 'trap', message: unescapeLine(reason), stack };
+  for (const kind of haltKinds) {
+    const start = `${haltReasons[kind]}: `;
+    if (reason.startsWith(start)) return toHalt(kind, unescapeLine(reason.slice(start.length)), stack);
+  }
+  return toHalt('trap', unescapeLine(reason), stack);
+}
+
+function toHalt(kind: keyof typeof haltReasons, message: string, stack: readonly StackFrame[]): Halt {
+  switch (kind) {
+    case 'trap':
+    case 'exception':
+    case 'memory-limit':
+      return { kind, message, stack };
+    default:
+      return { kind, message };
+  }
 }
 
 function readStack(lines: readonly string[]): StackFrame[] {
