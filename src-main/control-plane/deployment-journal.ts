@@ -40,7 +40,10 @@ export interface StatusChange {
 
 /** The only writer of deployment progress: what it records is what subscribers hear. */
 export interface DeploymentJournal {
-  /** Calls the listener for every event from now on, until the returned function is called. */
+  /**
+   * Calls the listener for every event from now on, until the returned function is called. It is called inside the
+   * change that it hears of: it has to be quick, and what it throws undoes the change.
+   */
   subscribe(listener: DeploymentListener): () => void;
   setStatus(deployment: Deployment, change: StatusChange): void;
   /** Starting a step again replaces it, so that a resumed deployment shows one honest attempt. */

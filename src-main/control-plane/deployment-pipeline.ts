@@ -78,14 +78,14 @@ async function packageRelease(
   const packagedBefore = deployment.status === 'DEPLOYING';
   const record = packagedBefore ? unrecorded : recordPackaging(journal, deployment, signal);
   const work = packager.package(packagingRequest(release), record, signal);
-  const { executable, toolchain, ...wasm } = await unlessAborted(work, signal);
+  const packaged = await unlessAborted(work, signal);
   store.transaction(() => {
     record.complete();
-    // A release that is packaged again from its WebAssembly has no compiler any more, but had one.
-    store.releases.setPackaged(release.id, { ...wasm, toolchain: toolchain ?? release.toolchain });
+    // A release that was compiled before was packaged from its WebAssembly now, and keeps what is known of it.
+    if (release.wasmDigest === null) store.releases.setPackaged(release.id, packaged);
     journal.setStatus(deployment, { status: 'DEPLOYING' });
   });
-  return executable;
+  return packaged.executable;
 }
 
 async function schedule(
@@ -121,10 +121,13 @@ function fail({ store, journal, reportFault }: PipelineParts, deployment: Deploy
   const failure = toAtelierError(error);
   if (errorCodes[failure.code].owner === 'system') reportFault(failure);
   store.transaction(() => {
-    const step = store.deploymentSteps.list(deployment.id).find(({ state }) => state === 'running');
+    const steps = store.deploymentSteps.list(deployment.id);
+    const step =
+      steps.find(({ state }) => state === 'running') ?? steps.find(({ state }) => state === 'failed');
     if (step !== undefined) {
-      journal.log(deployment, step.name, `${failure.message}\n`);
-      journal.endStep(deployment, step.name, 'failed');
+      // Compilers have written their own message into the log already.
+      if (!step.log.includes(failure.message)) journal.log(deployment, step.name, `${failure.message}\n`);
+      if (step.state === 'running') journal.endStep(deployment, step.name, 'failed');
     }
     journal.setStatus(deployment, { status: 'ERROR', errorReason: failure.message });
   });

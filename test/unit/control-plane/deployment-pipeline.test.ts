@@ -116,6 +116,27 @@ describe('a deployment that can not go on', () => {
     expect(faults).toEqual([]);
   });
 
+  test('shows the reason once, in the log of the step that failed', async () => {
+    await using harness = openControlPlane(temporaryFolder(), {
+      packager: {
+        package(_request, listener) {
+          listener.step('compile', 'running');
+          listener.log('hello.js:1: no such name\n');
+          listener.step('compile', 'failed');
+          return Promise.reject(new AtelierError('compile-failed', 'hello.js:1: no such name'));
+        },
+      },
+    });
+    const { plane, ownerId } = harness;
+    const deployment = await deploy(plane, { ownerId, functionId: createFunction(plane, ownerId, {}).id });
+    const { name, state, log } = listDeploymentSteps(plane, deployment).at(-1)!;
+    expect({ name, state, log }).toEqual({
+      name: 'compile',
+      state: 'failed',
+      log: 'hello.js:1: no such name\n',
+    });
+  });
+
   test('because it does not start leaves the traffic where it was', async () => {
     const engine = new PretendEngine();
     await using harness = openControlPlane(temporaryFolder(), { engine });
