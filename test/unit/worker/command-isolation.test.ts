@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createGuest, importing, invoke } from '../../support/guest.ts';
+
+/**
+ * A guest that first writes everything it can see to stdout, and then does what stdin tells it to, as pairs of
+ * words: what to do, and with what. So whatever one invocation leaves behind is in the next one's output.
+ *
+ * What it sees: all of its memory, its globals, what its table holds, the errno of looking for /tmp/left, how many
+ * arguments and variables there are, and how many bytes a passive segment still has.
+ */
+const scribbler = (obstacles: string) => `(module
+  ${importing('fd_write', 'fd_read', 'path_open', 'path_filestat_get', 'args_sizes_get', 'environ_sizes_get', 'proc_exit')}
+  (memory (export "memory") 2)
+  (global $word (mut i32) (i32.const 11))
+  (global $wide (mut i64) (i64.const -3))
+  (global $real (mut f64) (f64.const 0.5))
+  (table $table 4 funcref)
+  (elem (i32.const 0) $nothing)
+  (data (i32.const 70000) "an image is more than zeros")
+  (data $passive "gone after data.drop")
+  (func $nothing)
+  (func $see
+    (i32.store (i32.const 0) (global.get $word))
+    (i64.store (i32.const 8) (global.get $wide))
+    (f64.store (i32.const 16) (global.get $real))
+    (i32.store (i32.const 24) (ref.is_null (table.get $table (i32.const 2))))
+    (i32.store (i32.const 28) (table.size $table))
+    (i32.store8 (i32.const 32) (i32.const 0x6c))
+    (i32.store (i32.const 36)
+      (call $path_filestat_get (i32.const 3) (i32.const 0) (i32.const 32) (i32.const 1) (i32.const 128)))
+    (drop (call $args_sizes_get (i32.const 40) (i32.const 44)))
+    (drop (call $environ_sizes_get (i32.const 48) (i32.const 52)))
+    (i32.store (i32.const 60) (memory.size))
+    (i32.store (i32.const 64) (i32.const 0))
+    (i32.store (i32.const 68) (i32.shl (memory.size) (i32.const 16)))
+    (drop (call $fd_write (i32.const 1) (i32.const 64) (i32.const 1) (i32.const 72))))
+  (func $next (result i32)
+    (i32.store (i32.const 64) (i32.const 80))
+    (i32.store (i32.const 68) (i32.const 8))
+    (drop (call $fd_read (i32.const 0) (i32.const 64) (i32.const 1) (i32.const 72)))
+    (i32.load (i32.const 72)))
+  (func $do (param $what i32) (param $with i32)
+    (if (i32.eq (local.get $what) (i32.const 0))
+      (then (i32.store8 (i32.and (local.get $with) (i32.const 0x1ffff)) (i32.const 0xab))))
+    (if (i32.eq (local.get $what) (i32.const 1)) (then
+      (global.set $word (local.get $with))
+      (global.set $wide (i64.extend_i32_s (local.get $with)))
+      (global.set $real (f64.convert_i32_s (local.get $with)))))
+    (if (i32.eq (local.get $what) (i32.const 2))
+      (then (drop (memory.grow (i32.and (local.get $with) (i32.const 3))))))
+    (if (i32.eq (local.get $what) (i32.const 3)) (then unreachable))
+    (if (i32.eq (local.get $what) (i32.const 4)) (then (call $proc_exit (local.get $with))))
+    (if (i32.eq (local.get $what) (i32.const 5)) (then
+      (i32.store8 (i32.const 32) (i32.const 0x6c))
+      (drop (call $path_open (i32.const 3) (i32.const 0) (i32.const 32) (i32.const 1) (i32.const 1)
+        (i64.const 64) (i64.const 64) (i32.const 0) (i32.const 56)))))
+    ${obstacles})
+  (func (export "_start")
+    (call $see)
+    (loop $again
+      (if (call $next) (then
+        (call $do (i32.load (i32.const 80)) (i32.load (i32.const 84)))
+        (br $again))))))`;
+
+/** State that no image restores: modules with these get a new instance each time. */
+const tableAndSegments = `
+  (if (i32.eq (local.get $what) (i32.const 6))
+    (then (table.set $table (i32.const 2) (ref.func $nothing))))
+  (if (i32.eq (local.get $what) (i32.const 7))
+    (then (drop (table.grow $table (ref.null func) (i32.const 1)))))
+  (if (i32.eq (local.get $what) (i32.const 8)) (then (data.drop $passive)))
+  (if (i32.eq (local.get $what) (i32.const 9))
+    (then (memory.init $passive (i32.const 90000) (i32.const 0) (i32.const 20))))`;
+
+const steps = (kinds: number) =>
+  fc.array(fc.tuple(fc.integer({ min: 0, max: kinds }), fc.integer({ min: 0, max: 0x7fff_ffff })), {
+    maxLength: 12,
+  });
+
+const toStdin = (done: readonly (readonly [number, number])[]) =>
+  new Uint8Array(Uint32Array.from(done.flat()).buffer);
+
+describe.each([
+  { name: 'an image that is put back', obstacles: '', kinds: 5, reuses: true },
+  { name: 'a new instance', obstacles: tableAndSegments, kinds: 9, reuses: false },
+])('isolation by $name', ({ obstacles, kinds, reuses }) => {
+  it('lets no byte of an invocation reach the next, whatever it did and however it ended', async () => {
+    const fresh = await invoke(createGuest(scribbler(obstacles)));
+    expect(fresh.stdout).toHaveLength(2 * 65_536);
+    const runtime = createGuest(scribbler(obstacles));
+    expect(runtime.facts().imageObstacles.length === 0).toBe(reuses);
+    await fc.assert(
+      fc.asyncProperty(steps(kinds), async (done) => {
+        const run = await invoke(runtime, { stdin: toStdin(done) });
+        expect(Buffer.compare(run.stdout, fresh.stdout)).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+    expect(Buffer.compare((await invoke(runtime)).stdout, fresh.stdout)).toBe(0);
+  });
+});
+
+it('keeps what a guest did until it ended: the scribbles are real', async () => {
+  const runtime = createGuest(scribbler(''));
+  const grown = await invoke(runtime, { stdin: toStdin([[2, 3]]) });
+  expect(grown.pages).toBe(5);
+  const trapped = await invoke(runtime, { stdin: toStdin([[3, 0]]) });
+  expect(trapped.halt.kind).toBe('trap');
+  const ended = await invoke(runtime, {
+    stdin: toStdin([
+      [1, 9],
+      [4, 7],
+    ]),
+  });
+  expect(ended.halt).toEqual({ kind: 'exit', code: 7 });
+});
