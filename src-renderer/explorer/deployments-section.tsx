@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Rocket } from 'lucide-react';
+import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
+import { queries } from '../rpc/client.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { formatAge } from '../ui/format.ts';
+import { Status } from '../ui/status.tsx';
+
+/** Every attempt to put a release into service, newest first; each opens its steps and their logs. */
+export function DeploymentsSection({ subject }: { readonly subject: FunctionSummary }) {
+  const { data: deployments } = useQuery(
+    queries.functions.deployments.queryOptions({ input: { functionId: subject.id } }),
+  );
+  const navigate = useNavigate();
+  if (deployments === undefined) return null;
+  if (deployments.length === 0)
+    return (
+      <EmptyState icon={Rocket} title="Nothing deployed">
+        Deploy builds a release and starts it.
+      </EmptyState>
+    );
+  return (
+    <ul aria-label="Deployments">
+      {deployments.map((deployment) => (
+        <li key={deployment.id} className="border-b">
+          <button
+            type="button"
+            className="grid w-full grid-cols-[10rem_5rem_8rem_minmax(0,1fr)_auto] items-center gap-3 px-3 py-1.5 text-left hover:bg-hover"
+            onClick={() =>
+              void navigate({ to: '/deploy/$deploymentId', params: { deploymentId: deployment.id } })
+            }
+          >
+            <Status status={deployment.status} />
+            <span>{deployment.releaseNumber === null ? '' : `v${deployment.releaseNumber}`}</span>
+            <span className="text-ink-muted">{formatAge(deployment.createdAt, Date.now())}</span>
+            <span className="truncate text-bad">{deployment.errorReason}</span>
+            {deployment.id === subject.activeDeploymentId && (
+              <span className="rounded-small bg-good-wash px-1.5 text-small text-good">active</span>
+            )}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

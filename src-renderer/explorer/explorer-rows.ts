@@ -1,0 +1,141 @@
+import {
+  Box,
+  Boxes,
+  FileCode2,
+  Folder,
+  FolderOpen,
+  type LucideIcon,
+  Package,
+  Rocket,
+  SquareFunction,
+} from 'lucide-react';
+import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
+import type { FileEntry, Project } from '../../src-main/contract/rpc/projects.ts';
+
+/** What a row of the explorer stands for. */
+export type ExplorerNode =
+  | { readonly kind: 'heading' }
+  | { readonly kind: 'function'; readonly functionId: string; readonly name: string }
+  | { readonly kind: 'project'; readonly project: Project }
+  | { readonly kind: 'project-function'; readonly project: Project; readonly name: string }
+  | { readonly kind: 'folder'; readonly projectId: string; readonly path: string }
+  | { readonly kind: 'file'; readonly projectId: string; readonly path: string };
+
+export interface ExplorerRow {
+  readonly id: string;
+  readonly level: number;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly expanded?: boolean | undefined;
+  readonly node: ExplorerNode;
+}
+
+interface ExplorerData {
+  readonly functions: readonly FunctionSummary[];
+  readonly projects: readonly Project[];
+  /** The entries of a folder that is open, undefined until they have arrived. */
+  entriesOf(projectId: string, path: string): readonly FileEntry[] | undefined;
+}
+
+/** The id of a folder's row; also names what has to be read when it is open. */
+export function folderRowId(projectId: string, path: string): string {
+  return `folder:${projectId}:${path}`;
+}
+
+/** The visible rows of the explorer: projects with their functions and files, then every function of the platform. */
+export function explorerRows(data: ExplorerData, expanded: ReadonlySet<string>): ExplorerRow[] {
+  return [
+    ...data.projects.flatMap((project) => projectRows(project, data, expanded)),
+    ...functionRows(data.functions, expanded),
+  ];
+}
+
+function functionRows(functions: readonly FunctionSummary[], expanded: ReadonlySet<string>): ExplorerRow[] {
+  const open = expanded.has('functions');
+  const heading: ExplorerRow = {
+    id: 'functions',
+    level: 1,
+    label: 'Functions',
+    icon: Boxes,
+    expanded: open,
+    node: { kind: 'heading' },
+  };
+  if (!open) return [heading];
+  return [
+    heading,
+    ...functions.map(
+      ({ id, name }): ExplorerRow => ({
+        id,
+        level: 2,
+        label: name ?? id,
+        icon: SquareFunction,
+        node: { kind: 'function', functionId: id, name: name ?? id },
+      }),
+    ),
+  ];
+}
+
+function projectRows(project: Project, data: ExplorerData, expanded: ReadonlySet<string>): ExplorerRow[] {
+  const id = `project:${project.id}`;
+  const open = expanded.has(id);
+  const heading: ExplorerRow = {
+    id,
+    level: 1,
+    label: project.name,
+    icon: Package,
+    expanded: open,
+    node: { kind: 'project', project },
+  };
+  if (!open) return [heading];
+  const functions = project.functions.map(
+    ({ name }): ExplorerRow => ({
+      id: `${id}:function:${name}`,
+      level: 2,
+      label: name,
+      icon: Rocket,
+      node: { kind: 'project-function', project, name },
+    }),
+  );
+  return [heading, ...functions, ...entryRows(project.id, '', 2, data, expanded)];
+}
+
+function entryRows(
+  projectId: string,
+  folder: string,
+  level: number,
+  data: ExplorerData,
+  expanded: ReadonlySet<string>,
+): ExplorerRow[] {
+  return (data.entriesOf(projectId, folder) ?? []).flatMap(({ kind, path, name }) => {
+    if (kind === 'file') {
+      const icon = /\.(?:wasm|zip|tar)$/.test(name) ? Box : FileCode2;
+      return [{ id: `file:${projectId}:${path}`, level, label: name, icon, node: { kind, projectId, path } }];
+    }
+    const id = folderRowId(projectId, path);
+    const open = expanded.has(id);
+    const row: ExplorerRow = {
+      id,
+      level,
+      label: name,
+      icon: open ? FolderOpen : Folder,
+      expanded: open,
+      node: { kind, projectId, path },
+    };
+    return open ? [row, ...entryRows(projectId, path, level + 1, data, expanded)] : [row];
+  });
+}
+
+/** The folders that are open and so have to be read. */
+export function openFolders(
+  projects: readonly Project[],
+  expanded: ReadonlySet<string>,
+): { projectId: string; path: string }[] {
+  return projects
+    .filter(({ id }) => expanded.has(`project:${id}`))
+    .flatMap(({ id }) => [
+      { projectId: id, path: '' },
+      ...[...expanded]
+        .filter((row) => row.startsWith(`folder:${id}:`))
+        .map((row) => ({ projectId: id, path: row.slice(`folder:${id}:`.length) })),
+    ]);
+}

@@ -1,0 +1,79 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Copy, Rocket, Trash2, Upload } from 'lucide-react';
+import { useRef } from 'react';
+import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
+import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { showNotice } from '../ui/notice.tsx';
+import { Status } from '../ui/status.tsx';
+import { askToDelete } from './delete-function.tsx';
+import { deployFile } from './deploy-file.ts';
+import { useProjectFunction } from './project-function.ts';
+
+/** What a function is called, where it answers, and the ways to deploy it. */
+export function FunctionHeader({ subject }: { readonly subject: FunctionSummary }) {
+  const { latestDeployment, activeReleaseNumber } = subject;
+  return (
+    <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5">
+      <div className="min-w-0 grow">
+        <h1 className="flex items-center gap-2 text-title font-semibold">
+          <span className="truncate">{subject.name ?? subject.id}</span>
+          {activeReleaseNumber !== null && (
+            <span className="rounded-small bg-good-wash px-1.5 text-small font-medium text-good">
+              v{activeReleaseNumber} live
+            </span>
+          )}
+          {latestDeployment !== null && latestDeployment.id !== subject.activeDeploymentId && (
+            <span className="text-small font-normal">
+              <Status status={latestDeployment.status} />
+            </span>
+          )}
+        </h1>
+        <p className="flex items-center gap-1 font-mono text-small text-ink-muted">
+          <span className="truncate select-text">{subject.url}</span>
+          <IconButton
+            icon={Copy}
+            label="Copy the endpoint"
+            onClick={() => void navigator.clipboard.writeText(subject.url)}
+          />
+        </p>
+      </div>
+      <DeployButtons subject={subject} />
+      <IconButton icon={Trash2} label="Delete this function" onClick={() => askToDelete(subject.id)} />
+    </header>
+  );
+}
+
+function DeployButtons({ subject }: { readonly subject: FunctionSummary }) {
+  const input = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
+  const deploySource = useProjectFunction(subject.id);
+  const show = (deploymentId: string): void =>
+    void navigate({ to: '/deploy/$deploymentId', params: { deploymentId } });
+  const fail = (error: unknown): void =>
+    showNotice({ text: error instanceof Error ? error.message : 'The deployment could not be started.' });
+  return (
+    <div className="flex gap-2">
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label="Source or module to deploy"
+        accept=".js,.mjs,.ts,.rs,.go,.wasm"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = '';
+          if (file !== undefined) void deployFile(subject.id, file).then(show, fail);
+        }}
+      />
+      <Button icon={Upload} onClick={() => input.current?.click()}>
+        Deploy a file
+      </Button>
+      {deploySource !== undefined && (
+        <Button look="primary" icon={Rocket} onClick={() => void deploySource().then(show, fail)}>
+          Deploy
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
+import { useTabTitle } from '../app/tabs/use-tab-title.ts';
+import { queries } from '../rpc/client.ts';
+import { Failure } from '../ui/failure.tsx';
+import { DeploymentsSection } from './deployments-section.tsx';
+import { EnvironmentSection } from './environment-section.tsx';
+import { FunctionHeader } from './function-header.tsx';
+import { OverviewSection } from './overview-section.tsx';
+import { ReleasesSection } from './releases-section.tsx';
+import { SettingsSection } from './settings-section.tsx';
+
+const sections: readonly {
+  id: string;
+  title: string;
+  Content: ComponentType<{ subject: FunctionSummary }>;
+}[] = [
+  { id: 'overview', title: 'Overview', Content: OverviewSection },
+  { id: 'releases', title: 'Releases', Content: ReleasesSection },
+  { id: 'deployments', title: 'Deployments', Content: DeploymentsSection },
+  { id: 'environment', title: 'Environment', Content: EnvironmentSection },
+  { id: 'settings', title: 'Settings', Content: SettingsSection },
+];
+
+/** A function: where it answers, what is live, what was tried, and what it is given. */
+export function FunctionPage() {
+  const { functionId } = useParams({ from: '/function/$functionId' });
+  const { section = 'overview' } = useSearch({ from: '/function/$functionId' });
+  const navigate = useNavigate({ from: '/function/$functionId' });
+  const { data: subject, error } = useQuery(queries.functions.get.queryOptions({ input: { functionId } }));
+  useTabTitle(subject && (subject.name ?? functionId));
+  if (error !== null) return <Failure title="This function can't be shown" error={error} />;
+  if (subject === undefined) return null;
+  return (
+    <div className="flex h-full flex-col">
+      <FunctionHeader subject={subject} />
+      <Tabs.Root
+        value={section}
+        onValueChange={(next) => void navigate({ search: { section: next as 'overview' }, replace: true })}
+        className="flex min-h-0 grow flex-col"
+      >
+        <Tabs.List aria-label="Section" className="flex h-8 shrink-0 border-b px-1">
+          {sections.map(({ id, title }) => (
+            <Tabs.Tab
+              key={id}
+              value={id}
+              className="border-b-2 border-transparent px-3 text-ink-muted hover:text-ink data-active:border-accent data-active:text-ink"
+            >
+              {title}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {sections.map(({ id, Content }) => (
+          <Tabs.Panel key={id} value={id} className="min-h-0 grow overflow-auto">
+            <Content subject={subject} />
+          </Tabs.Panel>
+        ))}
+      </Tabs.Root>
+    </div>
+  );
+}

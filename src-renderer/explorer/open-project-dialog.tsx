@@ -1,0 +1,73 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { create } from 'zustand';
+import { rpc } from '../rpc/client.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { Field, TextInput } from '../ui/field.tsx';
+import { useExplorer } from './explorer-state.ts';
+
+const useOpenProject = create<{ open: boolean }>(() => ({ open: false }));
+
+/** Asks for a folder of source to open. */
+export function openProjectDialog(): void {
+  useOpenProject.setState({ open: true });
+}
+
+/** The form, wherever it was asked for. */
+export function OpenProjectDialog() {
+  const { open } = useOpenProject();
+  return open ? <Form onClose={() => useOpenProject.setState({ open: false })} /> : null;
+}
+
+function Form({ onClose }: { readonly onClose: () => void }) {
+  const [folder, setFolder] = useState('');
+  const openFolder = useMutation({
+    mutationFn: async () => {
+      const { id } = await rpc.projects.open({ folder: folder.trim() });
+      useExplorer.setState(({ expanded }) => ({
+        expanded: [...expanded, `project:${id}`],
+        selected: `project:${id}`,
+      }));
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Open a project folder"
+      description="A folder of source on this machine, with or without an atelier.json."
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" disabled={folder.trim() === ''} onClick={() => openFolder.mutate()}>
+            Open
+          </Button>
+        </>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          openFolder.mutate();
+        }}
+      >
+        <Field label="Folder" hint="An absolute path, or one below your home folder with ~/">
+          {(attributes) => (
+            <TextInput
+              {...attributes}
+              className="font-mono"
+              value={folder}
+              onChange={(event) => setFolder(event.target.value)}
+            />
+          )}
+        </Field>
+        {openFolder.error !== null && (
+          <Failure title="The folder could not be opened" error={openFolder.error} />
+        )}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Copy } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
+import { queries } from '../rpc/client.ts';
+import { formatBytes } from '../ui/format.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Sparkline } from './sparkline.tsx';
+
+/** The facts of a function at a glance. */
+export function OverviewSection({ subject }: { readonly subject: FunctionSummary }) {
+  const { data: rows = [] } = useQuery(
+    queries.invocations.list.queryOptions({ input: { functionId: subject.id, limit: 20 } }),
+  );
+  const navigate = useNavigate();
+  const curl = `curl '${subject.url}?trigger=http'`;
+  return (
+    <dl className="grid max-w-220 grid-cols-[9rem_1fr] items-center gap-y-3 p-4">
+      <Fact name="Call it">
+        <code className="truncate rounded-control bg-pane px-2 py-1 select-text">{curl}</code>
+        <IconButton
+          icon={Copy}
+          label="Copy the curl line"
+          onClick={() => void navigator.clipboard.writeText(curl)}
+        />
+      </Fact>
+      <Fact name="Active release">
+        {subject.activeReleaseNumber === null
+          ? 'Nothing deployed. Deploy builds a release and starts it.'
+          : `v${subject.activeReleaseNumber}`}
+      </Fact>
+      <Fact name="Memory">{formatBytes(subject.maxMemory)} at most</Fact>
+      <Fact name="Instances">{subject.maxInstances} at once</Fact>
+      <Fact name="Last invocations">
+        {rows.length === 0 ? (
+          <span className="text-ink-muted">None yet.</span>
+        ) : (
+          <Sparkline
+            rows={rows.toReversed()}
+            onOpen={(row) => void navigate({ to: '/trace/$invocationId', params: { invocationId: row.id } })}
+          />
+        )}
+      </Fact>
+      <Fact name="Id">
+        <code className="truncate select-text">{subject.id}</code>
+        <IconButton
+          icon={Copy}
+          label="Copy the id"
+          onClick={() => void navigator.clipboard.writeText(subject.id)}
+        />
+      </Fact>
+      {subject.description !== null && <Fact name="Description">{subject.description}</Fact>}
+      {subject.tag !== null && <Fact name="Tag">{subject.tag}</Fact>}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-muted">{name}</dt>
+      <dd className="flex min-w-0 items-center gap-1">{children}</dd>
+    </>
+  );
+}

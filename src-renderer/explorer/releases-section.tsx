@@ -1,0 +1,126 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { ChartNoAxesColumn, PackageOpen, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import type { FunctionSummary, ReleaseRow } from '../../src-main/contract/rpc/functions.ts';
+import { queries, rpc } from '../rpc/client.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { formatAge, formatBytes } from '../ui/format.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+
+/** The versions of a function's code, newest first; any of them can be deployed again. */
+export function ReleasesSection({ subject }: { readonly subject: FunctionSummary }) {
+  const { data: releases } = useQuery(
+    queries.functions.releases.queryOptions({ input: { functionId: subject.id } }),
+  );
+  const [again, setAgain] = useState<ReleaseRow | null>(null);
+  const navigate = useNavigate();
+  if (releases === undefined) return null;
+  if (releases.length === 0)
+    return (
+      <EmptyState icon={PackageOpen} title="No release yet">
+        Every deployment of a source or a module makes a release, and all of them are kept.
+      </EmptyState>
+    );
+  return (
+    <>
+      <table className="w-full border-collapse whitespace-nowrap">
+        <thead className="sticky top-0 bg-canvas text-left text-small text-ink-muted">
+          <tr className="border-b *:h-7 *:px-3 *:font-medium">
+            <th>Release</th>
+            <th>Digest</th>
+            <th>Size</th>
+            <th>Toolchain</th>
+            <th>Made</th>
+            <th>
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {releases.map((release) => (
+            <tr key={release.id} className="border-b *:h-8 *:px-3 hover:bg-hover">
+              <td className="font-medium">
+                v{release.number}
+                {release.active && (
+                  <span className="ml-2 rounded-small bg-good-wash px-1.5 text-small text-good">active</span>
+                )}
+              </td>
+              <td className="font-mono text-small text-ink-muted" title={release.digest}>
+                {release.digest.slice(0, 12)}
+              </td>
+              <td>{formatBytes(release.wasmSize ?? release.size)}</td>
+              <td>{release.toolchain ?? 'Uploaded as WebAssembly'}</td>
+              <td className="text-ink-muted">{formatAge(release.createdAt, Date.now())}</td>
+              <td>
+                <span className="flex justify-end gap-1">
+                  <IconButton
+                    icon={ChartNoAxesColumn}
+                    label={`What v${release.number} consists of`}
+                    disabled={release.wasmDigest === null}
+                    onClick={() =>
+                      void navigate({ to: '/release/$releaseId', params: { releaseId: release.id } })
+                    }
+                  />
+                  <IconButton
+                    icon={Undo2}
+                    label={`Deploy v${release.number} again`}
+                    disabled={release.active}
+                    onClick={() => setAgain(release)}
+                  />
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {again !== null && <DeployAgain subject={subject} release={again} onClose={() => setAgain(null)} />}
+    </>
+  );
+}
+
+interface DeployAgainProps {
+  readonly subject: FunctionSummary;
+  readonly release: ReleaseRow;
+  readonly onClose: () => void;
+}
+
+function DeployAgain({ subject, release, onClose }: DeployAgainProps) {
+  const navigate = useNavigate();
+  const [error, setError] = useState<unknown>(null);
+  const deploy = async (): Promise<void> => {
+    try {
+      const { id } = await rpc.deployments.deployRelease({ functionId: subject.id, releaseId: release.id });
+      onClose();
+      void navigate({ to: '/deploy/$deploymentId', params: { deploymentId: id } });
+    } catch (cause) {
+      setError(cause);
+    }
+  };
+  const live = subject.activeReleaseNumber;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Deploy v${release.number} of ${subject.name ?? subject.id}?`}
+      description={
+        live === null
+          ? `v${release.number} takes the traffic as soon as it is ready.`
+          : `v${release.number} takes the traffic from v${live} as soon as it is ready. Requests in flight finish on v${live}.`
+      }
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" onClick={() => void deploy()}>
+            Deploy v{release.number}
+          </Button>
+        </>
+      }
+    >
+      {error !== null && <Failure title="It could not be deployed" error={error} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,17 @@
+import { createRoute } from '@tanstack/react-router';
+import { z } from 'zod';
+import { rootRoute } from '../app/root-route.tsx';
+import { FunctionPage } from './function-page.tsx';
+
+export const functionSections = ['overview', 'releases', 'deployments', 'environment', 'settings'] as const;
+
+/** One tab for each function; the section is part of the address. */
+export const explorerRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/function/$functionId',
+    component: FunctionPage,
+    validateSearch: z.object({ section: z.enum(functionSections).optional() }),
+    staticData: { title: 'Function' },
+  }),
+] as const;
