@@ -18,8 +18,10 @@ const allowed = {
   'src-main/pulsar': ['src-main/contract', 'src-main/store'],
   'src-main/control-plane': ['src-main/contract', 'src-main/store', 'src-main/registry'],
   'src-main/remote': ['src-main/contract', 'src-main/store'],
-  'src-main/workspace': ['src-main/contract', 'src-main/toolchain', 'src-main/remote'],
+  'src-main/workspace': ['src-main/contract', 'src-main/toolchain', 'src-main/remote', 'src-main/store'],
   'src-main/terminal': ['src-main/contract'],
+  'src-main/composer': ['src-main/contract', 'src-main/store'],
+  'src-main/workstation': ['src-main/*'],
   'src-main/engine.ts': [
     'src-main/contract',
     'src-main/gateway',

@@ -103,6 +103,7 @@ async function clean(
   reportFault: PlatformOptions['reportFault'],
 ): Promise<void> {
   try {
+    store.packages.deleteUnused();
     await collectGarbage(objects, store.referencedDigests(), new Date(Date.now() - garbageAge));
   } catch (error) {
     reportFault(toAtelierError(error));
