@@ -40,7 +40,7 @@ export interface Packager {
     listener: PackagingListener,
     signal?: AbortSignal,
   ): Promise<PackagedRelease>;
-  /** Aborts what is under way with an `AbortError`, and resolves when no process is left. */
+  /** Aborts what is under way, and what comes later, with an `AbortError`; resolves when no process is left. */
   close(): Promise<void>;
 }
 
@@ -51,6 +51,7 @@ export function createPackager(options: PackagerOptions): Packager {
   const folder = emptyFolder(join(options.temporaryFolder, 'packaging'));
   const pool = createJobPool(limits.jobs, () => startJobProcess(limits, folder));
   const jobs = new Map<string, SharedJob>();
+  const closing = new AbortController();
 
   const run = (request: PackagingRequest, listen: (event: JobEvent) => void, signal: AbortSignal) =>
     pool.use(async (process) => {
@@ -83,11 +84,13 @@ export function createPackager(options: PackagerOptions): Packager {
       const known = options.packages.find(key);
       if (known !== undefined && (await isComplete(objects, known))) return reuse(known, listener);
       signal?.throwIfAborted();
+      closing.signal.throwIfAborted();
       return (jobs.get(key) ?? start(key, request)).join(listener, signal);
     },
     close: async () => {
+      closing.abort(new DOMException('The packager was closed.', 'AbortError'));
       const underWay = [...jobs.values()];
-      for (const job of underWay) job.abort(new DOMException('The packager was closed.', 'AbortError'));
+      for (const job of underWay) job.abort(closing.signal.reason);
       await Promise.all(underWay.map((job) => job.ended));
       await pool.close();
     },

@@ -5,13 +5,25 @@ import type { JobEvent } from './job-messages.ts';
 export interface SharedJob {
   /**
    * Waits for the result, and hears everything that the job reports, from its beginning. Throws what the job throws,
-   * or the signal's reason; the job itself is aborted when nobody waits for it any more.
+   * what the listener throws, or the signal's reason; the job is aborted when nobody waits for it any more.
    */
   join(listener: PackagingListener, signal: AbortSignal | undefined): Promise<PackagedRelease>;
   /** Aborts the job for all who wait. */
   abort(reason: unknown): void;
   /** Settles, and never rejects, when the job has ended. */
   readonly ended: Promise<void>;
+}
+
+interface FailedStep {
+  readonly kind: 'step';
+  readonly name: 'compile' | 'package';
+  readonly state: 'failed';
+}
+
+/** Somebody who waits; a listener that throws ends the waiting of its owner, and of nobody else. */
+interface Waiter {
+  readonly listener: PackagingListener;
+  reject(error: unknown): void;
 }
 
 /** Starts a job; `leave` is called once it can't be joined any more. */
@@ -21,46 +33,52 @@ export function shareJob(
 ): SharedJob {
   const controller = new AbortController();
   const history: JobEvent[] = [];
-  const listeners = new Set<PackagingListener>();
+  const waiters = new Set<Waiter>();
   const listen = (event: JobEvent) => {
     history.push(event);
-    for (const listener of listeners) tell(listener, event);
+    for (const waiter of waiters) tell(waiter, event);
   };
   const result = run(listen, controller.signal).finally(leave);
-  result.catch(() => {
-    const step = runningStep(history);
-    if (step !== undefined) for (const listener of listeners) listener.step(step, 'failed');
-  });
+  const ended = result.then(
+    () => undefined,
+    () => {
+      const step = runningStep(history);
+      if (step !== undefined)
+        for (const waiter of waiters) tell(waiter, { kind: 'step', name: step, state: 'failed' });
+    },
+  );
   const abort = (reason: unknown) => {
     leave();
     controller.abort(reason);
   };
-  return {
-    abort,
-    ended: result.then(
-      () => undefined,
-      () => undefined,
-    ),
-    join: async (listener, signal) => {
-      for (const event of history) tell(listener, event);
-      listeners.add(listener);
-      const { promise: aborted, reject } = Promise.withResolvers<never>();
-      const onAbort = () => reject(signal?.reason);
-      signal?.addEventListener('abort', onAbort, { once: true });
-      try {
-        return await Promise.race([result, aborted]);
-      } finally {
-        signal?.removeEventListener('abort', onAbort);
-        listeners.delete(listener);
-        if (signal?.aborted && listeners.size === 0) abort(signal.reason);
-      }
-    },
+  const join = async (listener: PackagingListener, signal: AbortSignal | undefined) => {
+    const { promise: gaveUp, reject } = Promise.withResolvers<never>();
+    const waiter = { listener, reject };
+    const onAbort = () => reject(signal?.reason);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    for (const event of history) tell(waiter, event);
+    waiters.add(waiter);
+    try {
+      return await Promise.race([result, gaveUp]);
+    } catch (error) {
+      waiters.delete(waiter);
+      if (waiters.size === 0) abort(error);
+      throw error;
+    } finally {
+      waiters.delete(waiter);
+      signal?.removeEventListener('abort', onAbort);
+    }
   };
+  return { abort, ended, join };
 }
 
-function tell(listener: PackagingListener, event: JobEvent): void {
-  if (event.kind === 'log') listener.log(event.text);
-  else listener.step(event.name, event.state);
+function tell({ listener, reject }: Waiter, event: JobEvent | FailedStep): void {
+  try {
+    if (event.kind === 'log') listener.log(event.text);
+    else listener.step(event.name, event.state);
+  } catch (error) {
+    reject(error);
+  }
 }
 
 /** The step that the job was at. */

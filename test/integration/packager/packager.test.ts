@@ -1,0 +1,236 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { PackagedRelease, PackagingRequest } from '../../../src-main/contract/packaging.ts';
+import { createPackager } from '../../../src-main/packager/packager.ts';
+import type { PackagingLimits } from '../../../src-main/packager/packaging-limits.ts';
+import { openObjectStore } from '../../../src-main/registry/object-store.ts';
+import { assemble } from '../../support/assemble.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+type Kind = Pick<PackagingRequest, 'content' | 'platform'>;
+const assemblyScript: Kind = { content: 'source', platform: 'ASSEMBLY_SCRIPT' };
+const webAssembly: Kind = { content: 'wasm', platform: 'RUST' };
+
+/** Commands that differ in one number. */
+function command(number: number): Uint8Array {
+  return assemble(`(module (memory (export "memory") 1) (global (mut i32) (i32.const ${number}))
+    (func (export "_start")))`);
+}
+
+/** A packager over an empty registry and memory; it is closed when the test ends. */
+function openPackager(limits: Partial<PackagingLimits> = {}) {
+  const folder = temporaryFolder();
+  const objects = openObjectStore(join(folder, 'objects'));
+  const memory = new Map<string, PackagedRelease>();
+  const inserted: PackagedRelease[] = [];
+  const packager = createPackager({
+    objectsFolder: join(folder, 'objects'),
+    packages: {
+      find: (key) => memory.get(key),
+      insert: (key, packaged) => {
+        inserted.push(packaged);
+        memory.set(key, packaged);
+      },
+    },
+    temporaryFolder: join(folder, 'temporary'),
+    limits,
+  });
+  onTestFinished(() => packager.close());
+  return { packager, objects, inserted, jobFolders: () => readdirSync(join(folder, 'temporary/packaging')) };
+}
+
+/** Uploads bytes and has them packaged. `onStep` hears of each step as it happens. */
+async function submit(
+  { packager, objects }: Pick<ReturnType<typeof openPackager>, 'packager' | 'objects'>,
+  bytes: Uint8Array | string,
+  kind: Kind,
+  options: { signal?: AbortSignal; onStep?: (step: string) => void } = {},
+) {
+  const digest = await objects.put(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes);
+  const steps: string[] = [];
+  let log = '';
+  const listener = {
+    step: (name: string, state: string) => {
+      steps.push(`${name} ${state}`);
+      options.onStep?.(`${name} ${state}`);
+    },
+    log: (text: string) => {
+      log += text;
+    },
+  };
+  const outcome = await packager.package({ digest, ...kind }, listener, options.signal).then(
+    (packaged) => ({ packaged, error: null }),
+    (error: unknown) => ({ packaged: null, error }),
+  );
+  return { ...outcome, steps, log };
+}
+
+describe('a packager', () => {
+  it('packages a module: parts into the registry, facts into the answer', async () => {
+    const house = openPackager();
+    const wasm = command(1);
+    const { packaged, steps, log } = await submit(house, wasm, webAssembly);
+    expect(steps).toEqual(['compile skipped', 'package running', 'package done']);
+    expect(log).toContain(`${wasm.length} bytes of WebAssembly`);
+    expect(packaged).toMatchObject({ wasmSize: wasm.length, toolchain: null, reused: false });
+    expect(await house.objects.get(packaged!.wasmDigest)).toEqual(Buffer.from(wasm));
+    const module = new WebAssembly.Module(await house.objects.get(packaged!.executable.moduleDigest));
+    expect(WebAssembly.Module.imports(module)).toEqual([
+      { module: 'atelier', name: 'memory', kind: 'memory' },
+    ]);
+  });
+
+  it('compiles source first, and leaves no folder behind', async () => {
+    const house = openPackager();
+    const { packaged, steps } = await submit(house, 'console.log("hello");', assemblyScript);
+    expect(steps).toEqual(['compile running', 'compile done', 'package running', 'package done']);
+    expect(packaged!.toolchain).toMatch(/^asc /);
+    expect(await house.objects.size(packaged!.wasmDigest)).toBe(packaged!.wasmSize);
+    expect(house.jobFolders()).toEqual([]);
+  });
+
+  it('tells which step failed, and goes on', async () => {
+    const house = openPackager();
+    const bad = await submit(house, 'missing();', assemblyScript);
+    expect(bad.steps).toEqual(['compile running', 'compile failed']);
+    expect(bad.error).toMatchObject({
+      code: 'compile-failed',
+      details: { diagnostics: [{ line: 1, column: 1 }] },
+    });
+    expect(bad.log).toContain("Cannot find name 'missing'");
+    const cut = await submit(house, command(1).subarray(0, 20), webAssembly);
+    expect(cut.steps).toEqual(['compile skipped', 'package running', 'package failed']);
+    expect(cut.error).toMatchObject({
+      code: 'invalid-module',
+      message: expect.stringContaining('cut short'),
+    });
+    expect((await submit(house, command(1), webAssembly)).packaged).not.toBeNull();
+  });
+
+  it('refuses what it can’t compile yet, with a way out', async () => {
+    const house = openPackager();
+    const rust = await submit(house, 'fn main() {}', { content: 'source', platform: 'RUST' });
+    expect(rust.error).toMatchObject({ code: 'toolchain-missing' });
+    const archive = await submit(house, 'PK', { content: 'archive', platform: 'JAVA_SCRIPT' });
+    expect(archive.error).toMatchObject({ code: 'unsupported-media-type' });
+    expect(archive.steps).toEqual(['compile running', 'compile failed']);
+  });
+
+  it('packages equal input once', async () => {
+    const house = openPackager();
+    const first = await submit(house, command(1), webAssembly);
+    const again = await submit(house, command(1), { ...webAssembly, platform: 'TINY_GO' });
+    expect(again.packaged).toEqual({ ...first.packaged, reused: true });
+    expect(again.steps).toEqual(['compile skipped', 'package skipped']);
+    expect(house.inserted).toHaveLength(1);
+  });
+
+  it('packages again when the registry has lost a part', async () => {
+    const house = openPackager();
+    const first = await submit(house, command(1), webAssembly);
+    await house.objects.delete(first.packaged!.executable.moduleDigest);
+    const again = await submit(house, command(1), webAssembly);
+    expect(again.packaged).toEqual(first.packaged);
+    expect(await house.objects.has(first.packaged!.executable.moduleDigest)).toBe(true);
+  });
+
+  it('answers 50 requests at once, and does the work of equal ones once', async () => {
+    const house = openPackager({ jobs: 2 });
+    const requests = Array.from({ length: 50 }, (_, index) => index % 20);
+    const results = await Promise.all(requests.map((number) => submit(house, command(number), webAssembly)));
+    for (const { packaged, steps } of results) {
+      expect(packaged).not.toBeNull();
+      expect(steps.at(-1)).toMatch(/^package (done|skipped)$/);
+    }
+    expect(new Set(results.map(({ packaged }) => packaged!.executable.moduleDigest)).size).toBe(20);
+    expect(house.inserted).toHaveLength(20);
+  });
+});
+
+describe('the limits of a job', () => {
+  it.each([
+    ['time', { time: 1 }, 'console.log("a");', assemblyScript, /longer than 0\.001 seconds/],
+    ['memory', { memory: 8 * 1024 ** 2 }, 'console.log("a");', assemblyScript, /more than 8 MiB of memory/],
+    ['log', { log: 10 }, 'console.log("a");', assemblyScript, /build log of more than/],
+    ['wasm', { wasm: 20 }, command(1), webAssembly, /more than .* MiB of WebAssembly/],
+  ] as const)('%s: names it', async (limit, limits, input, kind, message) => {
+    const house = openPackager(limits);
+    const { error } = await submit(house, input, kind);
+    expect(error).toMatchObject({
+      code: 'packaging-limit',
+      message: expect.stringMatching(message),
+      details: { limit },
+    });
+    expect(house.jobFolders()).toEqual([]);
+  });
+});
+
+describe('aborting', () => {
+  it('ends the job, and the next request is served', async () => {
+    const house = openPackager({ jobs: 1 });
+    const controller = new AbortController();
+    const reason = new Error('the deployment was deleted');
+    const options = { signal: controller.signal, onStep: () => controller.abort(reason) };
+    const aborted = await submit(house, 'console.log("a");', assemblyScript, options);
+    expect(aborted.error).toBe(reason);
+    expect((await submit(house, command(1), webAssembly)).packaged).not.toBeNull();
+    expect(house.inserted).toHaveLength(1);
+    expect(house.jobFolders()).toEqual([]);
+  });
+
+  it('does not disturb others who wait for the same job', async () => {
+    const house = openPackager();
+    const controller = new AbortController();
+    const options = { signal: controller.signal, onStep: () => controller.abort(new Error('no more')) };
+    const [aborted, patient] = await Promise.all([
+      submit(house, 'console.log("a");', assemblyScript, options),
+      submit(house, 'console.log("a");', assemblyScript),
+    ]);
+    expect(aborted.error).toMatchObject({ message: 'no more' });
+    expect(patient.packaged).not.toBeNull();
+    expect(patient.steps).toEqual(['compile running', 'compile done', 'package running', 'package done']);
+  });
+
+  it('is what a listener that throws does to its own request', async () => {
+    const house = openPackager();
+    const fault = new Error('the store is closed');
+    const onStep = () => {
+      throw fault;
+    };
+    expect((await submit(house, 'console.log("a");', assemblyScript, { onStep })).error).toBe(fault);
+    expect((await submit(house, command(1), webAssembly)).packaged).not.toBeNull();
+  });
+
+  it('happens to everything when the packager is closed', async () => {
+    const house = openPackager({ jobs: 1 });
+    const started = Promise.withResolvers<void>();
+    const requests = [
+      submit(house, 'console.log("a");', assemblyScript, { onStep: () => started.resolve() }),
+      submit(house, 'console.log("b");', assemblyScript, { onStep: () => started.resolve() }),
+    ];
+    await started.promise;
+    await house.packager.close();
+    for (const { error } of await Promise.all(requests)) expect(error).toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a job process', () => {
+  const children = () =>
+    readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+
+  it('that the system ends is an error that says so, and is replaced', async () => {
+    const before = new Set(children());
+    const house = openPackager({ jobs: 1 });
+    const [job] = children().filter((pid) => !before.has(pid));
+    const kill = (step: string) => step === 'compile running' && process.kill(job!, 'SIGKILL');
+    const killed = await submit(house, 'console.log("a");', assemblyScript, { onStep: kill });
+    expect(killed.error).toMatchObject({
+      code: 'packaging-limit',
+      message: expect.stringContaining('SIGKILL'),
+    });
+    expect((await submit(house, command(1), webAssembly)).packaged).not.toBeNull();
+    await house.packager.close();
+    expect(children().filter((pid) => !before.has(pid))).toEqual([]);
+  });
+});
