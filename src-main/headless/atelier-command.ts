@@ -38,7 +38,7 @@ export const atelierCommand: Command = async (argv, io) => {
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined)
-    throw new AtelierError('usage', `there is no command "${name}": it is one of serve, demo, run and help.`);
+    throw new AtelierError('usage', `There is no command "${name}": it is one of serve, demo, run and help.`);
   const command = await load();
   return command(rest, io);
 };

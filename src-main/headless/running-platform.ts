@@ -37,7 +37,7 @@ export async function findRunningPlatform(home: string): Promise<ReadyFile> {
   if (ready === undefined || !isAlive(ready.pid))
     throw new AtelierError(
       'conflict',
-      `no platform is running on ${home}: start one with "atelier serve", or set API_HOST, CLEVER_TOKEN and CLEVER_SECRET to use another.`,
+      `No platform is running on ${home}: start one with "atelier serve", or set API_HOST, CLEVER_TOKEN and CLEVER_SECRET to use another.`,
     );
   return ready;
 }

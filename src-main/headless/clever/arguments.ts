@@ -62,5 +62,5 @@ function isFunctionId(word: string): boolean {
 
 function wrongNumber(words: readonly string[], usage: string): AtelierError {
   const got = words.length === 0 ? 'nothing' : words.map((word) => `"${word}"`).join(' ');
-  return new AtelierError('usage', `usage: ${usage} (got ${got}).`);
+  return new AtelierError('usage', `Usage: ${usage} (got ${got}).`);
 }

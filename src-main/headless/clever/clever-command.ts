@@ -31,7 +31,7 @@ export const cleverCommand: Command = async (argv, io) => {
   if (found === undefined)
     throw new AtelierError(
       'usage',
-      `there is no "clever functions ${rest[0]}": "clever --help" shows what is.`,
+      `There is no "clever functions ${rest[0]}": "clever --help" shows what is.`,
     );
   const usage = usageOf(found.command);
   refuseOtherOptions(options, found.command.options, usage);

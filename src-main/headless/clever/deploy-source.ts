@@ -40,19 +40,19 @@ export async function deploySource(
 
 async function upload({ id, uploadUrl }: CreatedDeployment, source: SourceFile): Promise<void> {
   if (uploadUrl === undefined)
-    throw new AtelierError('internal', `the cloud gave no upload URL for ${id}, so nothing was deployed.`);
+    throw new AtelierError('internal', `The cloud gave no upload URL for ${id}, so nothing was deployed.`);
   const response = await fetch(uploadUrl, {
     method: 'PUT',
     headers: { 'Content-Type': source.isWasm ? 'application/wasm' : 'application/octet-stream' },
     body: source.bytes,
   }).catch((cause) => {
-    throw new AtelierError('engine-unavailable', `the upload of ${source.name} broke off.`, { cause });
+    throw new AtelierError('engine-unavailable', `The upload of ${source.name} broke off.`, { cause });
   });
   const answer = await response.text();
   if (response.ok) return;
   throw new AtelierError(
     'invalid-input',
-    `the upload of ${source.name} was refused with status ${response.status}${messageIn(answer)}.`,
+    `The upload of ${source.name} was refused with status ${response.status}${messageIn(answer)}.`,
   );
 }
 

@@ -21,7 +21,7 @@ export async function resolveOwner(client: CloudClient, wanted: string | undefin
   throw new AtelierError(
     'usage',
     matches.length === 0
-      ? `no organisation of yours is called "${wanted}": you have ${listed(owners)}.`
+      ? `No organisation of yours is called "${wanted}": you have ${listed(owners)}.`
       : `"${wanted}" is the name of more than one organisation: say which by its id, ${listed(matches)}.`,
   );
 }

@@ -52,13 +52,13 @@ export async function readSourceFile(path: string, named: Platform | undefined):
   if (platform === undefined)
     throw new AtelierError(
       'usage',
-      `what ${path} is written in can't be told: its name should end in .js, .mjs, .ts (AssemblyScript), .rs, .go or .wasm, or a platform code should follow it (${Object.keys(platformCodes).join(', ')}).`,
+      `What ${path} is written in can't be told: its name should end in .js, .mjs, .ts (AssemblyScript), .rs, .go or .wasm, or a platform code should follow it (${Object.keys(platformCodes).join(', ')}).`,
     );
   return { name, bytes, platform, isWasm };
 }
 
 function unreadable(path: string, cause: NodeJS.ErrnoException): string {
-  if (cause.code === 'ENOENT') return `there is no file ${path}.`;
+  if (cause.code === 'ENOENT') return `There is no file ${path}.`;
   if (cause.code === 'EISDIR') return `${path} is a folder, and one file is deployed.`;
   return `${path} can't be read: ${cause.message}`;
 }

@@ -85,7 +85,7 @@ describe('atelier serve', () => {
     [['serve', '--api-port', '70000'], /--api-port takes a whole number from 0 to 65535/],
     [['serve', '--workers', '0'], /--workers takes a whole number/],
     [['serve', '--frob'], /--frob/],
-    [['frob'], /no command "frob"/],
+    [['frob'], /There is no command "frob"/],
   ])('explains what is wrong with %j', async (words, message) => {
     const { code, stdout, stderr } = await runCommand('atelier', words, environmentOf(newHome()));
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -97,7 +97,7 @@ describe('clever without a platform', () => {
   it('says how to start one', async () => {
     const { code, stderr } = await runCommand('clever', ['functions'], environmentOf(newHome()));
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^clever: no platform is running on .*: start one with "atelier serve"/);
+    expect(stderr).toMatch(/^clever: No platform is running on .*: start one with "atelier serve"/);
   });
 
   it('says which host does not answer', async () => {

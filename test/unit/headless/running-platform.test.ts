@@ -18,7 +18,7 @@ describe('findRunningPlatform', () => {
 
   it('says how to start one where none was ever started', async () => {
     await expect(findRunningPlatform(temporaryFolder())).rejects.toThrow(
-      /no platform is running.*atelier serve/,
+      /No platform is running.*atelier serve/,
     );
   });
 
@@ -26,13 +26,13 @@ describe('findRunningPlatform', () => {
     const home = temporaryFolder();
     const { pid } = spawnSync(process.execPath, ['--version']);
     await writeReadyFile(platformFile(home), { ...readySample, pid });
-    await expect(findRunningPlatform(home)).rejects.toThrow(/no platform is running/);
+    await expect(findRunningPlatform(home)).rejects.toThrow(/No platform is running/);
   });
 
   it.each(['', '{', '{"apiUrl": 1}'])('takes the damaged file %j for none', async (content) => {
     const home = temporaryFolder();
     writeFileSync(platformFile(home), content);
-    await expect(findRunningPlatform(home)).rejects.toThrow(/no platform is running/);
+    await expect(findRunningPlatform(home)).rejects.toThrow(/No platform is running/);
   });
 });
 

@@ -227,10 +227,10 @@ describe('--org', () => {
 
 describe('a command line that can not be understood', () => {
   it.each([
-    [['functions', 'frob'], /no "clever functions frob"/],
+    [['functions', 'frob'], /There is no "clever functions frob"/],
     [['frob'], /"frob" is not part/],
-    [['functions', 'create', 'extra'], /usage: clever functions create/],
-    [['functions', 'delete'], /usage: clever functions delete <function_id> \(got nothing\)/],
+    [['functions', 'create', 'extra'], /Usage: clever functions create/],
+    [['functions', 'delete'], /Usage: clever functions delete <function_id> \(got nothing\)/],
     [['functions', 'list', '--frob'], /--frob/],
     [['functions', 'list', '--name', 'x'], /--name is no option/],
     [['functions', '--format', 'xml'], /json or human/],

@@ -47,7 +47,9 @@ describe('readSourceFile', () => {
   it('says what is wrong with a path', async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'sub.js'));
-    await expect(readSourceFile(join(folder, 'none.js'), undefined)).rejects.toThrow(/no file .*none\.js/);
+    await expect(readSourceFile(join(folder, 'none.js'), undefined)).rejects.toThrow(
+      /There is no file .*none\.js/,
+    );
     await expect(readSourceFile(join(folder, 'sub.js'), undefined)).rejects.toThrow(/is a folder/);
   });
 });
