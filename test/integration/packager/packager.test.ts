@@ -1,6 +1,8 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { PackagedRelease, PackagingRequest } from '../../../src-main/contract/packaging.ts';
 import { createPackager } from '../../../src-main/packager/packager.ts';
 import type { PackagingLimits } from '../../../src-main/packager/packaging-limits.ts';
@@ -216,8 +218,8 @@ describe('aborting', () => {
 });
 
 describe.runIf(process.platform === 'linux')('a job process', () => {
-  const children = () =>
-    readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  const children = (pid = process.pid) =>
+    readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
 
   it('that the system ends is an error that says so, and is replaced', async () => {
     const before = new Set(children());
@@ -233,4 +235,24 @@ describe.runIf(process.platform === 'linux')('a job process', () => {
     await house.packager.close();
     expect(children().filter((pid) => !before.has(pid))).toEqual([]);
   });
+
+  it('ends when the platform is killed in the middle of its work', async () => {
+    const parent = fork(new URL('./abandoned-packager.ts', import.meta.url), [temporaryFolder()], {
+      execArgv: [],
+    });
+    await once(parent, 'message');
+    const [job] = children(parent.pid);
+    expect(isAlive(job!)).toBe(true);
+    parent.kill('SIGKILL');
+    await vi.waitFor(() => expect(isAlive(job!)).toBe(false), { timeout: 10_000 });
+  });
 });
+
+/** A process that ended and that nobody has asked about yet is a zombie, `Z`. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}

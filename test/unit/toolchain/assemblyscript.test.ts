@@ -1,5 +1,9 @@
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { WASI } from 'node:wasi';
 import { describe, expect, it } from 'vitest';
 import { assemblyScriptToolchain } from '../../../src-main/toolchain/assemblyscript.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 async function compile(source: string | Uint8Array, lines: string[] = []): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
@@ -11,6 +15,27 @@ async function compile(source: string | Uint8Array, lines: string[] = []): Promi
     log,
   });
   return wasm as Uint8Array<ArrayBuffer>;
+}
+
+/** Runs a command under another host of WASI, with files for its streams. */
+function run(
+  wasm: Uint8Array<ArrayBuffer>,
+  options: { stdin: string; args: string[]; env: Record<string, string> },
+) {
+  const folder = temporaryFolder();
+  const [input, output, errors] = ['stdin', 'stdout', 'stderr'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  writeFileSync(input, options.stdin);
+  const [stdin, stdout, stderr] = [openSync(input, 'r'), openSync(output, 'w'), openSync(errors, 'w')];
+  const { args, env } = options;
+  const wasi = new WASI({ version: 'preview1', args, env, stdin, stdout, stderr, returnOnExit: true });
+  const imports = wasi.getImportObject() as WebAssembly.Imports;
+  const code = wasi.start(new WebAssembly.Instance(new WebAssembly.Module(wasm), imports));
+  for (const file of [stdin, stdout, stderr]) closeSync(file);
+  return { code, stdout: readFileSync(output, 'utf8'), stderr: readFileSync(errors, 'utf8') };
 }
 
 describe('assemblyScriptToolchain', () => {
@@ -31,6 +56,18 @@ describe('assemblyScriptToolchain', () => {
     );
     expect(WebAssembly.Module.exports(module).map(({ name }) => name)).toContain('_start');
     expect(WebAssembly.Module.customSections(module, 'name')).toHaveLength(1);
+  });
+
+  it('makes a program whose streams, arguments, environment and exit code are those of WASI', async () => {
+    const wasm = await compile(`
+      const bytes = new ArrayBuffer(16);
+      const length = process.stdin.read(bytes);
+      console.log(process.argv[1] + " " + process.env.get("WHO"));
+      process.stdout.write(String.UTF8.decode(bytes.slice(0, length)));
+      process.stderr.write("a warning\\n");
+      process.exit(3);`);
+    const outcome = run(wasm, { stdin: 'from stdin', args: ['function', 'first'], env: { WHO: 'somebody' } });
+    expect(outcome).toEqual({ code: 3, stdout: 'first somebody\nfrom stdin', stderr: 'a warning\n' });
   });
 
   it('makes the same bytes of the same source', async () => {
