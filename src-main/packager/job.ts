@@ -25,6 +25,7 @@ thread.on('message', (message: JobMessage) => {
 thread.on('error', (error: NodeJS.ErrnoException) =>
   fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? limitExceeded('memory', memoryLimit) : error),
 );
+thread.on('exit', () => fail(new Error('The thread of the packaging job ended without a result.')));
 setInterval(withinMemory, watchInterval);
 
 function withinMemory(): boolean {

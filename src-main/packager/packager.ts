@@ -7,7 +7,6 @@ import { executableVersion } from '../contract/executable.ts';
 import type { PackagedRelease, PackagingListener, PackagingRequest } from '../contract/packaging.ts';
 import { type ObjectStore, openObjectStore } from '../registry/object-store.ts';
 import { toolchains } from '../toolchain/toolchains.ts';
-import type { JobEvent } from './job-messages.ts';
 import { createJobPool } from './job-pool.ts';
 import { startJobProcess } from './job-process.ts';
 import { type PackagingLimits, packagingLimits } from './packaging-limits.ts';
@@ -53,21 +52,13 @@ export function createPackager(options: PackagerOptions): Packager {
   const jobs = new Map<string, SharedJob>();
   const closing = new AbortController();
 
-  const run = (request: PackagingRequest, listen: (event: JobEvent) => void, signal: AbortSignal) =>
-    pool.use(async (process) => {
-      const own = await mkdtemp(join(folder, 'job-'));
-      const order = { request, objectsFolder: options.objectsFolder, folder: own, wasmLimit: limits.wasm };
-      try {
-        return await process.run(order, listen, signal);
-      } finally {
-        await rm(own, { recursive: true, force: true });
-      }
-    }, signal);
-
   const start = (key: string, request: PackagingRequest): SharedJob => {
+    const order = { request, objectsFolder: options.objectsFolder, wasmLimit: limits.wasm };
     const job = shareJob(
       async (listen, signal) => {
-        const packaged = await run(request, listen, signal);
+        const inFolder = (own: string) =>
+          pool.use((process) => process.run({ ...order, folder: own }, listen, signal), signal);
+        const packaged = await withFolder(join(folder, 'job-'), inFolder);
         options.packages.insert(key, packaged);
         return packaged;
       },
@@ -95,6 +86,16 @@ export function createPackager(options: PackagerOptions): Packager {
       await pool.close();
     },
   };
+}
+
+/** Gives the work a new folder of its own, and removes it afterwards. */
+async function withFolder<T>(prefix: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(prefix);
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** What an earlier run left behind when it was killed is of no use to anybody. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packageModule } from '../../../src-main/packager/package-module.ts';
 import { assemble, customSection, join } from '../../support/assemble.ts';
@@ -66,7 +67,33 @@ describe('packageModule', () => {
     expect(releases[0]!.executable).toMatchObject({ kind: 'javascript', imageObstacles: [] });
   });
 
+  it('makes a valid module of damaged bytes, or says what is wrong: nothing else', () => {
+    const whole =
+      assemble(`(module (import "wasi_snapshot_preview1" "fd_write" (func (param i32 i32 i32 i32) (result i32)))
+      (memory (export "memory") 1) (table 2 funcref) (elem (i32.const 0) func $f) (global $g (mut i64) (i64.const 1))
+      (func $f (param i32) (if (local.get 0) (then (call $f (i32.const 0)))) (global.set $g (i64.const 7)))
+      (func (export "_start") (call $f (i32.const 1))) (data (i32.const 0) "text"))`);
+    const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(damage, fc.nat(whole.length), (changes, length) => {
+        const bytes = Uint8Array.from(whole);
+        for (const [offset, value] of changes) bytes[offset] = value;
+        for (const candidate of [bytes, bytes.subarray(0, length)]) expectVerdict(candidate);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('does not take the runtime alone for a function', () => {
     expect(() => packageModule(quickJs)).toThrow(expect.objectContaining({ code: 'invalid-module' }));
   });
 });
+
+function expectVerdict(bytes: Uint8Array): void {
+  try {
+    const { module } = packageModule(bytes);
+    expect(WebAssembly.validate(module as Uint8Array<ArrayBuffer>)).toBe(true);
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'invalid-module' });
+  }
+}
