@@ -16,6 +16,7 @@ export function validateModule(module: WasmModule, kind: 'command' | 'javascript
   checkImports(module, kind === 'javascript' ? javaScriptImports : platformImports);
   checkExports(module);
   if (kind === 'command') checkStart(module);
+  else checkRuntime(module);
   checkWithEngine(module.bytes);
 }
 
@@ -75,6 +76,16 @@ function missingStart({ exports }: WasmModule): Error {
         : `it exports ${names.join(', ')}${exports.length > 5 ? ' …' : ''}`
     }). Build a program with a main function for wasm32-wasip1.`,
     { section: 'export' },
+  );
+}
+
+/** The one export without which no script runs stands for all of them. */
+function checkRuntime({ exports }: WasmModule): void {
+  if (exports.some(({ name, kind }) => name === 'qjs_eval' && kind === 'function')) return;
+  throw invalidModule(
+    'The module carries a script and is not the QuickJS runtime that runs scripts. ' +
+      'Upload the script itself, or the module without that section.',
+    { section: 'custom' },
   );
 }
 

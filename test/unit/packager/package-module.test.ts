@@ -67,6 +67,16 @@ describe('packageModule', () => {
     expect(releases[0]!.executable).toMatchObject({ kind: 'javascript', imageObstacles: [] });
   });
 
+  it('refuses a script in any other module', () => {
+    const module = assemble('(module (memory 1) (func (export "_start")))');
+    expect(() => packageModule(join(module, customSection('atelier.javascript', [])))).toThrow(
+      expect.objectContaining({
+        code: 'invalid-module',
+        message: expect.stringMatching(/not the QuickJS runtime/),
+      }),
+    );
+  });
+
   it('makes a valid module of damaged bytes, or says what is wrong: nothing else', () => {
     const whole =
       assemble(`(module (import "wasi_snapshot_preview1" "fd_write" (func (param i32 i32 i32 i32) (result i32)))
