@@ -1,0 +1,10 @@
+import type { Box } from './quickjs.ts';
+
+/** Something that the guest threw and did not catch; without a value where it ran out of memory over it. */
+export class GuestException {
+  readonly value: Box | null;
+
+  constructor(value: Box | null) {
+    this.value = value;
+  }
+}

@@ -1,0 +1,113 @@
+import type { Executable } from '../../contract/executable.ts';
+import { wasmPageBytes } from '../../contract/limits.ts';
+import { type Image, putImageBack, takeImage } from '../image.ts';
+import type { GuestSession, WasiContext } from '../wasi/context.ts';
+import { GuestMemory } from '../wasi/guest-memory.ts';
+import { createWasiImports } from '../wasi/preview1.ts';
+import { callHostOperation } from './host-operations.ts';
+import { Hostcalls } from './hostcalls.ts';
+import { type PreludeSource, serveModules } from './module-loader.ts';
+import { type Box, QuickJs, type QuickJsExports } from './quickjs.ts';
+
+/** The QuickJS module and how it was packaged. */
+export interface Engine {
+  readonly module: WebAssembly.Module;
+  readonly executable: Pick<Executable, 'globals' | 'memory'>;
+}
+
+/** An image with the addresses that matter in it. */
+export interface EngineImage {
+  readonly image: Image;
+  /** Where hostcalls have their parameters. */
+  readonly scratch: number;
+  /** A block to give back when memory has run out, so that this can be told. */
+  readonly reserve: number;
+  readonly entries: Readonly<Record<PreludeEntry, Box>>;
+}
+
+/** What the prelude offers to the worker; `prelude/main.js` says what each does. */
+export const preludeEntries = ['define', 'describe', 'http', 'pulsar', 'standard', 'turn'] as const;
+export type PreludeEntry = (typeof preludeEntries)[number];
+
+/** Thrown out of the guest when it reaches for the outside while there is no invocation. */
+export const touchedOutside = Symbol('touched outside');
+
+/** Keeps wall-clock times of `Date` in UTC, which is where functions live. */
+const utcOffset = () => 0;
+
+/** One instance of QuickJS with its memory. It serves one invocation at a time, another once an image was put back. */
+export class JavaScriptInstance implements WasiContext {
+  readonly memory = new GuestMemory();
+  readonly quickjs: QuickJs;
+  readonly hostcalls: Hostcalls;
+  /** Rejections that nobody handles yet: the reason, by the promise's identity. */
+  readonly rejections = new Map<number, Box>();
+  readonly maximumPages: number;
+  readonly #engine: Engine;
+  readonly #memory: WebAssembly.Memory;
+  readonly #instance: WebAssembly.Instance;
+  #session: GuestSession | null = null;
+
+  /**
+   * Instantiates with that many pages of memory, which can grow to `maximumPages`. The prelude's modules are there
+   * only while the first image is made.
+   */
+  constructor(engine: Engine, pages: number, maximumPages: number, prelude: PreludeSource = new Map()) {
+    this.#engine = engine;
+    this.maximumPages = maximumPages;
+    this.#memory = new WebAssembly.Memory({ initial: pages, maximum: maximumPages });
+    this.memory.attach(this.#memory);
+    const imports = createWasiImports(this, WebAssembly.Module.imports(engine.module), { suspending: false });
+    this.#instance = new WebAssembly.Instance(engine.module, {
+      ...imports,
+      atelier: { memory: this.#memory },
+      env: { ...this.#hostImports(), ...serveModules(prelude, () => this.quickjs, this.memory) },
+    });
+    this.quickjs = new QuickJs(this.#instance.exports as unknown as QuickJsExports, this.memory);
+    this.hostcalls = new Hostcalls(this, this.quickjs);
+  }
+
+  get session(): GuestSession {
+    if (this.#session === null) throw touchedOutside;
+    return this.#session;
+  }
+
+  /** Says which invocation its hostcalls belong to from now on. */
+  set session(session: GuestSession | null) {
+    this.#session = session;
+  }
+
+  /** Size of the memory in pages of 64 KiB. */
+  get pages(): number {
+    return this.#memory.buffer.byteLength / wasmPageBytes;
+  }
+
+  takeImage(): Image {
+    const { exports } = this.#instance;
+    const stackPointer = (exports.__stack_pointer as WebAssembly.Global).value as number;
+    // What lies below the stack pointer is dead, and would be copied for every request.
+    this.memory.slice(0, stackPointer).fill(0);
+    return takeImage(this.#memory, exports, this.#engine.executable.globals);
+  }
+
+  /** Makes it as it was when the image was taken; false where its memory has grown since. */
+  putImageBack({ image, scratch }: EngineImage): boolean {
+    this.rejections.clear();
+    this.hostcalls.scratch = scratch;
+    return putImageBack(image, this.#memory, this.#instance.exports);
+  }
+
+  #hostImports(): Record<string, WebAssembly.ImportValue> {
+    return {
+      host_call: (name: number, _size: number, _self: Box, count: number, list: number) =>
+        callHostOperation(this, name, count, list),
+      host_interrupt: () => 0,
+      host_promise_rejection: (promise: Box, reason: Box, isHandled: number) => {
+        const identity = this.quickjs.exports.qjs_get_value_ptr(promise);
+        if (isHandled === 0) this.rejections.set(identity, reason);
+        else this.rejections.delete(identity);
+      },
+      host_get_timezone_offset: utcOffset,
+    };
+  }
+}

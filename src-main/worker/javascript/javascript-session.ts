@@ -1,0 +1,102 @@
+import type { Halt, HttpTriggerResponse, InvocationInput } from '../../contract/invocation.ts';
+import type { GuestHalt } from '../guest-halt.ts';
+import { ByteSink } from '../stdio/byte-sink.ts';
+import { ByteSource } from '../stdio/byte-source.ts';
+import type { TraceRecorder } from '../trace/trace-recorder.ts';
+import { checkHttpResponse } from '../trigger-envelope.ts';
+import type { GuestSession } from '../wasi/context.ts';
+import { DescriptorTable } from '../wasi/descriptor-table.ts';
+import { ResponseChannel } from './response-channel.ts';
+
+/** What a trigger hands over: one JSON object, and beside it the bytes of its body or payload. */
+export interface Envelope {
+  readonly head: Uint8Array;
+  readonly body: Uint8Array;
+}
+
+const encoder = new TextEncoder();
+
+/** Descriptors of a structured trigger, as every language has them (CONTRACT.md 3). */
+export const triggerDescriptor = { request: 3, response: 4 } as const;
+
+/** One invocation of a JavaScript function as its guest sees it. */
+export class JavaScriptSession implements GuestSession {
+  readonly arguments: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly descriptors: DescriptorTable;
+  readonly recorder: TraceRecorder;
+  readonly stdout: ByteSink;
+  readonly stderr: ByteSink;
+  /** What arrived by a structured trigger; null for Std. */
+  readonly envelope: Envelope | null;
+  halted: GuestHalt | null = null;
+  readonly #input: InvocationInput;
+  readonly #response = new ResponseChannel();
+
+  constructor(input: InvocationInput, recorder: TraceRecorder) {
+    const { output } = input.limits;
+    this.#input = input;
+    this.arguments = input.arguments;
+    this.environment = input.environment;
+    this.recorder = recorder;
+    this.stdout = new ByteSink('stdout', output);
+    this.stderr = new ByteSink('stderr', output);
+    this.envelope = envelopeOf(input);
+    const standard = [new ByteSource(input.stdin), this.stdout, this.stderr];
+    this.descriptors = new DescriptorTable(
+      this.envelope === null
+        ? standard
+        : [...standard, new ByteSource(joined(this.envelope)), this.#response],
+    );
+  }
+
+  /** The response of an HTTP trigger that ended well, and why the invocation ended, all considered. */
+  conclude(halt: Halt): { halt: Halt; response: HttpTriggerResponse | null } {
+    if (this.#input.trigger !== 'Http' || halt.kind !== 'exit' || halt.code !== 0)
+      return { halt, response: null };
+    const { head, body } = this.#response;
+    if (head === null) return malformed('trigger_http has not answered: the function exited before it did');
+    const { response, problem } = checkHttpResponse(withBody(head, body));
+    if (response === null) return malformed(problem);
+    const { output } = this.#input.limits;
+    if (response.body.length <= output) return { halt, response };
+    const message = `The body of the response has ${response.body.length} bytes and may have ${output}.`;
+    return { halt: { kind: 'output-limit', message }, response: null };
+  }
+}
+
+function envelopeOf({ trigger, http, pulsar }: InvocationInput): Envelope | null {
+  if (trigger === 'Http' && http !== null) {
+    const { body, ...rest } = http;
+    return { head: encoder.encode(JSON.stringify(rest)), body };
+  }
+  if (trigger === 'Pulsar' && pulsar !== null) {
+    const { payload, ...rest } = pulsar;
+    return { head: encoder.encode(JSON.stringify(rest)), body: payload };
+  }
+  return null;
+}
+
+function joined({ head, body }: Envelope): Uint8Array {
+  if (body.length === 0) return head;
+  const bytes = new Uint8Array(head.length + body.length);
+  bytes.set(head);
+  bytes.set(body, head.length);
+  return bytes;
+}
+
+/** A response whose `body` stayed in its head was none that could be sent; the check says so. */
+function withBody(head: string, body: Uint8Array): unknown {
+  const response: unknown = JSON.parse(head);
+  const isObject = typeof response === 'object' && response !== null && !Array.isArray(response);
+  return isObject && !('body' in response) ? { ...response, body } : response;
+}
+
+function malformed(message: string) {
+  return { halt: { kind: 'malformed-response', message }, response: null } as const;
+}
+
+/** The session that QuickJS starts up with, before there is any invocation: it has nothing. */
+export function emptySession(recorder: TraceRecorder): GuestSession {
+  return { arguments: [], environment: {}, descriptors: new DescriptorTable([]), recorder, halted: null };
+}

@@ -1,0 +1,114 @@
+import { isUtf8 } from 'node:buffer';
+import { assertNever } from '../../contract/assert-never.ts';
+import type { Halt, TriggerKind } from '../../contract/invocation.ts';
+import { EventLoop, type Eventually, eventually } from './event-loop.ts';
+import { haltOfException } from './halt-of-exception.ts';
+import { newText } from './host-operations.ts';
+import type { JavaScriptInstance } from './javascript-instance.ts';
+import { type JavaScriptSession, triggerDescriptor } from './javascript-session.ts';
+import { formatStack } from './javascript-stack.ts';
+import { type Program, runTopLevel } from './program.ts';
+import type { Box } from './quickjs.ts';
+
+const graceful: Halt = { kind: 'exit', code: 0 };
+
+/**
+ * Serves one invocation in an instance that has the program's image in it. Gives why it ended: at once where the
+ * function never waited, a promise where it did.
+ */
+export function runProgram(
+  instance: JavaScriptInstance,
+  program: Program,
+  session: JavaScriptSession,
+  trigger: TriggerKind,
+): Eventually<Halt> {
+  const failed = (error: unknown) => tell(haltOfException(error, instance, program.image), session);
+  instance.session = session;
+  try {
+    const end = serve(instance, program, session, trigger);
+    return end instanceof Promise ? end.then(() => graceful, failed) : graceful;
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function serve(
+  instance: JavaScriptInstance,
+  { image, topLevel }: Program,
+  session: JavaScriptSession,
+  trigger: TriggerKind,
+): Eventually<void> {
+  const loop = new EventLoop(instance, image.entries.turn);
+  if (topLevel === null) return callTrigger(instance, image.entries, session, trigger, loop);
+  return eventually(runTopLevel(instance, image, topLevel, loop), () =>
+    callTrigger(instance, image.entries, session, trigger, loop),
+  );
+}
+
+function callTrigger(
+  instance: JavaScriptInstance,
+  entries: Program['image']['entries'],
+  session: JavaScriptSession,
+  trigger: TriggerKind,
+  loop: EventLoop,
+): Eventually<void> {
+  const { quickjs } = instance;
+  switch (trigger) {
+    case 'Std':
+      return eventually(loop.settle(quickjs.call(entries.standard)), () => loop.drain());
+    case 'Http':
+      return eventually(
+        loop.settle(quickjs.call(entries.http, ...readEnvelope(instance, session))),
+        (answer) => writeResponse(instance, answer),
+      );
+    case 'Pulsar':
+      return eventually(
+        loop.settle(quickjs.call(entries.pulsar, ...readEnvelope(instance, session))),
+        () => {},
+      );
+    default:
+      return assertNever(trigger);
+  }
+}
+
+/** Reads what arrived: its head as JSON, its body as text, and the body's bytes where they are not that text. */
+function readEnvelope(instance: JavaScriptInstance, { envelope }: JavaScriptSession): Box[] {
+  if (envelope === null)
+    throw new Error('The invocation has a structured trigger and nothing that came with it.');
+  const { quickjs, hostcalls, memory } = instance;
+  const { exports } = quickjs;
+  const pointer = quickjs.allocate(envelope.head.length + envelope.body.length + 1);
+  const head = { pointer, size: envelope.head.length };
+  const body = { pointer: pointer + head.size, size: envelope.body.length };
+  if (body.size === 0) hostcalls.read(triggerDescriptor.request, head);
+  else hostcalls.read(triggerDescriptor.request, head, body);
+  const parts = [
+    exports.qjs_new_string(head.pointer, head.size),
+    newText(instance, body),
+    isUtf8(memory.slice(body.pointer, body.size))
+      ? exports.qjs_get_undefined()
+      : exports.qjs_new_uint8_array(body.pointer, body.size),
+  ];
+  exports.wasm_free(pointer);
+  return parts;
+}
+
+/** Writes the answer that the prelude made of a response: `[head as JSON, body as text or bytes]`. */
+function writeResponse({ quickjs, hostcalls }: JavaScriptInstance, answer: Box): void {
+  const { exports } = quickjs;
+  const head = quickjs.textSpan(exports.qjs_get_prop_uint32(answer, 0));
+  const content = exports.qjs_get_prop_uint32(answer, 1);
+  const body = exports.qjs_is_string(content) ? quickjs.textSpan(content) : quickjs.bytesSpan(content);
+  hostcalls.write(triggerDescriptor.response, head, body);
+}
+
+/** Puts the message and stack of an exception on stderr as well, as every program's runtime does. */
+function tell(halt: Halt, session: JavaScriptSession): Halt {
+  if (halt.kind !== 'exception' && halt.kind !== 'memory-limit') return halt;
+  try {
+    session.stderr.write([Buffer.from(`${halt.message}\n${formatStack(halt.stack)}`)]);
+  } catch {
+    // stderr was full before: the halt says it all the same.
+  }
+  return halt;
+}
