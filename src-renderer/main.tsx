@@ -5,6 +5,7 @@ import { restoreLayout } from './app/layout/layout-state.ts';
 import { NoToken } from './app/no-token.tsx';
 import { loadPreferences } from './app/preferences.ts';
 import { restoreTabs } from './app/tabs/tabs.ts';
+import { restoreExplorer } from './explorer/explorer-state.ts';
 import { connection } from './rpc/client.ts';
 
 const container = document.getElementById('root');
@@ -21,6 +22,7 @@ showRefusal();
 await loadPreferences();
 restoreLayout();
 restoreTabs();
+restoreExplorer();
 root.render(
   <StrictMode>
     <App />

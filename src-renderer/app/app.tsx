@@ -2,7 +2,12 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { DeleteFunctionDialog } from '../explorer/delete-function.tsx';
+import { explorerCommands } from '../explorer/explorer-commands.ts';
+import { NewFunctionDialog } from '../explorer/new-function-dialog.tsx';
+import { OpenProjectDialog } from '../explorer/open-project-dialog.tsx';
 import { followChanges } from '../rpc/changes.ts';
+import { NoticeBar } from '../ui/notice.tsx';
 import { CommandPalette } from './commands/palette.tsx';
 import { registerCommands } from './commands/registry.ts';
 import { listenForShortcuts } from './commands/shortcuts.ts';
@@ -23,7 +28,7 @@ export function App() {
   const [theme] = useTheme();
   const [highContrast] = useHighContrast();
   useEffect(() => applyTheme(theme, highContrast), [theme, highContrast]);
-  useEffect(() => registerCommands(frameCommands), []);
+  useEffect(() => registerCommands([...frameCommands, ...explorerCommands]), []);
   useEffect(() => listenForShortcuts(), []);
   useEffect(() => {
     const end = new AbortController();
@@ -36,6 +41,10 @@ export function App() {
         <RouterProvider router={router} />
         <CommandPalette />
         <KeyHelp />
+        <NewFunctionDialog />
+        <OpenProjectDialog />
+        <DeleteFunctionDialog />
+        <NoticeBar />
       </Tooltip.Provider>
     </QueryClientProvider>
   );

@@ -1,4 +1,5 @@
-import { Activity, Settings } from 'lucide-react';
+import { Activity, Boxes, Settings } from 'lucide-react';
+import { ExplorerSidebar } from '../explorer/explorer-sidebar.tsx';
 import { SettingsSidebar } from '../settings/settings-sidebar.tsx';
 import { InvocationsSidebar } from '../traces/invocations-sidebar.tsx';
 import { LiveInvocations } from '../traces/live-invocations.tsx';
@@ -6,6 +7,7 @@ import type { Area, PanelView } from './areas.ts';
 
 /** The rail, top to bottom. */
 export const areas: readonly Area[] = [
+  { id: 'project', title: 'Project', icon: Boxes, Sidebar: ExplorerSidebar },
   { id: 'invocations', title: 'Invocations', icon: Activity, Sidebar: InvocationsSidebar },
   { id: 'settings', title: 'Settings', icon: Settings, Sidebar: SettingsSidebar },
 ];

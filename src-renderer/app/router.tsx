@@ -1,4 +1,7 @@
 import { createHashHistory, createRoute, createRouter } from '@tanstack/react-router';
+import { deployRoutes } from '../deploy/routes.ts';
+import { editorRoutes } from '../editor/routes.ts';
+import { explorerRoutes } from '../explorer/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { traceRoutes } from '../traces/routes.ts';
 import { rootRoute } from './root-route.tsx';
@@ -8,7 +11,14 @@ const startRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', com
 
 /** Addresses live in the fragment: the page is one file, whoever serves it. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([startRoute, ...traceRoutes, ...settingsRoutes]),
+  routeTree: rootRoute.addChildren([
+    startRoute,
+    ...explorerRoutes,
+    ...editorRoutes,
+    ...deployRoutes,
+    ...traceRoutes,
+    ...settingsRoutes,
+  ]),
   history: createHashHistory(),
   defaultPreload: false,
 });

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import type { ModuleReport } from '../../src-main/contract/rpc/functions.ts';
+import { formatBytes } from '../ui/format.ts';
+import { Treemap } from './treemap.tsx';
+
+const listed = 20;
+
+/** What a module consists of: functions by size, sections, what it imports and what for, and whether images apply. */
+export function ModuleReportView({ report }: { readonly report: ModuleReport }) {
+  return (
+    <div className="flex flex-col gap-5">
+      <section>
+        <h2 className="mb-2 font-semibold">
+          {formatBytes(report.size)} of WebAssembly, {report.functionCount.toLocaleString()} functions
+        </h2>
+        {report.functions.length > 0 && (
+          <Treemap label="Code by origin and size" areas={byGroup(report.functions)} />
+        )}
+      </section>
+      <p className={report.imageObstacles.length === 0 ? 'text-good' : 'text-warn'}>
+        {report.imageObstacles.length === 0
+          ? 'Recycled between requests: an image of its memory is put back instead of building a new instance.'
+          : `Every request gets a new instance, because ${report.imageObstacles.join(', ')}.`}
+      </p>
+      <div className="grid grid-cols-2 gap-5">
+        <Table
+          title="Largest functions"
+          rows={report.functions.slice(0, listed).map(({ name, size }) => [name, formatBytes(size)])}
+        />
+        <Table title="Sections" rows={report.sections.map(({ name, size }) => [name, formatBytes(size)])} />
+      </div>
+      <Table
+        title="Imports, and what they are for"
+        rows={report.imports.map(({ module, name, purpose }) => [`${module}.${name}`, purpose])}
+      />
+      <div className="grid grid-cols-2 gap-5">
+        <Table title="Capabilities" rows={report.capabilities.map((name) => [name, ''])} />
+        <Table title="Environment keys read" rows={report.environmentKeys.map((name) => [name, ''])} />
+        <Table title="Exports" rows={report.exports.slice(0, listed).map(({ name, kind }) => [name, kind])} />
+        <Table
+          title="Made with"
+          rows={[
+            ...report.producers.map(({ field, name, version }) => [`${name} ${version}`, field] as const),
+            ...report.features.map((feature) => [feature, 'feature'] as const),
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
+
+function byGroup(functions: ModuleReport['functions']) {
+  const groups = Object.groupBy(functions, ({ group }) => group);
+  return Object.entries(groups).map(([name, members = []]) => ({
+    name,
+    size: members.reduce((sum, { size }) => sum + size, 0),
+  }));
+}
+
+interface TableProps {
+  readonly title: string;
+  readonly rows: readonly (readonly [name: string, value: string])[];
+}
+
+function Table({ title, rows }: TableProps): ReactNode {
+  if (rows.length === 0) return null;
+  return (
+    <section className="min-w-0">
+      <h3 className="mb-1 text-small font-medium text-ink-muted">{title}</h3>
+      <dl className="divide-y rounded-card border">
+        {rows.map(([name, value], index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: names can repeat, and the list never changes
+          <div key={index} className="flex gap-3 px-2.5 py-1">
+            <dt className="min-w-0 grow truncate font-mono text-small select-text" title={name}>
+              {name}
+            </dt>
+            <dd className="shrink-0 text-right text-small text-ink-muted">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { queries } from '../rpc/client.ts';
+import { formatBytes } from '../ui/format.ts';
+
+interface ReleaseDiffProps {
+  readonly before: { readonly id: string; readonly number: number };
+  readonly after: { readonly id: string; readonly number: number };
+}
+
+/** What changed since the release before: size, imports, capabilities and environment keys. */
+export function ReleaseDiff({ before, after }: ReleaseDiffProps) {
+  const { data: diff } = useQuery(
+    queries.releases.diff.queryOptions({ input: { before: before.id, after: after.id } }),
+  );
+  if (diff === undefined) return null;
+  const growth = diff.sizeAfter - diff.sizeBefore;
+  const lists = [
+    ['New imports', diff.importsAdded],
+    ['Imports gone', diff.importsRemoved],
+    ['New capabilities', diff.capabilitiesAdded],
+    ['Capabilities gone', diff.capabilitiesRemoved],
+    ['New environment keys', diff.environmentKeysAdded],
+    ['Environment keys gone', diff.environmentKeysRemoved],
+  ] as const;
+  const isSame =
+    growth === 0 && diff.functions.length === 0 && lists.every(([, names]) => names.length === 0);
+  return (
+    <section>
+      <h2 className="mb-1 font-semibold">
+        v{after.number} against v{before.number}
+      </h2>
+      {isSame ? (
+        <p className="text-ink-muted">
+          Nothing changed in size, functions, imports, capabilities or environment keys.
+        </p>
+      ) : (
+        <dl className="grid grid-cols-[11rem_1fr] gap-y-1">
+          <Row name="Size">
+            {formatBytes(diff.sizeBefore)} → {formatBytes(diff.sizeAfter)} ({growth >= 0 ? '+' : '−'}
+            {formatBytes(Math.abs(growth))})
+          </Row>
+          {lists.map(
+            ([name, names]) =>
+              names.length > 0 && (
+                <Row key={name} name={name}>
+                  {names.join(', ')}
+                </Row>
+              ),
+          )}
+          {diff.functions.length > 0 && (
+            <Row name="Functions by change">
+              <ul className="font-mono text-small">
+                {diff.functions.slice(0, 10).map(({ name, before: old, after: now }) => (
+                  <li key={name} className="truncate">
+                    {now >= old ? '+' : '−'}
+                    {formatBytes(Math.abs(now - old))} {name}
+                  </li>
+                ))}
+              </ul>
+            </Row>
+          )}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-muted">{name}</dt>
+      <dd className="min-w-0 select-text">{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { queries } from '../rpc/client.ts';
+import { Failure } from '../ui/failure.tsx';
+import { ModuleReportView } from './module-report.tsx';
+
+/** What a release consists of. */
+export function ReleasePage() {
+  const { releaseId } = useParams({ from: '/release/$releaseId' });
+  const { data: report, error } = useQuery(queries.releases.report.queryOptions({ input: { releaseId } }));
+  if (error !== null) return <Failure title="This release can't be read" error={error} />;
+  if (report === undefined) return null;
+  return (
+    <div className="h-full overflow-auto">
+      <div className="mx-auto flex max-w-220 flex-col gap-4 p-5">
+        <ModuleReportView report={report} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { bracketMatching, foldGutter, indentOnInput } from '@codemirror/language';
+import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+  placeholder as placeholderText,
+} from '@codemirror/view';
+import { useEffect, useRef } from 'react';
+import { editorTheme } from './editor-theme.ts';
+import { languageOf } from './languages.ts';
+
+export interface EditorProblem {
+  /** 1 for the first line and the first column. */
+  readonly line: number;
+  readonly column: number | null;
+  readonly message: string;
+}
+
+interface CodeEditorProps {
+  readonly label: string;
+  /** Decides the language. */
+  readonly path: string;
+  /** The text; a value other than what stands there replaces it. */
+  readonly value: string;
+  readonly onChange?: (text: string) => void;
+  readonly readOnly?: boolean;
+  readonly placeholder?: string;
+  readonly problems?: readonly EditorProblem[];
+  /** Where to put the cursor once, 1 for the first line. */
+  readonly line?: number | undefined;
+  /** Short editors, as for a body, go without gutters. */
+  readonly bare?: boolean;
+}
+
+/** A code editor: CodeMirror with the language of the file's name and the colours of the theme. */
+export function CodeEditor(props: CodeEditorProps) {
+  const { label, path, value, readOnly = false, placeholder, problems, line, bare = false } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const onChange = useRef(props.onChange);
+  onChange.current = props.onChange;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is brought in by the effect below; a new editor would lose its undo history
+  useEffect(() => {
+    if (host.current === null) return;
+    const language = new Compartment();
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: value,
+        extensions: [
+          extensions(bare),
+          language.of([]),
+          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorState.readOnly.of(readOnly),
+          placeholder === undefined ? [] : placeholderText(placeholder),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) onChange.current?.(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    view.current = editor;
+    void languageOf(path).then((extension) => editor.dispatch({ effects: language.reconfigure(extension) }));
+    return () => {
+      view.current = null;
+      editor.destroy();
+    };
+  }, [path, readOnly, bare, label, placeholder]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null || editor.state.doc.toString() === value) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+  }, [value]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null || problems === undefined) return;
+    editor.dispatch(
+      setDiagnostics(
+        editor.state,
+        problems.map((problem) => diagnostic(editor, problem)),
+      ),
+    );
+  }, [problems]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null || line === undefined) return;
+    const { from } = editor.state.doc.line(Math.min(Math.max(line, 1), editor.state.doc.lines));
+    editor.dispatch({
+      selection: { anchor: from },
+      effects: EditorView.scrollIntoView(from, { y: 'center' }),
+    });
+    editor.focus();
+  }, [line]);
+
+  return <div ref={host} className="h-full min-h-0 overflow-hidden select-text" />;
+}
+
+function extensions(bare: boolean): Extension {
+  return [
+    editorTheme,
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion(),
+    highlightSelectionMatches(),
+    bare
+      ? EditorView.lineWrapping
+      : [lineNumbers(), foldGutter(), lintGutter(), highlightActiveLine(), highlightActiveLineGutter()],
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...completionKeymap,
+      indentWithTab,
+    ]),
+  ];
+}
+
+function diagnostic({ state }: EditorView, { line, column, message }: EditorProblem): Diagnostic {
+  const { from, to } = state.doc.line(Math.min(Math.max(line, 1), state.doc.lines));
+  const start = column === null ? from : Math.min(from + column - 1, to);
+  return { from: start, to, severity: 'error', message };
+}

@@ -1,0 +1,139 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { FileX2, Rocket, Save } from 'lucide-react';
+import { useState } from 'react';
+import type { FileContent, Project } from '../../src-main/contract/rpc/projects.ts';
+import { useCommands } from '../app/commands/use-commands.ts';
+import { useTabTitle } from '../app/tabs/use-tab-title.ts';
+import { queries, rpc } from '../rpc/client.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { formatBytes } from '../ui/format.ts';
+import { showNotice } from '../ui/notice.tsx';
+import { CodeEditor } from './code-editor.tsx';
+import { readDraft, writeDraft } from './drafts.ts';
+
+/** A file of a project in an editor. */
+export function FilePage() {
+  const { projectId, _splat: path = '' } = useParams({ from: '/file/$projectId/$' });
+  const { data: file, error } = useQuery(queries.projects.read.queryOptions({ input: { projectId, path } }));
+  const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
+  const hasDraft = readDraft(projectId, path) !== undefined;
+  useTabTitle(`${path.slice(path.lastIndexOf('/') + 1)}${hasDraft ? ' •' : ''}`);
+  if (error !== null) return <Failure title={`${path} can't be read`} error={error} />;
+  if (file === undefined) return null;
+  if (file.text === null)
+    return (
+      <EmptyState icon={FileX2} title="Not a text file">
+        {path} holds {formatBytes(file.size)} of bytes that are not text.
+      </EmptyState>
+    );
+  const project = projects.find(({ id }) => id === projectId);
+  return <Editor key={`${projectId}/${path}`} projectId={projectId} file={file} project={project} />;
+}
+
+interface EditorProps {
+  readonly projectId: string;
+  readonly file: FileContent;
+  readonly project: Project | undefined;
+}
+
+function Editor({ projectId, file, project }: EditorProps) {
+  const { path } = file;
+  const { line } = useSearch({ from: '/file/$projectId/$' });
+  const navigate = useNavigate();
+  const [draft, setDraft] = useState(() => readDraft(projectId, path));
+  const [error, setError] = useState<unknown>(null);
+  const owner = project?.functions.find(({ source }) => source === path || path.startsWith(`${source}/`));
+  const change = (text: string): void => {
+    const next = text === file.text ? undefined : { text, version: draft?.version ?? file.version };
+    setDraft(next);
+    writeDraft(projectId, path, next);
+  };
+  const save = async (): Promise<void> => {
+    if (draft === undefined) return;
+    setError(null);
+    try {
+      await rpc.projects.write({ projectId, path, text: draft.text, version: draft.version });
+      setDraft(undefined);
+      writeDraft(projectId, path, undefined);
+    } catch (cause) {
+      setError(cause);
+    }
+  };
+  const deploy = async (): Promise<void> => {
+    if (owner === undefined) return;
+    await save();
+    try {
+      const { id } = await rpc.projects.deploy({ projectId, name: owner.name });
+      void navigate({ to: '/deploy/$deploymentId', params: { deploymentId: id } });
+    } catch (cause) {
+      setError(cause);
+    }
+  };
+  useCommands([
+    { id: 'file.save', group: 'File', title: 'Save', keys: 'Mod+S', icon: Save, run: save },
+    ...(owner === undefined
+      ? []
+      : [
+          {
+            id: 'deploy.current',
+            group: 'Deploy',
+            title: `Deploy ${owner.name}`,
+            keys: 'Mod+Shift+D',
+            icon: Rocket,
+            run: deploy,
+          },
+        ]),
+  ]);
+  return (
+    <div className="flex h-full flex-col">
+      <div role="toolbar" aria-label="File" className="flex h-9 shrink-0 items-center gap-2 border-b px-3">
+        <span className="grow truncate font-mono text-small text-ink-muted">{path}</span>
+        {draft !== undefined && <span className="text-small text-warn">Not saved</span>}
+        <Button icon={Save} disabled={draft === undefined} onClick={() => void save()}>
+          Save
+        </Button>
+        {owner !== undefined && (
+          <>
+            <WatchSwitch projectId={projectId} name={owner.name} on={owner.watched} />
+            <Button look="primary" icon={Rocket} onClick={() => void deploy()}>
+              Deploy {owner.name}
+            </Button>
+          </>
+        )}
+      </div>
+      {error !== null && <Failure title={`${path}: that did not work`} error={error} />}
+      <div className="min-h-0 grow">
+        <CodeEditor
+          label={path}
+          path={path}
+          value={draft?.text ?? file.text ?? ''}
+          line={line}
+          onChange={change}
+        />
+      </div>
+    </div>
+  );
+}
+
+function WatchSwitch({
+  projectId,
+  name,
+  on,
+}: {
+  readonly projectId: string;
+  readonly name: string;
+  readonly on: boolean;
+}) {
+  const toggle = async (): Promise<void> => {
+    await rpc.projects.watch({ projectId, name, on: !on });
+    showNotice({ text: on ? `${name} is no longer watched.` : `${name} is deployed at every save.` });
+  };
+  return (
+    <label className="flex items-center gap-1.5 text-ink-muted">
+      <input type="checkbox" checked={on} onChange={() => void toggle()} /> Deploy on save
+    </label>
+  );
+}

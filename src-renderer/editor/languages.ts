@@ -1,0 +1,55 @@
+import { StreamLanguage } from '@codemirror/language';
+import type { Extension } from '@codemirror/state';
+
+/** Loads the language that a file's name stands for; plain text where it stands for none. Each comes when it is needed. */
+export async function languageOf(path: string): Promise<Extension> {
+  switch (path.slice(path.lastIndexOf('.') + 1).toLowerCase()) {
+    case 'js':
+    case 'mjs':
+    case 'jsx':
+      return (await import('@codemirror/lang-javascript')).javascript();
+    case 'ts':
+    case 'tsx':
+      return (await import('@codemirror/lang-javascript')).javascript({ typescript: true });
+    case 'json':
+      return (await import('@codemirror/lang-json')).json();
+    case 'rs':
+      return (await import('@codemirror/lang-rust')).rust();
+    case 'go':
+      return (await import('@codemirror/lang-go')).go();
+    case 'html':
+      return (await import('@codemirror/lang-html')).html();
+    case 'xml':
+    case 'svg':
+      return (await import('@codemirror/lang-xml')).xml();
+    case 'http':
+    case 'rest':
+      return httpFile;
+    default:
+      return [];
+  }
+}
+
+/** Requests as editors write them: separators, variables, comments, request lines and headers. */
+const httpFile = StreamLanguage.define<{ inBody: boolean }>({
+  name: 'http',
+  startState: () => ({ inBody: false }),
+  token(stream, state) {
+    if (stream.sol()) {
+      if (stream.match(/^###.*/)) {
+        state.inBody = false;
+        return 'heading';
+      }
+      if (stream.match(/^(?:#|\/\/).*/)) return 'comment';
+      if (stream.match(/^@[\w-]+/)) return 'variableName';
+      if (!state.inBody && stream.match(/^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/)) return 'keyword';
+      if (!state.inBody && stream.match(/^[\w-]+(?=:)/)) return 'propertyName';
+    }
+    if (stream.match(/^\{\{[^}]*\}\}/)) return 'variableName';
+    stream.next();
+    return null;
+  },
+  blankLine(state) {
+    state.inBody = true;
+  },
+});

@@ -1,0 +1,15 @@
+import { createRoute } from '@tanstack/react-router';
+import { z } from 'zod';
+import { rootRoute } from '../app/root-route.tsx';
+import { FilePage } from './file-page.tsx';
+
+/** One tab for each file; the line is part of the address, so that a compiler's message can point at it. */
+export const editorRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/file/$projectId/$',
+    component: FilePage,
+    validateSearch: z.object({ line: z.int().optional() }),
+    staticData: { title: 'File' },
+  }),
+] as const;
