@@ -72,14 +72,14 @@ export class CommandInstance implements WasiContext {
     const start = this.#instance.exports._start as () => void;
     if (this.#command.suspending)
       return WebAssembly.promising(start)().then(
-        () => endOf(session),
-        (error) => endOf(session, error),
+        () => this.#end(session),
+        (error) => this.#end(session, error),
       );
     try {
       start();
-      return endOf(session);
+      return this.#end(session);
     } catch (error) {
-      return endOf(session, error);
+      return this.#end(session, error);
     }
   }
 
@@ -92,6 +92,12 @@ export class CommandInstance implements WasiContext {
   /** Makes it as it was when the image was taken; false where that can't be. */
   putImageBack(image: Image): boolean {
     return this.#memory !== null && putImageBack(image, this.#memory, this.#instance.exports);
+  }
+
+  #end(session: GuestSession, error?: unknown): Halt {
+    this.#session = null;
+    if (session.halted !== null) return session.halted.halt;
+    return error === undefined ? { kind: 'exit', code: 0 } : haltOfError(error);
   }
 
   #createMemory(): WebAssembly.Memory {
@@ -113,11 +119,6 @@ export const startTouchedHost = Symbol('start touched host');
 
 function ownMemory({ exports }: WebAssembly.Instance): WebAssembly.Memory | null {
   return exports.memory instanceof WebAssembly.Memory ? exports.memory : null;
-}
-
-function endOf(session: GuestSession, error?: unknown): Halt {
-  if (session.halted !== null) return session.halted.halt;
-  return error === undefined ? { kind: 'exit', code: 0 } : haltOfError(error);
 }
 
 function memoryLimit(pages: number, maximumPages: number): GuestHalt {

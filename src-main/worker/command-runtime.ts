@@ -19,12 +19,10 @@ const imageMemoryLimit = 4 * 1024 * 1024;
 
 /**
  * Makes a runtime of a compiled WASI command. Its image is taken here, so that the first invocation is as fast as
- * any. Throws `invalid-module` where it can't be instantiated or has no `_start`, `function-failed` where its
- * start function traps.
+ * any. Throws `invalid-module` where it can't be linked, `function-failed` where its start function traps.
  */
 export function createCommandRuntime(executable: Executable, module: WebAssembly.Module): Runtime {
   const imports = WebAssembly.Module.imports(module);
-  requireStart(module);
   return new CommandRuntime({ module, imports, executable, suspending: mayWait(imports) }, executable);
 }
 
@@ -118,15 +116,6 @@ function obstaclesOf({ imageObstacles, memory }: Executable, first: CommandInsta
       `the memory begins with ${memory.initialPages} pages, which are faster made than restored`,
     );
   return obstacles;
-}
-
-function requireStart(module: WebAssembly.Module): void {
-  const exported = WebAssembly.Module.exports(module).find(({ name }) => name === '_start');
-  if (exported?.kind === 'function') return;
-  throw new AtelierError(
-    'invalid-module',
-    'The module exports no function _start, so it is not a WASI command. Build it as a program, not as a library.',
-  );
 }
 
 function loadError(error: unknown): AtelierError {

@@ -74,12 +74,6 @@ describe('a command', () => {
     expect(halt).toEqual({ kind: 'exit', code });
     expect(model.calls).toMatchObject([{ name: 'WASI_PROC_EXIT', returned: false }]);
   });
-
-  it('has to export _start', () => {
-    expect(() => createGuest('(module (memory (export "memory") 1))')).toThrow(
-      expect.objectContaining({ code: 'invalid-module', message: expect.stringContaining('_start') }),
-    );
-  });
 });
 
 describe('a trap', () => {
