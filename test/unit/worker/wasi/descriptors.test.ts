@@ -60,7 +60,7 @@ describe('transfers', () => {
   test('see the memory that the guest has after it grew', () => {
     const guest = createGuest();
     const fd = openFile(guest);
-    guest.own.grow(1);
+    guest.grow();
     guest.put('far', 70_000);
     expect(guest.call('fd_write', fd, ...iovecs(guest, [70_000, 3]), result)).toBe('success');
     expect(guest.memory.readU32(result)).toBe(3);
