@@ -11,11 +11,11 @@ export function createTurns(count: number): Turns {
   const waiting = new Set<() => void>();
   let free = count;
   return {
-    take: (signal) => {
+    take: async (signal) => {
       signal.throwIfAborted();
       if (free > 0) {
         free -= 1;
-        return Promise.resolve();
+        return;
       }
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       const begin = () => {
@@ -28,7 +28,7 @@ export function createTurns(count: number): Turns {
       };
       waiting.add(begin);
       signal.addEventListener('abort', leave, { once: true });
-      return promise;
+      await promise;
     },
     give: () => {
       const [next] = waiting;
