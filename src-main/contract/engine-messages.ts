@@ -14,6 +14,8 @@ export interface EngineSettings {
   /** Worker threads that serve; spares come on top. */
   readonly workers: number;
   readonly limits: PlatformLimits;
+  /** What it serves from its first moment. */
+  readonly desired: readonly DesiredFunction[];
 }
 
 /** From the platform to its engine. */
@@ -35,12 +37,14 @@ export type EngineReport =
   | { readonly kind: 'prepared'; readonly request: number; readonly error: SerializedError | null }
   | { readonly kind: 'traces-kept'; readonly request: number }
   | { readonly kind: 'facts'; readonly facts: EngineFacts }
-  | { readonly kind: 'invocations'; readonly notices: readonly InvocationNotice[] };
+  | { readonly kind: 'invocations'; readonly notices: readonly InvocationNotice[] }
+  /** A fault of ours that the engine lives on with. */
+  | { readonly kind: 'fault'; readonly message: string };
 
 /** One worker thread. */
 export interface WorkerFacts {
   readonly id: number;
-  readonly state: 'spare' | 'idle' | 'busy' | 'retiring';
+  readonly state: 'starting' | 'spare' | 'idle' | 'busy' | 'retiring';
   /** Invocations that it holds: running, suspended, or next in line. */
   readonly invocations: number;
   /** Of those, how many wait for a socket or a clock and hold no thread. */

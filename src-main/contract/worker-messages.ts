@@ -1,5 +1,17 @@
 import type { SerializedError } from './errors.ts';
 import type { Executable } from './executable.ts';
+import type { HttpTriggerRequest, PulsarTriggerMessage, TriggerKind } from './invocation.ts';
+
+/** What differs from one invocation of a revision to the next. */
+export interface InvocationRequest {
+  /** `invocation_<uuid>` */
+  readonly id: string;
+  readonly trigger: TriggerKind;
+  /** The body of a Std request; empty for the other triggers. */
+  readonly stdin: Uint8Array;
+  readonly http: HttpTriggerRequest | null;
+  readonly pulsar: PulsarTriggerMessage | null;
+}
 
 /**
  * What the scheduler and a worker thread post to each other. Invocations and their outputs don't go this way: they
@@ -37,6 +49,11 @@ export interface ForgetOrder {
 
 export type WorkerOrder<Module> = ServeOrder<Module> | ForgetOrder;
 
+/** The thread is up: it has read its code and takes orders. */
+export interface StartReport {
+  readonly kind: 'started';
+}
+
 /** Answer to `serve`: the executable is loaded, or why it can't be. */
 export interface ServeReport {
   readonly kind: 'served';
@@ -51,4 +68,4 @@ export interface RecorderReport {
   readonly buffer: SharedArrayBuffer;
 }
 
-export type WorkerReport = ServeReport | RecorderReport;
+export type WorkerReport = StartReport | ServeReport | RecorderReport;

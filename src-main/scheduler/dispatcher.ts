@@ -11,7 +11,7 @@ import { Residency } from './residency.ts';
 import type { Revision } from './revision.ts';
 import type { ServedFunction } from './served-function.ts';
 import { Watchdog } from './watchdog.ts';
-import { WorkerPool } from './worker-pool.ts';
+import { WorkerPool, type WorkerRole } from './worker-pool.ts';
 import type { WorkerThread, WorkerThreadListener } from './worker-thread.ts';
 
 export interface DispatcherOptions {
@@ -23,6 +23,9 @@ export interface DispatcherOptions {
 
 /** Bytes of executables that all workers together keep loaded. */
 const residencyBudget = 192 * 1024 * 1024;
+
+/** Workers that were added because others were stuck stay for so many looks, some seconds, after they were needed. */
+const looksBeforeShrinking = 200;
 
 /**
  * Decides which worker runs which invocation when, and sees that each comes to an outcome.
@@ -38,6 +41,8 @@ export class Dispatcher implements WorkerThreadListener {
   /** Functions with a queue, in the order of their turns. */
   readonly #waiting = new Set<ServedFunction>();
   readonly #expired = new WeakSet<Invocation>();
+  /** Looks since when there was a worker too many. */
+  #calmLooks = 0;
 
   constructor({ workers, limits, executables }: DispatcherOptions) {
     this.#limits = limits;
@@ -74,7 +79,7 @@ export class Dispatcher implements WorkerThreadListener {
   facts(): WorkerFacts[] {
     return [...this.pool.all()].map(({ worker, role }) => ({
       id: worker.id,
-      state: role === 'serving' ? (worker.busy > 0 ? 'busy' : 'idle') : role,
+      state: stateOf(worker, role),
       invocations: worker.held.size,
       suspended: worker.suspended,
       executables: this.residency.count(worker),
@@ -196,16 +201,21 @@ export class Dispatcher implements WorkerThreadListener {
     );
   }
 
+  /** After each look of the watchdog; true while there is something to look at. */
   #look(): boolean {
     const { serving, size } = this.pool;
     if (this.#waiting.size > 0 && serving.every(({ stuck }) => stuck)) this.pool.grow();
     this.pump();
-    const surplus = serving.length > size ? serving.find(({ held }) => held.size === 0) : undefined;
-    if (surplus !== undefined) this.pool.retire(surplus);
-    return (
-      this.#waiting.size > 0 ||
-      serving.length > size ||
-      [...this.pool.all()].some(({ worker }) => worker.held.size > 0 || this.residency.isLoading(worker))
-    );
+    const surplus = serving.length - size;
+    const idle = serving.filter((worker) => worker.held.size === 0 && !this.residency.isLoading(worker));
+    this.#calmLooks = surplus > 0 && this.#waiting.size === 0 && idle.length > 0 ? this.#calmLooks + 1 : 0;
+    if (this.#calmLooks > looksBeforeShrinking) this.pool.retire(idle.at(-1)!);
+    return surplus > 0 || this.#waiting.size > 0 || idle.length < serving.length;
   }
+}
+
+function stateOf(worker: WorkerThread, role: WorkerRole): WorkerFacts['state'] {
+  if (!worker.isUp) return 'starting';
+  if (role !== 'serving') return role;
+  return worker.busy > 0 ? 'busy' : 'idle';
 }

@@ -1,6 +1,6 @@
 import type { AtelierError } from '../contract/errors.ts';
 import type { Halt, InvocationOutput } from '../contract/invocation.ts';
-import type { InvocationRequest } from '../worker/channel/invocation-frame.ts';
+import type { InvocationRequest } from '../contract/worker-messages.ts';
 import type { DeployedFunction, Revision } from './revision.ts';
 import type { ServedFunction } from './served-function.ts';
 import type { WorkerThread } from './worker-thread.ts';

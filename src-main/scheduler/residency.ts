@@ -129,6 +129,7 @@ export class Residency {
     const { served, number, executableKey } = revision;
     const { executable } = served.active;
     const parts = await this.#source.parts(executable);
+    await worker.up;
     if (this.#shelves.get(worker) !== shelf) throw new AtelierError('worker-lost', 'The worker is gone.');
     this.#makeRoom(worker, shelf, revision);
     const answered = new Promise<void>((resolve, reject) => {

@@ -1,7 +1,7 @@
 import type { DesiredFunction } from '../contract/engine.ts';
 import type { EngineFacts } from '../contract/engine-messages.ts';
 import { AtelierError } from '../contract/errors.ts';
-import type { InvocationRequest } from '../worker/channel/invocation-frame.ts';
+import type { InvocationRequest } from '../contract/worker-messages.ts';
 import { Dispatcher, type DispatcherOptions } from './dispatcher.ts';
 import { FunctionDirectory, isDeployed } from './function-directory.ts';
 import type { Invocation, Outcome } from './invocation.ts';

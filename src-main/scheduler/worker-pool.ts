@@ -1,7 +1,10 @@
 import { WorkerThread, type WorkerThreadListener } from './worker-thread.ts';
 
-/** A thread that dies before it did anything is not replaced at once: its fault is likely to be the next one's too. */
+/** A thread that dies before it is up is not replaced at once: its fault is likely to be the next one's too. */
 const restartDelay = 500;
+
+/** What a worker is there for: it takes invocations, waits to replace one that does, or only ends what it holds. */
+export type WorkerRole = 'serving' | 'spare' | 'retiring';
 
 /** The worker threads of an engine: those that serve, one warm spare, and those that only finish what they hold. */
 export class WorkerPool {
@@ -26,7 +29,7 @@ export class WorkerPool {
   }
 
   /** Every worker with what it is there for. */
-  *all(): Generator<{ worker: WorkerThread; role: 'serving' | 'spare' | 'retiring' }> {
+  *all(): Generator<{ worker: WorkerThread; role: WorkerRole }> {
     for (const worker of this.serving) yield { worker, role: 'serving' };
     for (const worker of this.#retiring) yield { worker, role: 'retiring' };
     if (this.#spare !== null) yield { worker: this.#spare, role: 'spare' };
@@ -57,7 +60,7 @@ export class WorkerPool {
     this.#leave(worker);
     this.#retiring.delete(worker);
     if (this.#spare === worker) this.#spare = null;
-    if (worker.progress > 0) this.#fill();
+    if (worker.isUp) this.#fill();
     else setTimeout(() => this.#fill(), restartDelay).unref();
   }
 

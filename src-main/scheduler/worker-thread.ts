@@ -11,7 +11,7 @@ import {
   threadMode,
   workerSlots,
 } from '../worker/channel/worker-memory.ts';
-import { snapshotTrace } from '../worker/trace/trace-recorder.ts';
+import { snapshotTrace, TraceRecorder } from '../worker/trace/trace-recorder.ts';
 import type { Invocation } from './invocation.ts';
 import type { Revision } from './revision.ts';
 
@@ -29,7 +29,8 @@ export interface WorkerThreadListener {
 /** Heap of one thread's JavaScript, in MiB: guests live outside it, so only a fault can fill it. */
 const threadHeap = 512;
 const largestTicket = 0x1fff_ffff;
-const noTrace = new Uint8Array(0);
+/** Of an invocation whose thread died before anybody knew its recorder. */
+const noTrace = new TraceRecorder({ firstSlots: 0, lastSlots: 0 }).snapshot();
 
 /** A worker thread as the engine holds it: sends it invocations, reads its outputs, and survives it. */
 export class WorkerThread {
@@ -42,6 +43,10 @@ export class WorkerThread {
   progress = 0;
   /** True while it has gone on with one thing for so long that nothing should wait behind it. */
   stuck = false;
+  /** True once the thread takes orders; what is sent before waits for it. */
+  isUp = false;
+  /** Resolves when the thread is up, or gone. */
+  readonly up: Promise<void>;
   readonly #listener: WorkerThreadListener;
   readonly #thread: Worker;
   readonly #port: MessagePort;
@@ -51,12 +56,16 @@ export class WorkerThread {
   readonly #outbound: FrameReader;
   readonly #recorders: SharedArrayBuffer[] = [];
   readonly #freeSlots = Array.from({ length: workerSlots }, (_, index) => workerSlots - 1 - index);
+  #announceUp: () => void;
   #ticket = 0;
   #reason = 'its worker ended without a reason';
 
   constructor(id: number, listener: WorkerThreadListener) {
     const memory = allocateWorkerMemory();
     const { port1, port2 } = new MessageChannel();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.up = promise;
+    this.#announceUp = resolve;
     this.id = id;
     this.#listener = listener;
     this.#port = port1;
@@ -156,7 +165,10 @@ export class WorkerThread {
     if (message === null) this.#drain();
     else if (!('kind' in message)) this.#end(message);
     else if (message.kind === 'recorder') this.#recorders[message.index] = message.buffer;
-    else this.#listener.served(this, message);
+    else if (message.kind === 'started') {
+      this.isUp = true;
+      this.#announceUp();
+    } else this.#listener.served(this, message);
     this.#listener.settled(this);
   }
 
@@ -196,6 +208,7 @@ export class WorkerThread {
       this.#receive(posted.message as WorkerReport | Frame | null);
     this.#readOutputs();
     this.#port.close();
+    this.#announceUp();
     this.#listener.lost(this, this.#reason);
   }
 

@@ -1,8 +1,8 @@
 import { serializeError } from '../contract/errors.ts';
 import type { Halt, InvocationInput, InvocationOutput } from '../contract/invocation.ts';
-import type { ServeOrder, ServeReport } from '../contract/worker-messages.ts';
+import type { InvocationRequest, ServeOrder, ServeReport } from '../contract/worker-messages.ts';
 import type { Frame } from './channel/frame-ring.ts';
-import { type Assignment, decodeInvocation, type InvocationRequest } from './channel/invocation-frame.ts';
+import { type Assignment, decodeInvocation } from './channel/invocation-frame.ts';
 import { type InvocationSlots, signal } from './channel/worker-memory.ts';
 import type { Executor } from './executor.ts';
 import { InstanceGate } from './instance-gate.ts';

@@ -39,6 +39,7 @@ port.on('message', (message: Posted) => {
   receive(message);
   wake();
 });
+report({ kind: 'started' });
 await live();
 
 /** Works while there is work and sleeps in between, in whichever way wakes soonest. */

@@ -1,16 +1,6 @@
 import type { HttpTriggerRequest, PulsarTriggerMessage, TriggerKind } from '../../contract/invocation.ts';
+import type { InvocationRequest } from '../../contract/worker-messages.ts';
 import type { Frame } from './frame-ring.ts';
-
-/** What differs from one invocation of a revision to the next. */
-export interface InvocationRequest {
-  /** `invocation_<uuid>` */
-  readonly id: string;
-  readonly trigger: TriggerKind;
-  /** The body of a Std request; empty for the other triggers. */
-  readonly stdin: Uint8Array;
-  readonly http: HttpTriggerRequest | null;
-  readonly pulsar: PulsarTriggerMessage | null;
-}
 
 /** An invocation's place in a worker, as the scheduler gave it. */
 export interface Assignment {

@@ -1,0 +1,137 @@
+/** Entry of the engine process: the gateway, the scheduler with its worker threads, and the thread of the traces. */
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { assertNever } from './contract/assert-never.ts';
+import {
+  type EngineOrder,
+  type EngineReport,
+  type EngineSettings,
+  engineProtocolVersion,
+} from './contract/engine-messages.ts';
+import { AtelierError, serializeError } from './contract/errors.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { openObjectStore } from './registry/object-store.ts';
+import { EngineReporter } from './scheduler/engine-reporter.ts';
+import { ExecutableSource } from './scheduler/executable-source.ts';
+import { Scheduler } from './scheduler/scheduler.ts';
+import { InvocationLog } from './traces/invocation-log.ts';
+
+interface RunningEngine {
+  readonly scheduler: Scheduler;
+  readonly log: InvocationLog;
+  readonly reporter: EngineReporter;
+  readonly server: Server;
+}
+
+/** Milliseconds that invocations in flight have to end when the engine is closed. */
+const drainTime = 4_000;
+/** And then their answers to be sent. */
+const sendTime = 500;
+
+let engine: RunningEngine | null = null;
+
+process.on('message', (order: EngineOrder) => {
+  obey(order).catch((error: unknown) => {
+    report({ kind: 'refused', error: serializeError(error) });
+    process.disconnect();
+  });
+});
+// Without its platform an engine is nobody's: whatever it holds is started again by the next one.
+process.on('disconnect', () => process.exit());
+// A terminal interrupts all processes at once; the platform closes its engine in its own time.
+process.on('SIGINT', () => {});
+
+async function obey(order: EngineOrder): Promise<void> {
+  if (order.kind === 'start') {
+    if (order.version !== engineProtocolVersion)
+      throw new AtelierError(
+        'internal',
+        `The engine speaks version ${engineProtocolVersion} of its protocol.`,
+      );
+    engine = build(order.settings);
+    await listen(engine.server, order.settings.gatewayPort);
+  } else if (engine !== null) await obeyRunning(engine, order);
+}
+
+async function obeyRunning(
+  { scheduler, log }: RunningEngine,
+  order: Exclude<EngineOrder, { kind: 'start' }>,
+): Promise<void> {
+  switch (order.kind) {
+    case 'prepare': {
+      const error = await scheduler.prepare(order.target).then(() => null, serializeError);
+      return report({ kind: 'prepared', request: order.request, error });
+    }
+    case 'apply':
+      return scheduler.apply(order.desired);
+    case 'remove':
+      return scheduler.remove(order.functionId);
+    case 'keep-traces':
+      await log.flush();
+      return report({ kind: 'traces-kept', request: order.request });
+    case 'close':
+      return close();
+    default:
+      return assertNever(order);
+  }
+}
+
+function build({ home, workers, limits, desired }: EngineSettings): RunningEngine {
+  const objects = openObjectStore(join(home, 'objects'));
+  const executables = new ExecutableSource((digest) => objects.get(digest));
+  const scheduler = new Scheduler({ workers, limits, executables });
+  const log = new InvocationLog(join(home, 'traces.db'), (reason) =>
+    report({ kind: 'fault', message: `Traces can't be kept: ${reason}` }),
+  );
+  const reporter = new EngineReporter(report, () => ({
+    ...scheduler.facts(),
+    memory: process.memoryUsage.rss(),
+    droppedTraceBodies: log.droppedBodies,
+  }));
+  const server = createGateway({
+    scheduler,
+    limits,
+    record: (notice, remains) => {
+      log.record(notice, remains);
+      reporter.note(notice);
+    },
+  });
+  for (const target of desired) scheduler.apply(target);
+  return { scheduler, log, reporter, server };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
+    throw new AtelierError(
+      'port-taken',
+      `The gateway's port ${port} is taken by another program. Choose another one with --gateway-port, or 0 for any.`,
+      { cause },
+    );
+  }
+  const { port: gatewayPort } = server.address() as AddressInfo;
+  report({ kind: 'ready', gatewayPort, gatewayUrl: `http://127.0.0.1:${gatewayPort}` });
+}
+
+async function close(): Promise<void> {
+  if (engine === null) return;
+  const { server, scheduler, reporter, log } = engine;
+  const sent = once(server, 'close');
+  server.close();
+  reporter.close();
+  await Promise.race([scheduler.close(), delay(drainTime)]);
+  server.closeIdleConnections();
+  await Promise.race([sent, delay(sendTime)]);
+  await log.close();
+  process.exit();
+}
+
+function report(message: EngineReport): void {
+  if (process.connected) process.send?.(message);
+}

@@ -1,0 +1,49 @@
+import { assertNever } from '../contract/assert-never.ts';
+import { AtelierError, type ErrorCode } from '../contract/errors.ts';
+import type { Halt, InvocationOutput, StackFrame } from '../contract/invocation.ts';
+
+/** How much of stderr's end stands in the answer of a failed invocation, in bytes. */
+const stderrTail = 2_000;
+
+/** The error that an invocation's end means for its caller; null where it ended well. */
+export function failureOfHalt({
+  halt,
+  stderr,
+}: Pick<InvocationOutput, 'halt' | 'stderr'>): AtelierError | null {
+  if (halt.kind === 'exit' && halt.code === 0) return null;
+  const [code, message] = explain(halt);
+  const tail = new TextDecoder().decode(stderr.subarray(-stderrTail));
+  const details = {
+    ...(halt.kind === 'exit' ? { exitCode: halt.code } : {}),
+    ...(tail === '' ? {} : { stderr: tail }),
+  };
+  return new AtelierError(code, message, { details });
+}
+
+function explain(halt: Halt): [ErrorCode, string] {
+  switch (halt.kind) {
+    case 'exit':
+      return ['function-failed', `The function ended with exit code ${halt.code}.`];
+    case 'trap':
+      return ['function-failed', `The function trapped: ${halt.message}${placeOf(halt.stack)}.`];
+    case 'exception':
+      return ['function-failed', `The function threw: ${halt.message}${placeOf(halt.stack)}.`];
+    case 'memory-limit':
+      return ['function-failed', `The function needed more than its memory: ${halt.message}.`];
+    case 'malformed-response':
+      return ['malformed-response', `The function's response is not one: ${halt.message}.`];
+    case 'output-limit':
+      return ['output-limit', `The function wrote more than it may: ${halt.message}.`];
+    case 'deadline':
+      return ['deadline-exceeded', `The function was stopped: ${halt.message}.`];
+    case 'lost':
+      return ['worker-lost', `The invocation was lost: ${halt.message}.`];
+    default:
+      return assertNever(halt);
+  }
+}
+
+function placeOf([frame]: readonly StackFrame[]): string {
+  if (frame === undefined) return '';
+  return ` at ${frame.functionName}${frame.source === null ? '' : ` (${frame.source})`}`;
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { InvocationNotice } from '../contract/engine-messages.ts';
+import { AtelierError, toAtelierError } from '../contract/errors.ts';
+import type { PlatformLimits } from '../contract/limits.ts';
+import type { Outcome } from '../scheduler/invocation.ts';
+import { noDeployment, type Scheduler, unknownFunction } from '../scheduler/scheduler.ts';
+import type { ServedFunction } from '../scheduler/served-function.ts';
+import type { InvocationRemains } from '../traces/trace-store.ts';
+import { answerOf, answerOfError, send, sendBeforeBody } from './answer.ts';
+import { type CallTarget, parseCallTarget } from './call-target.ts';
+import { debugAnswer } from './debug-answer.ts';
+import { type Call, noticeOfRefusal, noticeOfRun } from './invocation-notice.ts';
+import { invocationRequest } from './invocation-request.ts';
+import { isLoopbackHost } from './loopback-host.ts';
+import { hasBody, readBody } from './read-body.ts';
+
+export interface GatewayOptions {
+  readonly scheduler: Scheduler;
+  readonly limits: PlatformLimits;
+  /** Hears of every invocation after its answer was sent; remains are null where nothing of it ran. */
+  readonly record: (notice: InvocationNotice, remains: InvocationRemains | null) => void;
+}
+
+/** Clients that keep a connection longer than the server lose requests on it: longer than they usually do. */
+const keepAliveTimeout = 65_000;
+const nothing = new Uint8Array(0);
+
+/** The HTTP front door of all functions: `/<function_id>[/sub/path][?query]`, any method (CONTRACT.md 2). */
+export function createGateway(options: GatewayOptions): Server {
+  const onRequest = (request: IncomingMessage, response: ServerResponse) =>
+    receive(options, request, response);
+  const server = createServer({ keepAliveTimeout }, onRequest);
+  // The client waits to be told whether its body is wanted: that is known once the request was looked at.
+  server.on('checkContinue', onRequest);
+  return server;
+}
+
+/** A call that was let in. */
+interface Admitted extends Call {
+  readonly options: GatewayOptions;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly target: CallTarget;
+  readonly served: ServedFunction;
+}
+
+function receive(options: GatewayOptions, request: IncomingMessage, response: ServerResponse): void {
+  const id = `invocation_${randomUUID()}`;
+  const receivedAt = Date.now();
+  let target: CallTarget;
+  let served: ServedFunction;
+  try {
+    target = admit(request);
+    served = find(options.scheduler, target);
+  } catch (error) {
+    reject(request, response, toAtelierError(error), id);
+    return;
+  }
+  const { method = 'GET', headers } = request;
+  const userAgent = headers['user-agent'] ?? '';
+  const call: Admitted = { options, request, response, id, receivedAt, target, served, method, userAgent };
+  if (!hasBody(request)) submit(call, nothing);
+  else
+    takeBody(call).then(
+      (body) => submit(call, body),
+      (error: unknown) => refuse(call, toAtelierError(error)),
+    );
+}
+
+/** Throws `forbidden` for another origin's Host, and `invalid-input` for a trigger that there is not. */
+function admit(request: IncomingMessage): CallTarget {
+  if (!isLoopbackHost(request.headers.host))
+    throw new AtelierError(
+      'forbidden',
+      `The gateway answers to this machine's own names, not to "${request.headers.host ?? ''}".`,
+    );
+  const target = parseCallTarget(request.url ?? '/');
+  if (target.trigger === null)
+    throw new AtelierError('invalid-input', 'There is no such trigger. Use ?trigger=http, or none.');
+  return target;
+}
+
+function find(scheduler: Scheduler, { functionId }: CallTarget): ServedFunction {
+  const served = scheduler.find(functionId);
+  if (served === undefined) throw unknownFunction(functionId);
+  return served;
+}
+
+async function takeBody({ options, request, response, served }: Admitted): Promise<Uint8Array> {
+  if (served.current === null) throw noDeployment(served.desired.functionId);
+  return await readBody(request, options.limits.requestBody, () => response.writeContinue());
+}
+
+function submit(call: Admitted, body: Uint8Array): void {
+  const { options, request, response, served, target, id } = call;
+  const submission = options.scheduler.submit(
+    served,
+    invocationRequest(id, target, request, body),
+    (outcome) => conclude(call, body.length, outcome),
+  );
+  // A client that goes away gives up its place; what has begun ends as it would.
+  response.once('close', () => {
+    if (!response.writableFinished) submission.cancel();
+  });
+}
+
+function conclude(call: Admitted, requestSize: number, outcome: Outcome): void {
+  if (outcome.kind === 'refused') {
+    refuse(call, outcome.error);
+    return;
+  }
+  const { options, response, target, id } = call;
+  const { output, served } = outcome;
+  const answer = target.debug
+    ? debugAnswer(output, target.trigger ?? 'Std', served.active.executable.wasmSize)
+    : answerOf(output, id);
+  const status = send(response, answer, id);
+  options.record(
+    noticeOfRun(call, outcome, { status, requestSize, responseSize: answer.body.length }),
+    output,
+  );
+}
+
+/** Answers an invocation of which nothing ran. */
+function refuse(call: Admitted, error: AtelierError): void {
+  reject(call.request, call.response, error, call.id);
+  call.options.record(noticeOfRefusal(call, error), null);
+}
+
+function reject(request: IncomingMessage, response: ServerResponse, error: AtelierError, id: string): void {
+  const answer = answerOfError(error, id);
+  if (hasBody(request) && !request.complete) sendBeforeBody(request, response, answer, id);
+  else send(response, answer, id);
+}

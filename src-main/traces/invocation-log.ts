@@ -1,0 +1,129 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { InvocationNotice } from '../contract/engine-messages.ts';
+import { type LoggedInvocation, packBatch } from './trace-batch.ts';
+import { type InvocationRemains, traceBudget } from './trace-store.ts';
+
+/** Milliseconds between two batches: what a dying engine loses of its traces, and what a flood has to pay for. */
+const batchInterval = 250;
+/** Bytes of remains that wait for the thread at most; what exceeds them is dropped, its row is kept. */
+const pendingBytes = 48 * 1024 * 1024;
+/** Bytes of the end of stdout and of stderr that are kept. */
+const outputTail = 16 * 1024;
+/** Batches that the thread may be behind. */
+const mostUnderWay = 2;
+
+/**
+ * Keeps invocations in `traces.db` by a thread of its own, so that nothing here waits for a disk. Of each function
+ * only as many wait as would be kept anyway: a flood costs what it may keep, not what it sends.
+ */
+export class InvocationLog {
+  readonly #thread: Worker;
+  readonly #pending = new Map<string, LoggedInvocation[]>();
+  readonly #waiters: { readonly batch: number; readonly resolve: () => void }[] = [];
+  readonly #reportFault: (message: string) => void;
+  #pendingBytes = 0;
+  /** Batches that were sent, and how many of them the thread has answered. */
+  #sent = 0;
+  #kept = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #droppedBodies = 0;
+
+  /** Takes the path of `traces.db`, and what hears that it can't be written. */
+  constructor(file: string, reportFault: (message: string) => void) {
+    this.#reportFault = reportFault;
+    this.#thread = new Worker(new URL('./trace-thread.ts', import.meta.url), {
+      name: 'traces',
+      workerData: { file },
+    });
+    this.#thread.on('message', (error: string | null) => this.#answered(error));
+    this.#thread.on('error', (error) => this.#reportFault(String(error)));
+    // A thread that ended answers nothing any more: nobody may wait for it.
+    this.#thread.on('exit', () => this.#release(Number.POSITIVE_INFINITY));
+  }
+
+  /** Invocations whose remains were given up because too much came at once. */
+  get droppedBodies(): number {
+    return this.#droppedBodies;
+  }
+
+  /** Keeps an invocation, soon; remains are null where nothing of it ran. */
+  record(notice: InvocationNotice, remains: InvocationRemains | null): void {
+    let queue = this.#pending.get(notice.functionId);
+    if (queue === undefined) {
+      queue = [];
+      this.#pending.set(notice.functionId, queue);
+    }
+    queue.push({ notice, remains: this.#bounded(remains) });
+    if (queue.length > traceBudget.invocations) this.#pendingBytes -= sizeOf(queue.shift()!.remains);
+    this.#timer ??= setTimeout(() => this.#sendWhenDue(), batchInterval);
+  }
+
+  /** Waits until everything that was recorded up to now is kept. */
+  async flush(): Promise<void> {
+    this.#send();
+    const batch = this.#sent;
+    if (this.#kept >= batch) return;
+    await new Promise<void>((resolve) => this.#waiters.push({ batch, resolve }));
+  }
+
+  /** Keeps what is left and ends the thread. */
+  async close(): Promise<void> {
+    const ended = once(this.#thread, 'exit');
+    this.#send();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#thread.postMessage(null);
+    await ended;
+  }
+
+  #bounded(remains: InvocationRemains | null): InvocationRemains | null {
+    if (remains === null) return null;
+    const { halt, trace } = remains;
+    const bounded = { halt, trace, stdout: tailOf(remains.stdout), stderr: tailOf(remains.stderr) };
+    const size = sizeOf(bounded);
+    if (this.#pendingBytes + size > pendingBytes) {
+      this.#droppedBodies += 1;
+      return null;
+    }
+    this.#pendingBytes += size;
+    return bounded;
+  }
+
+  #sendWhenDue(): void {
+    this.#timer = null;
+    if (this.#sent - this.#kept < mostUnderWay) this.#send();
+    else this.#timer = setTimeout(() => this.#sendWhenDue(), batchInterval);
+  }
+
+  #send(): void {
+    if (this.#pending.size === 0) return;
+    const invocations = [...this.#pending.values()].flat();
+    const { json, bytes } = packBatch(
+      invocations.sort((one, other) => one.notice.receivedAt - other.notice.receivedAt),
+    );
+    this.#pending.clear();
+    this.#pendingBytes = 0;
+    this.#sent += 1;
+    this.#thread.postMessage({ json, bytes }, [bytes.buffer]);
+  }
+
+  #answered(error: string | null): void {
+    if (error !== null) this.#reportFault(error);
+    this.#kept += 1;
+    this.#release(this.#kept);
+  }
+
+  #release(upTo: number): void {
+    while (this.#waiters.length > 0 && this.#waiters[0]!.batch <= upTo) this.#waiters.shift()!.resolve();
+  }
+}
+
+/** The end of an output; copied where it would keep a much larger buffer from being freed. */
+function tailOf(output: Uint8Array): Uint8Array {
+  return output.length <= outputTail ? output : output.slice(-outputTail);
+}
+
+function sizeOf(remains: InvocationRemains | null): number {
+  if (remains === null) return 0;
+  return remains.trace.length + remains.stdout.length + remains.stderr.length;
+}

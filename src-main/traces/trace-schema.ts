@@ -1,0 +1,49 @@
+import type { Schema } from '../store/migrate.ts';
+
+/** The schema of `traces.db`: invocations, and apart from them what each left behind, which goes first. */
+export const traceSchema: Schema = {
+  /** "Atet" in ASCII. */
+  applicationId: 0x41746574,
+  migrations: [
+    {
+      number: 100,
+      name: 'invocations',
+      up: `
+        CREATE TABLE invocations (
+          sequence INTEGER PRIMARY KEY,
+          id TEXT NOT NULL UNIQUE,
+          function_id TEXT NOT NULL,
+          deployment_id TEXT,
+          release_id TEXT,
+          trigger TEXT NOT NULL,
+          method TEXT NOT NULL,
+          path TEXT NOT NULL,
+          user_agent TEXT NOT NULL,
+          status INTEGER NOT NULL,
+          halt TEXT NOT NULL,
+          exit_code INTEGER,
+          message TEXT,
+          received_at REAL NOT NULL,
+          start_time REAL NOT NULL,
+          run_time REAL NOT NULL,
+          total_time REAL NOT NULL,
+          pages INTEGER NOT NULL,
+          request_size INTEGER NOT NULL,
+          response_size INTEGER NOT NULL,
+          calls INTEGER NOT NULL,
+          errors INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX invocations_by_function ON invocations (function_id, sequence);
+
+        CREATE TABLE remains (
+          sequence INTEGER PRIMARY KEY REFERENCES invocations (sequence) ON DELETE CASCADE,
+          halt TEXT NOT NULL CHECK (json_valid(halt)),
+          trace BLOB NOT NULL,
+          stdout BLOB NOT NULL,
+          stderr BLOB NOT NULL,
+          size INTEGER NOT NULL
+        ) STRICT;
+      `,
+    },
+  ],
+};

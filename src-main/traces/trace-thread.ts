@@ -1,0 +1,47 @@
+import { renameSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { AtelierError } from '../contract/errors.ts';
+import { type TraceBatch, unpackBatch } from './trace-batch.ts';
+import { openTraceStore, type TraceStore } from './trace-store.ts';
+
+/**
+ * Entry of the thread that writes `traces.db`. It answers each batch, when that is kept, with its error or null; a
+ * null instead of a batch ends it.
+ */
+const port = parentPort!;
+const { file } = workerData as { readonly file: string };
+let store: TraceStore | undefined;
+
+port.on('message', (batch: TraceBatch | null) => {
+  if (batch === null) {
+    store?.close();
+    port.close();
+    return;
+  }
+  try {
+    store ??= open();
+    store.keep(unpackBatch(batch));
+    port.postMessage(null);
+  } catch (error) {
+    port.postMessage(error instanceof Error ? error.message : String(error));
+  }
+});
+
+/** A damaged file is set aside, for traces are no reason not to go on: a copy of it is kept where it was found. */
+function open(): TraceStore {
+  try {
+    return openTraceStore(file);
+  } catch (error) {
+    if (!(error instanceof AtelierError) || error.details.copy === undefined) throw error;
+    for (const suffix of ['', '-wal', '-shm']) setAside(file + suffix);
+    return openTraceStore(file);
+  }
+}
+
+function setAside(name: string): void {
+  try {
+    renameSync(name, `${name}.damaged`);
+  } catch {
+    // A database without a log beside it.
+  }
+}
