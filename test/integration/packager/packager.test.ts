@@ -92,6 +92,21 @@ describe('a packager', () => {
     expect(house.jobFolders()).toEqual([]);
   });
 
+  it('keeps a script apart from the runtime that all scripts share', async () => {
+    const house = openPackager();
+    const kind: Kind = { content: 'source', platform: 'JAVA_SCRIPT' };
+    const scripts = ['console.log("one");', 'export const two = 2;'];
+    const [one, two] = await Promise.all(scripts.map((script) => submit(house, script, kind)));
+    expect(one!.packaged!.executable.moduleDigest).toBe(two!.packaged!.executable.moduleDigest);
+    const script = await house.objects.get(two!.packaged!.executable.scriptDigest!);
+    expect(new TextDecoder().decode(script)).toBe(scripts[1]);
+    const bad = await submit(house, 'let a = ;', kind);
+    expect(bad.error).toMatchObject({
+      code: 'compile-failed',
+      message: expect.stringContaining('function.js:1:'),
+    });
+  });
+
   it('tells which step failed, and goes on', async () => {
     const house = openPackager();
     const bad = await submit(house, 'missing();', assemblyScript);
