@@ -14,8 +14,11 @@ import { mayWait } from './wasi/preview1.ts';
 /** More than these would only wait: a command that doesn't suspend uses one, and a new instance is cheap enough. */
 const idleLimit = 8;
 
-/** Above this, zero pages from the operating system cost less than zeroing used ones. */
-const imageMemoryLimit = 4 * 1024 * 1024;
+/**
+ * Above this, zeroing a memory costs as much as a new one and its collection do: measured, new memories are quick to
+ * get and dear to be rid of, so that images win up to some 64 MiB.
+ */
+const imageMemoryLimit = 32 * 1024 * 1024;
 
 /**
  * Makes a runtime of a compiled WASI command. Its image is taken here, so that the first invocation is as fast as
