@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { type ReadyFile, readyFileSchema } from '../../src-main/contract/ready-file.ts';
-import { type CloudClient, createCloudClient } from '../../src-main/headless/clever/cloud-client.ts';
+import { type CloudClient, createCloudClient } from '../../src-main/remote/cloud-client.ts';
 import { type CommandResult, commandEnvironment, commandFile, runCommand } from './command.ts';
 
 /** A home folder of a test, and beside it the only temporary folder that its processes know. */

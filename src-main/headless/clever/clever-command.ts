@@ -1,7 +1,7 @@
 import { AtelierError } from '../../contract/errors.ts';
+import { createCloudClient } from '../../remote/cloud-client.ts';
 import type { Command } from '../command-line.ts';
 import { productVersion } from '../version.ts';
-import { createCloudClient } from './cloud-client.ts';
 import { findCloudTarget } from './cloud-target.ts';
 import { usageOf } from './command.ts';
 import { findCommand } from './commands.ts';

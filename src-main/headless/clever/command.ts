@@ -1,5 +1,5 @@
+import type { CloudClient } from '../../remote/cloud-client.ts';
 import type { CommandIo } from '../command-line.ts';
-import type { CloudClient } from './cloud-client.ts';
 import type { CleverOptions } from './options.ts';
 
 /** What a command of `clever functions` works with. */

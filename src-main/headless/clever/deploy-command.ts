@@ -1,12 +1,12 @@
 import type { Deployment } from '../../contract/deployment.ts';
 import { AtelierError } from '../../contract/errors.ts';
+import { deploySource, type SourceFile } from '../../remote/deploy-source.ts';
 import type { CommandIo } from '../command-line.ts';
 import { deployArguments } from './arguments.ts';
 import type { FunctionsCommand } from './command.ts';
-import { deploySource } from './deploy-source.ts';
 import { printJson } from './print.ts';
 import { createProgress } from './progress.ts';
-import { readSourceFile, type SourceFile } from './source-file.ts';
+import { readSourceFile } from './source-file.ts';
 
 /** `clever functions deploy <source_file> [<platform_code>] <function_id>`: 1 where the deployment ends in ERROR. */
 export const deployCommand: FunctionsCommand = {

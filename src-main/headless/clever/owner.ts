@@ -1,6 +1,6 @@
 import type { Organisation, Summary } from '../../contract/account.ts';
 import { AtelierError } from '../../contract/errors.ts';
-import type { CloudClient } from './cloud-client.ts';
+import type { CloudClient } from '../../remote/cloud-client.ts';
 
 /**
  * The id of the owner that `--org` names, by id or by name in any case, and without it the owner that the target

@@ -2,14 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import { type Platform, platformCodes, platformOfFile } from '../../contract/platform-code.ts';
-
-/** What a deployment uploads. */
-export interface SourceFile {
-  readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly platform: Platform;
-  readonly isWasm: boolean;
-}
+import type { SourceFile } from '../../remote/deploy-source.ts';
 
 /** WebAssembly core specification, 5.5.16: every binary module begins with these bytes. */
 const wasmMagic = [0x00, 0x61, 0x73, 0x6d];

@@ -4,8 +4,11 @@ import { create, getDeployment, listDeployments } from '@clevercloud/client/esm/
 import { expect, it } from 'vitest';
 import type { Deployment } from '../../../src-main/contract/deployment.ts';
 import type { CloudFunction } from '../../../src-main/contract/function.ts';
-import { deploySource, type FunctionAddress } from '../../../src-main/headless/clever/deploy-source.ts';
-import type { SourceFile } from '../../../src-main/headless/clever/source-file.ts';
+import {
+  deploySource,
+  type FunctionAddress,
+  type SourceFile,
+} from '../../../src-main/remote/deploy-source.ts';
 import {
   createTestHome,
   filesUnder,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CloudClient } from '../../../../src-main/headless/clever/cloud-client.ts';
 import { resolveOwner } from '../../../../src-main/headless/clever/owner.ts';
+import type { CloudClient } from '../../../../src-main/remote/cloud-client.ts';
 
 const summary = {
   user: { id: 'user_1', name: 'Ada', email: 'ada@example.org', applications: [], addons: [] },

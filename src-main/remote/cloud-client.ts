@@ -1,8 +1,8 @@
 import { addOauthHeader } from '@clevercloud/client/esm/oauth.js';
 import { prefixUrl } from '@clevercloud/client/esm/prefix-url.js';
 import { type RequestParams, request } from '@clevercloud/client/esm/request.fetch.js';
-import { AtelierError, type ErrorCode, errorCodes } from '../../contract/errors.ts';
-import type { ReadyFile } from '../../contract/ready-file.ts';
+import { AtelierError, type ErrorCode, errorCodes } from '../contract/errors.ts';
+import type { ReadyFile } from '../contract/ready-file.ts';
 
 /** A cloud and who we are there. */
 export interface CloudTarget {

@@ -4,13 +4,21 @@ import {
   getDeployment,
   triggerDeployment,
 } from '@clevercloud/client/esm/api/v4/function.js';
-import type { CreatedDeployment, Deployment, DeploymentStatus } from '../../contract/deployment.ts';
-import { AtelierError } from '../../contract/errors.ts';
+import type { CreatedDeployment, Deployment, DeploymentStatus } from '../contract/deployment.ts';
+import { AtelierError } from '../contract/errors.ts';
+import type { Platform } from '../contract/platform-code.ts';
 import type { CloudClient } from './cloud-client.ts';
-import type { SourceFile } from './source-file.ts';
+
+/** What a deployment uploads. */
+export interface SourceFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly platform: Platform;
+  readonly isWasm: boolean;
+}
 
 /** Milliseconds between two looks at a deployment: soon at first, as most are done at once, and ever more patiently. */
-const polling = { first: 50, growth: 1.5, longest: 2_000 };
+const polling = { first: 15, growth: 1.3, longest: 2_000 };
 
 /** A function of an owner, as the API's addresses name it. */
 export interface FunctionAddress {
@@ -28,14 +36,24 @@ export async function deploySource(
   source: SourceFile,
   onStatus: (status: DeploymentStatus) => void,
 ): Promise<Deployment> {
+  const created = await startDeployment(client, target, source, onStatus);
+  return waitForEnd(client, { ...target, deploymentId: created.id }, onStatus);
+}
+
+/** The part of {@link deploySource} that is over when packaging has begun. Gives the deployment as it was created. */
+export async function startDeployment(
+  client: CloudClient,
+  target: FunctionAddress,
+  source: SourceFile,
+  onStatus: (status: DeploymentStatus) => void,
+): Promise<CreatedDeployment> {
   const created = await client.send<CreatedDeployment>(
     createDeployment(target, { platform: source.platform }),
   );
   onStatus(created.status);
   await upload(created, source);
-  const deployment = { ...target, deploymentId: created.id };
-  await client.send(triggerDeployment(deployment));
-  return waitForEnd(client, deployment, onStatus);
+  await client.send(triggerDeployment({ ...target, deploymentId: created.id }));
+  return created;
 }
 
 async function upload({ id, uploadUrl }: CreatedDeployment, source: SourceFile): Promise<void> {
