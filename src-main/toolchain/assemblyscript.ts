@@ -46,12 +46,14 @@ const options = [
 ];
 
 const require = createRequire(import.meta.url);
+const compilerManifest = require.resolve('assemblyscript/package.json');
+const shimManifest = require.resolve('@assemblyscript/wasi-shim/package.json');
 
 /** AssemblyScript by `asc`, embedded, with its WASI shim. It sees the source and its own libraries, and no disk. */
 export const assemblyScriptToolchain: Toolchain = {
   platform: 'ASSEMBLY_SCRIPT',
   version: async () =>
-    `asc ${await versionOf('assemblyscript')} with wasi-shim ${await versionOf('@assemblyscript/wasi-shim')}`,
+    `asc ${await versionOf(compilerManifest)} with wasi-shim ${await versionOf(shimManifest)}`,
   compile,
 };
 
@@ -105,7 +107,7 @@ function toDiagnostics({ message, range }: CompilerMessage, file: string, source
 
 /** The library of the shim, by the paths under which the compiler asks for it. */
 async function readShim(): Promise<[path: string, text: string][]> {
-  const folder = join(packageFolder('@assemblyscript/wasi-shim'), 'assembly');
+  const folder = join(dirname(shimManifest), 'assembly');
   const names = await readdir(folder, { recursive: true });
   const sources = names.filter((name) => name.endsWith('.ts')).sort();
   return Promise.all(
@@ -126,11 +128,6 @@ function shimEntries(files: ReadonlyMap<string, string>): string[] {
     .filter((name) => !name.includes('/'));
 }
 
-function packageFolder(name: string): string {
-  return dirname(require.resolve(`${name}/package.json`));
-}
-
-async function versionOf(name: string): Promise<string> {
-  const manifest = JSON.parse(await readFile(join(packageFolder(name), 'package.json'), 'utf8'));
-  return manifest.version;
+async function versionOf(manifest: string): Promise<string> {
+  return JSON.parse(await readFile(manifest, 'utf8')).version;
 }
