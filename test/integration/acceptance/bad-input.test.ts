@@ -54,7 +54,7 @@ function callApi(path: string, init: RequestInit = {}, token = platform.ready.to
 
 describe.concurrent('a function that', () => {
   it.each([
-    ['never ends', 'infinite-loop', 504, /deadline|30 s/i],
+    ['never ends', 'infinite-loop', 504, /did not end within/],
     ['takes all memory', 'memory-hog', 502, /memory|maxMemory/i],
     ['traps', 'trap', 502, /unreachable/],
     ['writes a gigabyte', 'gigabyte-of-output', 502, /output|stdout|wrote/i],

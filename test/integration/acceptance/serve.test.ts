@@ -33,9 +33,11 @@ describe('atelier serve', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('ends cleanly on %s, under load too', async (signal) => {
     const platform = await startPlatformProcess(newHome());
     const headers = { Authorization: `Bearer ${platform.ready.token}` };
-    const calls = Array.from({ length: 20 }, () => fetch(`${platform.ready.apiUrl}/v2/summary`, { headers }));
+    const calls = Promise.allSettled(
+      Array.from({ length: 20 }, () => fetch(`${platform.ready.apiUrl}/v2/summary`, { headers })),
+    );
     await platform.stop(signal);
-    await Promise.allSettled(calls);
+    await calls;
   });
 
   it('keeps what it was told over a restart', async () => {
