@@ -5,6 +5,7 @@ import type { Store } from '../store/open-store.ts';
 import type { LocalAccount } from './account.ts';
 import type { DeploymentJournal } from './deployment-journal.ts';
 import type { DeploymentPipeline } from './deployment-pipeline.ts';
+import type { FunctionFeed } from './function-feed.ts';
 import type { Engine } from './ports.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -17,6 +18,7 @@ export interface ControlPlaneContext {
   readonly account: LocalAccount;
   readonly uploadSigner: UploadSigner;
   readonly journal: DeploymentJournal;
+  readonly functionFeed: FunctionFeed;
   readonly traffic: Traffic;
   readonly pipeline: DeploymentPipeline;
   readonly now: () => Date;

@@ -8,6 +8,7 @@ import type { ControlPlaneContext } from './context.ts';
 import type { Credentials } from './credentials.ts';
 import { createDeploymentJournal, type DeploymentListener } from './deployment-journal.ts';
 import { createDeploymentPipeline } from './deployment-pipeline.ts';
+import { createFunctionFeed } from './function-feed.ts';
 import type { Engine, Packager } from './ports.ts';
 import { createTraffic } from './traffic.ts';
 import { reopenInterruptedUploads } from './uploads.ts';
@@ -45,11 +46,24 @@ export function createControlPlane(parts: ControlPlaneParts): ControlPlane {
   const { store, objects, engine, credentials, limits, reportFault, now = () => new Date() } = parts;
   const stopping = new AbortController();
   const journal = createDeploymentJournal(store, now);
+  const functionFeed = createFunctionFeed();
   const traffic = createTraffic({ ...parts, journal, stopping: stopping.signal, reportFault });
   const pipeline = createDeploymentPipeline({ ...parts, journal, traffic, reportFault });
   const uploadSigner = createUploadSigner(Buffer.from(credentials.uploadKey, 'base64url'));
   const account = openLocalAccount(store);
-  const context = { store, objects, engine, limits, account, uploadSigner, journal, traffic, pipeline, now };
+  const context = {
+    store,
+    objects,
+    engine,
+    limits,
+    account,
+    uploadSigner,
+    journal,
+    functionFeed,
+    traffic,
+    pipeline,
+    now,
+  };
   return {
     ...context,
     credentials,

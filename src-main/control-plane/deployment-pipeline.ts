@@ -39,11 +39,16 @@ export function createDeploymentPipeline(parts: PipelineParts): DeploymentPipeli
   const cancel = (deploymentId: string) => underWay.get(deploymentId)?.controller.abort();
   return {
     start(deploymentId) {
-      if (underWay.has(deploymentId)) return;
+      const earlier = underWay.get(deploymentId);
+      if (earlier !== undefined && !earlier.controller.signal.aborted) return;
       const controller = new AbortController();
-      const finished = deploy(parts, deploymentId, controller.signal)
+      const begin = () => deploy(parts, deploymentId, controller.signal);
+      // One that was cancelled a moment ago may still be on its way out.
+      const finished = (earlier === undefined ? begin() : earlier.finished.then(begin))
         .catch((fault: unknown) => parts.reportFault(toAtelierError(fault)))
-        .finally(() => underWay.delete(deploymentId));
+        .finally(() => {
+          if (underWay.get(deploymentId)?.controller === controller) underWay.delete(deploymentId);
+        });
       underWay.set(deploymentId, { controller, finished });
     },
     cancel,

@@ -76,6 +76,7 @@ export function createDeployment(
 function awaitUpload(context: ControlPlaneContext, deployment: Deployment): DeploymentCreation {
   return context.store.transaction(() => {
     context.store.deployments.insert(deployment);
+    context.functionFeed.publish(deployment.functionId);
     return { deployment, uploadToken: createUpload(context, deployment.id) };
   });
 }
@@ -125,12 +126,13 @@ export function updateDeployment(
   address: DeploymentAddress,
   input: unknown,
 ): Deployment {
-  const { id } = getDeployment(context, address);
+  const { id, functionId } = getDeployment(context, address);
   context.store.deployments.update(
     id,
     parseInput(deploymentUpdateSchema, input),
     context.now().toISOString(),
   );
+  context.functionFeed.publish(functionId);
   return getDeployment(context, address);
 }
 
@@ -180,7 +182,7 @@ export async function deleteDeployment(
   context: ControlPlaneContext,
   address: DeploymentAddress,
 ): Promise<void> {
-  const { store, pipeline, traffic } = context;
+  const { store, pipeline, traffic, functionFeed } = context;
   const deployment = getDeployment(context, address);
   const hadTraffic = store.functions.activeDeploymentId(deployment.functionId) === deployment.id;
   pipeline.cancel(deployment.id);
@@ -188,6 +190,7 @@ export async function deleteDeployment(
     traffic.moveAway(deployment);
     store.deployments.delete(deployment.id);
   });
+  functionFeed.publish(deployment.functionId);
   if (hadTraffic) await traffic.restore(deployment.functionId);
 }
 

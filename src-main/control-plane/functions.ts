@@ -25,6 +25,7 @@ export function createFunction(context: ControlPlaneContext, ownerId: string, in
   const created = { id: createIdentifier('function'), ownerId, ...settings, createdAt, updatedAt: createdAt };
   context.store.functions.insert(created);
   context.traffic.applySettings(created.id);
+  context.functionFeed.publish(created.id);
   return created;
 }
 
@@ -50,6 +51,7 @@ export function replaceFunction(
   const replaced = { ...current, ...settings, updatedAt: context.now().toISOString() };
   context.store.functions.replace(replaced);
   context.traffic.applySettings(replaced.id);
+  context.functionFeed.publish(replaced.id);
   return replaced;
 }
 
@@ -60,4 +62,5 @@ export function deleteFunction(context: ControlPlaneContext, address: FunctionAd
     context.pipeline.cancel(deployment.id);
   context.store.functions.delete(id);
   context.traffic.remove(id);
+  context.functionFeed.publish(id);
 }

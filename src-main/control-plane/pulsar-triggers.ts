@@ -26,6 +26,7 @@ export function setPulsarTrigger(
   // The platform has no bus of its own, so every URL leads to somebody else's.
   const trigger = { external: true, ...settings, pulsar_token: settings.pulsar_token ?? null };
   context.store.pulsarTriggers.put(id, trigger);
+  context.functionFeed.publish(id);
   return trigger;
 }
 
@@ -33,4 +34,5 @@ export function setPulsarTrigger(
 export function deletePulsarTrigger(context: ControlPlaneContext, address: FunctionAddress): void {
   getPulsarTrigger(context, address);
   context.store.pulsarTriggers.delete(address.functionId);
+  context.functionFeed.publish(address.functionId);
 }

@@ -6,9 +6,11 @@ import { createFunctionRepository, type FunctionRepository } from './functions.t
 import { openDatabase } from './open-database.ts';
 import { createOrganisationRepository, type OrganisationRepository } from './organisations.ts';
 import { createPackageRepository, type PackageRepository } from './packages.ts';
+import { createPreferenceRepository, type PreferenceRepository } from './preferences.ts';
 import { createPulsarTriggerRepository, type PulsarTriggerRepository } from './pulsar-triggers.ts';
 import { createReferencedDigests } from './referenced-digests.ts';
 import { createReleaseRepository, type ReleaseRepository } from './releases.ts';
+import { createTrashRepository, type TrashRepository } from './trash.ts';
 import { createUploadRepository, type UploadRepository } from './uploads.ts';
 
 /** What the control plane remembers. Rows are the contract's types; timestamps are RFC 3339 text from the caller. */
@@ -21,6 +23,8 @@ export interface Store {
   readonly uploads: UploadRepository;
   readonly packages: PackageRepository;
   readonly pulsarTriggers: PulsarTriggerRepository;
+  readonly preferences: PreferenceRepository;
+  readonly trash: TrashRepository;
   /** Every object of the registry that something here refers to. */
   referencedDigests(): Set<Digest>;
   /** Does all of the work or, when it throws, none of it. The work is synchronous; transactions nest. */
@@ -44,6 +48,8 @@ export function openStore(file: string): Store {
     uploads: createUploadRepository(database),
     packages: createPackageRepository(database),
     pulsarTriggers: createPulsarTriggerRepository(database),
+    preferences: createPreferenceRepository(database),
+    trash: createTrashRepository(database),
     referencedDigests: createReferencedDigests(database),
     transaction: (work) => database.transaction(work).immediate(),
     close: () => void database.close(),

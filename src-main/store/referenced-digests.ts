@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Digest } from '../contract/release.ts';
 
-/** Reads, each time it is called, every object that a release or a package refers to: what is not garbage. */
+/** Reads, each time it is called, every object that a release, a package or the trash refers to: what is not garbage. */
 export function createReferencedDigests(database: Database): () => Set<Digest> {
   const statement = database
     .prepare<[], Digest | null>(
@@ -9,7 +9,9 @@ export function createReferencedDigests(database: Database): () => Set<Digest> {
       UNION SELECT wasm_digest FROM releases
       UNION SELECT wasm_digest FROM packages
       UNION SELECT executable ->> 'moduleDigest' FROM packages
-      UNION SELECT executable ->> 'scriptDigest' FROM packages`,
+      UNION SELECT executable ->> 'scriptDigest' FROM packages
+      UNION SELECT release.value ->> 'digest' FROM trash, json_each(trash.content, '$.releases') AS release
+      UNION SELECT release.value ->> 'wasmDigest' FROM trash, json_each(trash.content, '$.releases') AS release`,
     )
     .pluck();
   return () => new Set(statement.all().filter((digest) => digest !== null));

@@ -1,0 +1,45 @@
+import type { Database } from 'better-sqlite3';
+import type { Deployment, DeploymentStep } from '../contract/deployment.ts';
+import type { CloudFunction } from '../contract/function.ts';
+import type { PulsarTrigger } from '../contract/pulsar-trigger.ts';
+import type { Release } from '../contract/release.ts';
+import type { Upload } from './uploads.ts';
+
+/** All that the store knew of a function. Releases and deployments are in the order in which they were made. */
+export interface DeletedFunction {
+  readonly function: CloudFunction;
+  readonly activeDeploymentId: string | null;
+  readonly releases: readonly Release[];
+  readonly deployments: readonly Deployment[];
+  readonly steps: Readonly<Record<string, readonly DeploymentStep[]>>;
+  readonly uploads: readonly Upload[];
+  readonly pulsarTrigger: PulsarTrigger | null;
+}
+
+/** Functions that were deleted a moment ago; their objects are no garbage while they are here. */
+export interface TrashRepository {
+  put(token: string, deletedAt: string, content: DeletedFunction): void;
+  /** Takes it out; undefined where it is not there, or no more. */
+  take(token: string): DeletedFunction | undefined;
+  /** Forgets what was deleted before that moment. */
+  deleteBefore(moment: string): void;
+}
+
+/** The trash in a database of the Atelier schema. */
+export function createTrashRepository(database: Database): TrashRepository {
+  const put = database.prepare<[string, string, string]>(
+    'INSERT INTO trash (token, deleted_at, content) VALUES (?, ?, ?)',
+  );
+  const take = database
+    .prepare<[string], string>('DELETE FROM trash WHERE token = ? RETURNING content')
+    .pluck();
+  const deleteBefore = database.prepare<[string]>('DELETE FROM trash WHERE deleted_at < ?');
+  return {
+    put: (token, deletedAt, content) => void put.run(token, deletedAt, JSON.stringify(content)),
+    take: (token) => {
+      const content = take.get(token);
+      return content === undefined ? undefined : (JSON.parse(content) as DeletedFunction);
+    },
+    deleteBefore: (moment) => void deleteBefore.run(moment),
+  };
+}
