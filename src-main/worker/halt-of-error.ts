@@ -1,4 +1,5 @@
 import type { Halt, StackFrame } from '../contract/invocation.ts';
+import { demangle } from './demangle.ts';
 import { GuestHalt } from './guest-halt.ts';
 
 /** How many guest frames a trap keeps. V8 takes ten by default, too few for the deep stacks of an interpreter. */
@@ -33,7 +34,7 @@ function isStackOverflow(error: unknown): error is RangeError {
  */
 function guestStack(error: Error): StackFrame[] {
   return [...(error.stack ?? '').matchAll(guestFrame)].map(([, name, index, offset]) => ({
-    functionName: name ?? `wasm-function[${index}]`,
+    functionName: name === undefined ? `wasm-function[${index}]` : demangle(name),
     offset: Number.parseInt(offset as string, 16),
     source: null,
   }));
