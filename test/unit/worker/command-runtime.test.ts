@@ -104,6 +104,26 @@ describe('a trap', () => {
     expect(halt).toMatchObject({ kind: 'trap', message: expect.stringMatching(message) });
   });
 
+  it('is told of a guest that had been suspended, too', async () => {
+    const { halt } = await runGuest(`(module
+      ${importing('poll_oneoff')}
+      (memory (export "memory") 1)
+      (func $wake (i64.store (i32.const 24) (i64.const 1000000))
+        (i32.store (i32.const 16) (i32.const 1))
+        (drop (call $poll_oneoff (i32.const 0) (i32.const 64) (i32.const 1) (i32.const 128)))
+        unreachable)
+      (func (export "_start") (call $wake)))`);
+    expect(halt).toMatchObject({ kind: 'trap', stack: [{ functionName: 'wake' }, {}] });
+  });
+
+  it('comes of an exception that nobody caught', async () => {
+    const { halt } = await runGuest(`(module
+      (memory (export "memory") 1)
+      (tag $problem)
+      (func (export "_start") (throw $problem)))`);
+    expect(halt).toMatchObject({ kind: 'trap', message: 'uncaught WebAssembly exception' });
+  });
+
   it('leaves the next invocation untouched', async () => {
     const runtime = createGuest(`(module
       ${importing('args_sizes_get')}
@@ -121,6 +141,14 @@ describe('a trap', () => {
         (func $init unreachable) (start $init) (func (export "_start")))`),
     ).toThrow(expect.objectContaining({ code: 'function-failed' }));
   });
+});
+
+it('ends where it exits, even when the guest catches what passes through it', async () => {
+  const { halt } = await runGuest(`(module
+    ${importing('proc_exit')}
+    (memory (export "memory") 1)
+    (func (export "_start") (try (do (call $proc_exit (i32.const 5))) (catch_all))))`);
+  expect(halt).toEqual({ kind: 'exit', code: 5 });
 });
 
 describe('limits', () => {
