@@ -24,6 +24,8 @@ export interface DispatcherOptions {
 /** Bytes of executables that all workers together keep loaded. */
 const residencyBudget = 192 * 1024 * 1024;
 
+/** A new thread costs a processor some tenths of a second: one is added when all were stuck for so many looks. */
+const looksBeforeGrowing = 10;
 /** Workers that were added because others were stuck stay for so many looks, some seconds, after they were needed. */
 const looksBeforeShrinking = 200;
 
@@ -204,7 +206,8 @@ export class Dispatcher implements WorkerThreadListener {
   /** After each look of the watchdog; true while there is something to look at. */
   #look(): boolean {
     const { serving, size } = this.pool;
-    if (this.#waiting.size > 0 && serving.every(({ stuck }) => stuck)) this.pool.grow();
+    if (this.#waiting.size > 0 && serving.every(({ stuckLooks }) => stuckLooks > looksBeforeGrowing))
+      this.pool.grow();
     this.pump();
     const surplus = serving.length - size;
     const idle = serving.filter((worker) => worker.held.size === 0 && !this.residency.isLoading(worker));

@@ -20,7 +20,7 @@ export interface Choice {
 
 /** Whether the worker can take an invocation that is expected to run that many microseconds. */
 export function hasRoom(worker: WorkerThread, expected: number): boolean {
-  if (worker.stuck || !worker.hasFreeSlot) return false;
+  if (worker.stuckLooks > 0 || !worker.hasFreeSlot) return false;
   const { busy } = worker;
   return busy === 0 || (busy < mostSentAhead && worker.backlog + expected <= sentAhead);
 }
@@ -39,7 +39,8 @@ export function chooseWorker(
     if (residency.isReady(candidate, revision)) {
       if (hasRoom(candidate, revision.expected) && (worker === null || candidate.busy < worker.busy))
         worker = candidate;
-    } else if (!candidate.stuck && (loader === null || candidate.busy < loader.busy)) loader = candidate;
+    } else if (candidate.stuckLooks === 0 && (loader === null || candidate.busy < loader.busy))
+      loader = candidate;
   }
   if (worker !== null && loader !== null && loader.busy >= worker.busy) loader = null;
   return { worker, loader };

@@ -48,12 +48,13 @@ export class Watchdog {
   }
 
   #findStuck(worker: WorkerThread): void {
-    const atWork = worker.busy > 0 || this.#options.isLoading(worker);
+    const { isLoading, onStuck } = this.#options;
+    // A thread that has begun nothing is not stuck: it only waits for a processor.
+    const atWork = isLoading(worker) || (worker.busy > 0 && worker.hasBegun);
     const stuck = atWork && this.#progress.get(worker) === worker.progress;
     this.#progress.set(worker, worker.progress);
-    if (!stuck) return;
-    worker.stuck = true;
-    this.#options.onStuck(worker);
+    worker.stuckLooks = stuck ? worker.stuckLooks + 1 : 0;
+    if (stuck) onStuck(worker);
   }
 
   #findExpired(worker: WorkerThread, now: number): void {

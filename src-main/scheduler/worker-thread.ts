@@ -41,8 +41,8 @@ export class WorkerThread {
   backlog = 0;
   /** Counts the thread's signs of life: what it finished, loaded or suspended. */
   progress = 0;
-  /** True while it has gone on with one thing for so long that nothing should wait behind it. */
-  stuck = false;
+  /** Looks of the watchdog since when it has gone on with one thing; nothing should wait behind it then. */
+  stuckLooks = 0;
   /** True once the thread takes orders; what is sent before waits for it. */
   isUp = false;
   /** Resolves when the thread is up, or gone. */
@@ -96,6 +96,12 @@ export class WorkerThread {
 
   get suspended(): number {
     return Atomics.load(this.#signals, signal.suspended);
+  }
+
+  /** Whether it has begun something of what it holds. */
+  get hasBegun(): boolean {
+    for (const invocation of this.held.values()) if (this.beganAt(invocation) !== null) return true;
+    return false;
   }
 
   get hasFreeSlot(): boolean {
@@ -161,7 +167,7 @@ export class WorkerThread {
 
   #receive(message: WorkerReport | Frame | null): void {
     this.progress += 1;
-    this.stuck = false;
+    this.stuckLooks = 0;
     if (message === null) this.#drain();
     else if (!('kind' in message)) this.#end(message);
     else if (message.kind === 'recorder') this.#recorders[message.index] = message.buffer;

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { InvocationNotice } from '../contract/engine-messages.ts';
-import { type LoggedInvocation, packBatch } from './trace-batch.ts';
-import { type InvocationRemains, traceBudget } from './trace-store.ts';
+import { packBatch } from './trace-batch.ts';
+import { type EndedInvocation, type InvocationRemains, traceBudget } from './trace-store.ts';
 
-/** Milliseconds between two batches: what a dying engine loses of its traces, and what a flood has to pay for. */
+/** Milliseconds until what was recorded is sent to be kept: what a dying engine loses of its traces. */
 const batchInterval = 250;
+/** The same in a flood, most of which is overtaken before it is sent: batches of more than `largeBatch` follow it. */
+const floodInterval = 1_000;
+const largeBatch = 500;
 /** Bytes of remains that wait for the thread at most; what exceeds them is dropped, its row is kept. */
 const pendingBytes = 48 * 1024 * 1024;
 /** Bytes of the end of stdout and of stderr that are kept. */
@@ -19,12 +22,13 @@ const mostUnderWay = 2;
  */
 export class InvocationLog {
   readonly #thread: Worker;
-  readonly #pending = new Map<string, LoggedInvocation[]>();
+  readonly #pending = new Map<string, EndedInvocation[]>();
   readonly #waiters: { readonly batch: number; readonly resolve: () => void }[] = [];
   readonly #reportFault: (message: string) => void;
   #pendingBytes = 0;
   /** Batches that were sent, and how many of them the thread has answered. */
   #sent = 0;
+  #interval = batchInterval;
   #kept = 0;
   #timer: NodeJS.Timeout | null = null;
   #droppedBodies = 0;
@@ -56,7 +60,7 @@ export class InvocationLog {
     }
     queue.push({ notice, remains: this.#bounded(remains) });
     if (queue.length > traceBudget.invocations) this.#pendingBytes -= sizeOf(queue.shift()!.remains);
-    this.#timer ??= setTimeout(() => this.#sendWhenDue(), batchInterval);
+    this.#timer ??= setTimeout(() => this.#sendWhenDue(), this.#interval);
   }
 
   /** Waits until everything that was recorded up to now is kept. */
@@ -92,7 +96,7 @@ export class InvocationLog {
   #sendWhenDue(): void {
     this.#timer = null;
     if (this.#sent - this.#kept < mostUnderWay) this.#send();
-    else this.#timer = setTimeout(() => this.#sendWhenDue(), batchInterval);
+    else this.#timer = setTimeout(() => this.#sendWhenDue(), this.#interval);
   }
 
   #send(): void {
@@ -101,6 +105,7 @@ export class InvocationLog {
     const { json, bytes } = packBatch(
       invocations.sort((one, other) => one.notice.receivedAt - other.notice.receivedAt),
     );
+    this.#interval = invocations.length > largeBatch ? floodInterval : batchInterval;
     this.#pending.clear();
     this.#pendingBytes = 0;
     this.#sent += 1;

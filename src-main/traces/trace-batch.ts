@@ -1,12 +1,6 @@
 import type { InvocationNotice } from '../contract/engine-messages.ts';
 import type { Halt } from '../contract/invocation.ts';
-import type { InvocationRemains } from './trace-store.ts';
-
-/** An invocation for the thread that keeps it. */
-export interface LoggedInvocation {
-  readonly notice: InvocationNotice;
-  readonly remains: InvocationRemains | null;
-}
+import type { EndedInvocation } from './trace-store.ts';
 
 /** One posted message carries many invocations: the structure as JSON, all bytes in one buffer that moves. */
 export interface TraceBatch {
@@ -22,7 +16,7 @@ interface PackedInvocation {
 }
 
 /** Packs invocations: cheaper for the sender by far than letting each object be cloned. */
-export function packBatch(invocations: readonly LoggedInvocation[]): TraceBatch {
+export function packBatch(invocations: readonly EndedInvocation[]): TraceBatch {
   const packed: PackedInvocation[] = [];
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -43,7 +37,7 @@ export function packBatch(invocations: readonly LoggedInvocation[]): TraceBatch 
 }
 
 /** Reads {@link packBatch}'s batch. */
-export function unpackBatch({ json, bytes }: TraceBatch): LoggedInvocation[] {
+export function unpackBatch({ json, bytes }: TraceBatch): EndedInvocation[] {
   let at = 0;
   const take = (length: number) => {
     at += length;

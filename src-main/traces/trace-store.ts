@@ -24,6 +24,12 @@ export interface InvocationRemains {
   readonly stderr: Uint8Array;
 }
 
+/** An invocation as it is handed over to be kept; remains are null where nothing of it ran, or where they had to go. */
+export interface EndedInvocation {
+  readonly notice: InvocationNotice;
+  readonly remains: InvocationRemains | null;
+}
+
 /** An invocation as it is kept. */
 export interface KeptInvocation extends InvocationNotice {
   /** Hostcalls. */
@@ -47,7 +53,7 @@ export interface TraceStore {
   /** The invocation, and what it left behind unless that had to go; undefined where it is not kept. */
   find(id: string): { invocation: KeptInvocation; remains: InvocationRemains | null } | undefined;
   /** Keeps these, oldest first, in one transaction, and drops what exceeds the budget. */
-  keep(invocations: readonly { notice: InvocationNotice; remains: InvocationRemains | null }[]): void;
+  keep(invocations: readonly EndedInvocation[]): void;
   close(): void;
 }
 
@@ -68,107 +74,120 @@ const columns = `id, function_id AS functionId, deployment_id AS deploymentId, r
   response_size AS responseSize, calls, errors`;
 
 type Row = Omit<KeptInvocation, 'timing'> & { start: number; run: number; total: number };
+type StoredRemains = Omit<InvocationRemains, 'halt'> & { halt: string };
+
+/** The statements of one connection, compiled once. */
+function prepareStatements(database: Database) {
+  return {
+    list: database.prepare<[InvocationQuery], Row>(
+      `SELECT ${columns} FROM invocations
+       WHERE (@functionId IS NULL OR function_id = @functionId)
+         AND (@before IS NULL OR sequence < (SELECT sequence FROM invocations WHERE id = @before))
+       ORDER BY sequence DESC LIMIT @limit`,
+    ),
+    find: database.prepare<[string], Row>(`SELECT ${columns} FROM invocations WHERE id = ?`),
+    remains: database.prepare<[string], StoredRemains>(
+      `SELECT remains.halt, trace, stdout, stderr FROM remains
+       JOIN invocations USING (sequence) WHERE invocations.id = ?`,
+    ),
+    insert: database.prepare(
+      `INSERT INTO invocations (id, function_id, deployment_id, release_id, trigger, method, path, user_agent, status,
+         halt, exit_code, message, received_at, start_time, run_time, total_time, pages, request_size, response_size,
+         calls, errors)
+       VALUES (@id, @functionId, @deploymentId, @releaseId, @trigger, @method, @path, @userAgent, @status,
+         @halt, @exitCode, @message, @receivedAt, @start, @run, @total, @pages, @requestSize, @responseSize,
+         @calls, @errors)`,
+    ),
+    insertRemains: database.prepare(
+      'INSERT INTO remains (sequence, halt, trace, stdout, stderr, size) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    newestSurplus: database
+      .prepare<[string, number], number>(
+        'SELECT sequence FROM invocations WHERE function_id = ? ORDER BY sequence DESC LIMIT 1 OFFSET ?',
+      )
+      .pluck(),
+    dropRemains: database
+      .prepare<[string, number], number>(
+        `DELETE FROM remains WHERE sequence IN
+           (SELECT sequence FROM invocations WHERE function_id = ? AND sequence <= ?) RETURNING size`,
+      )
+      .pluck(),
+    drop: database.prepare('DELETE FROM invocations WHERE function_id = ? AND sequence <= ?'),
+    dropOldestRemains: database
+      .prepare<[], number>(
+        'DELETE FROM remains WHERE sequence IN (SELECT sequence FROM remains ORDER BY sequence LIMIT 256) RETURNING size',
+      )
+      .pluck(),
+    size: database.prepare<[], number>('SELECT coalesce(sum(size), 0) FROM remains').pluck(),
+  };
+}
 
 class SqliteTraceStore implements TraceStore {
   readonly #database: Database;
   readonly #budget: TraceBudget;
-  readonly #keep: (invocations: Parameters<TraceStore['keep']>[0]) => void;
-  #size: number;
+  readonly #statements: ReturnType<typeof prepareStatements>;
+  readonly #keepAll: (invocations: readonly EndedInvocation[]) => void;
 
   constructor(database: Database, budget: TraceBudget) {
     this.#database = database;
     this.#budget = budget;
-    this.#size = this.#storedSize();
-    this.#keep = database.transaction((invocations: Parameters<TraceStore['keep']>[0]) => {
-      for (const { notice, remains } of invocations) this.#insert(notice, remains);
-      this.#prune(new Set(invocations.map(({ notice }) => notice.functionId)));
+    this.#statements = prepareStatements(database);
+    let size = this.#statements.size.get() ?? 0;
+    this.#keepAll = database.transaction((invocations: readonly EndedInvocation[]) => {
+      for (const { notice, remains } of invocations) size += this.#insert(notice, remains);
+      for (const functionId of new Set(invocations.map(({ notice }) => notice.functionId)))
+        size -= this.#dropSurplus(functionId);
+      while (size > this.#budget.bytes) size -= sum(this.#statements.dropOldestRemains.all());
     });
   }
 
-  list({ functionId, limit, before }: InvocationQuery): KeptInvocation[] {
-    const rows = this.#database
-      .prepare<[Record<string, unknown>], Row>(
-        `SELECT ${columns} FROM invocations
-         WHERE (@functionId IS NULL OR function_id = @functionId)
-           AND (@before IS NULL OR sequence < (SELECT sequence FROM invocations WHERE id = @before))
-         ORDER BY sequence DESC LIMIT @limit`,
-      )
-      .all({ functionId, limit, before });
-    return rows.map(keptInvocation);
+  list(query: InvocationQuery): KeptInvocation[] {
+    return this.#statements.list.all(query).map(keptInvocation);
   }
 
   find(id: string) {
-    const row = this.#database
-      .prepare<[string], Row>(`SELECT ${columns} FROM invocations WHERE id = ?`)
-      .get(id);
+    const row = this.#statements.find.get(id);
     if (row === undefined) return undefined;
-    const remains = this.#database
-      .prepare<[string], Omit<InvocationRemains, 'halt'> & { halt: string }>(
-        `SELECT remains.halt, trace, stdout, stderr FROM remains
-         JOIN invocations USING (sequence) WHERE invocations.id = ?`,
-      )
-      .get(id);
+    const remains = this.#statements.remains.get(id);
     return {
       invocation: keptInvocation(row),
       remains: remains === undefined ? null : { ...remains, halt: JSON.parse(remains.halt) as Halt },
     };
   }
 
-  keep(invocations: Parameters<TraceStore['keep']>[0]): void {
-    this.#keep(invocations);
+  keep(invocations: readonly EndedInvocation[]): void {
+    this.#keepAll(invocations);
   }
 
   close(): void {
     this.#database.close();
   }
 
-  #insert(notice: InvocationNotice, remains: InvocationRemains | null): void {
-    const { timing, ...rest } = notice;
+  /** Gives how many bytes that has added. */
+  #insert({ timing, ...notice }: InvocationNotice, remains: InvocationRemains | null): number {
     const counts = remains === null ? { calls: 0, errors: 0 } : countCalls(remains.trace);
-    const { lastInsertRowid } = this.#database
-      .prepare(
-        `INSERT INTO invocations (id, function_id, deployment_id, release_id, trigger, method, path, user_agent, status,
-           halt, exit_code, message, received_at, start_time, run_time, total_time, pages, request_size, response_size,
-           calls, errors)
-         VALUES (@id, @functionId, @deploymentId, @releaseId, @trigger, @method, @path, @userAgent, @status,
-           @halt, @exitCode, @message, @receivedAt, @start, @run, @total, @pages, @requestSize, @responseSize,
-           @calls, @errors)`,
-      )
-      .run({ ...rest, ...timing, ...counts });
-    if (remains === null) return;
+    const { lastInsertRowid } = this.#statements.insert.run({ ...notice, ...timing, ...counts });
+    if (remains === null) return 0;
     const { halt, trace, stdout, stderr } = remains;
     const size = trace.length + stdout.length + stderr.length;
-    this.#database
-      .prepare('INSERT INTO remains (sequence, halt, trace, stdout, stderr, size) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(lastInsertRowid, JSON.stringify(halt), trace, stdout, stderr, size);
-    this.#size += size;
+    this.#statements.insertRemains.run(lastInsertRowid, JSON.stringify(halt), trace, stdout, stderr, size);
+    return size;
   }
 
-  #prune(functionIds: ReadonlySet<string>): void {
-    const surplus = this.#database.prepare(
-      `DELETE FROM invocations WHERE function_id = @functionId AND sequence <=
-         (SELECT sequence FROM invocations WHERE function_id = @functionId
-          ORDER BY sequence DESC LIMIT 1 OFFSET @invocations)`,
-    );
-    let deleted = 0;
-    for (const functionId of functionIds)
-      deleted += surplus.run({ functionId, invocations: this.#budget.invocations }).changes;
-    if (deleted > 0) this.#size = this.#storedSize();
-    while (this.#size > this.#budget.bytes) {
-      this.#database
-        .prepare(
-          'DELETE FROM remains WHERE sequence IN (SELECT sequence FROM remains ORDER BY sequence LIMIT 256)',
-        )
-        .run();
-      this.#size = this.#storedSize();
-    }
-  }
-
-  #storedSize(): number {
-    return this.#database.prepare<[], number>('SELECT coalesce(sum(size), 0) FROM remains').pluck().get()!;
+  /** Gives how many bytes that has freed. */
+  #dropSurplus(functionId: string): number {
+    const newest = this.#statements.newestSurplus.get(functionId, this.#budget.invocations);
+    if (newest === undefined) return 0;
+    const freed = sum(this.#statements.dropRemains.all(functionId, newest));
+    this.#statements.drop.run(functionId, newest);
+    return freed;
   }
 }
 
 function keptInvocation({ start, run, total, ...rest }: Row): KeptInvocation {
   return { ...rest, timing: { start, run, total } };
+}
+
+function sum(sizes: readonly number[]): number {
+  return sizes.reduce((total, size) => total + size, 0);
 }

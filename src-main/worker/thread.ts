@@ -105,8 +105,11 @@ function answer(slot: number, output: InvocationOutput): void {
   else port.postMessage(frame, [...new Set(frame.blobs.filter(ownsBuffer).map(({ buffer }) => buffer))]);
 }
 
+/** No bytes are one constant, shared by everything that is empty: moving its buffer would take it from all others. */
 function ownsBuffer(blob: Uint8Array): blob is Uint8Array<ArrayBuffer> {
-  return blob.buffer instanceof ArrayBuffer && blob.byteLength === blob.buffer.byteLength;
+  return (
+    blob.byteLength > 0 && blob.buffer instanceof ArrayBuffer && blob.byteLength === blob.buffer.byteLength
+  );
 }
 
 function ringDoorbell(): void {
