@@ -18,6 +18,7 @@ const kinds = [0, 1 << 0];
 
 /** `at function.js:3:10` */
 const position = /\bat (\S+):(\d+):(\d+)/;
+const missingModule = /^could not load module '(.*)'$/;
 
 /**
  * JavaScript for QuickJS, embedded. The WebAssembly of a script is QuickJS itself with the script in a custom section;
@@ -83,9 +84,19 @@ function complaintAbout(quickjs: QuickJS, source: string, file: string, kind: nu
     return null;
   } catch (error) {
     const { message, stack = '' } = error as Error;
+    const missing = missingModule.exec(message)?.[1];
+    if (missing !== undefined) return complaintAboutImport(source, file, missing);
     const [, , line, column] = position.exec(stack) ?? [];
     return { file, line: Number(line ?? 1), column: Number(column ?? 1), message };
   }
+}
+
+/** QuickJS doesn't say where the import stands, and has made `a.js` of `./a.js`. */
+function complaintAboutImport(source: string, file: string, name: string): Diagnostic {
+  const start = Math.max(source.indexOf(`${name}'`), source.indexOf(`${name}"`), 0);
+  const before = source.slice(0, start).split('\n');
+  const message = `can't import '${name}': a function is one script. Bundle what it imports into it.`;
+  return { file, line: before.length, column: before.at(-1)!.length + 1, message };
 }
 
 function isFurther(left: Diagnostic, right: Diagnostic): boolean {

@@ -23,8 +23,8 @@ export function serveModules(source: PreludeSource, quickjs: () => QuickJs, memo
     return Buffer.from(bytes.subarray(pointer, bytes.indexOf(0, pointer))).toString();
   };
   return {
-    host_module_normalize: (_importer: number, name: number) =>
-      lend(textAt(name).replace('./', preludeFolder)).pointer,
+    host_module_normalize: (importer: number, name: number) =>
+      lend(moduleName(textAt(importer), textAt(name))).pointer,
     host_module_load: (name: number, sizePointer: number) => {
       const text = source.get(textAt(name).slice(preludeFolder.length));
       if (text === undefined) return 0;
@@ -33,6 +33,12 @@ export function serveModules(source: PreludeSource, quickjs: () => QuickJs, memo
       return pointer;
     },
   };
+}
+
+/** The modules of the prelude find each other; nobody else finds them. */
+function moduleName(importer: string, name: string): string {
+  if (importer.startsWith(preludeFolder)) return name.replace('./', preludeFolder);
+  return name.startsWith(preludeFolder) ? `./${name}` : name;
 }
 
 /** What the names of the prelude's modules begin with, in stack traces too. */

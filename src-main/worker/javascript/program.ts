@@ -76,10 +76,7 @@ function newInstance(engine: Engine, image: EngineImage): JavaScriptInstance {
   return instance;
 }
 
-/**
- * Compiles as a classic script, and as a module where it is none. Of two complaints, the one that came further into
- * the source is about what its author meant.
- */
+/** Compiles as a classic script, and as a module where it is none. */
 function compile(quickjs: QuickJs, source: string): CompiledScript {
   try {
     return { kind: 'script', code: quickjs.compile(source, scriptName, 'script') };

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { assertNever } from '../../contract/assert-never.ts';
 import type { Halt, TriggerKind } from '../../contract/invocation.ts';
 import { EventLoop, type Eventually, eventually } from './event-loop.ts';
+import { GuestException } from './guest-exception.ts';
 import { haltOfException } from './halt-of-exception.ts';
 import { newText } from './host-operations.ts';
 import type { JavaScriptInstance } from './javascript-instance.ts';
@@ -22,7 +23,8 @@ export function runProgram(
   session: JavaScriptSession,
   trigger: TriggerKind,
 ): Eventually<Halt> {
-  const failed = (error: unknown) => tell(haltOfException(error, instance, program.image), session);
+  const failed = (error: unknown) =>
+    tell(haltOfException(error, instance, program.image), error, instance, session);
   instance.session = session;
   try {
     const end = serve(instance, program, session, trigger);
@@ -102,13 +104,21 @@ function writeResponse({ quickjs, hostcalls }: JavaScriptInstance, answer: Box):
   hostcalls.write(triggerDescriptor.response, head, body);
 }
 
-/** Puts the message and stack of an exception on stderr as well, as every program's runtime does. */
-function tell(halt: Halt, session: JavaScriptSession): Halt {
+/** Puts what went wrong on stderr as well, as every program's runtime does. */
+function tell(
+  halt: Halt,
+  error: unknown,
+  { quickjs, hostcalls }: JavaScriptInstance,
+  session: JavaScriptSession,
+) {
   if (halt.kind !== 'exception' && halt.kind !== 'memory-limit') return halt;
+  const text = `${halt.message}\n${formatStack(halt.stack)}`;
   try {
-    session.stderr.write([Buffer.from(`${halt.message}\n${formatStack(halt.stack)}`)]);
+    // What was thrown by the host in the middle of things may have left the heap in disorder.
+    if (error instanceof GuestException) hostcalls.write(2, quickjs.textSpan(quickjs.newString(text)));
+    else session.stderr.write([Buffer.from(text)]);
   } catch {
-    // stderr was full before: the halt says it all the same.
+    // stderr or memory is full, and the halt says it all the same.
   }
   return halt;
 }

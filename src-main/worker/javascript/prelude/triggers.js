@@ -70,7 +70,7 @@ function answer(response) {
   if (body === undefined || body === null) return [JSON.stringify(head), ''];
   if (typeof body === 'string') return [JSON.stringify(head), body.toWellFormed()];
   if (isBytes(body)) return [JSON.stringify(head), bytesOf(body)];
-  return [JSON.stringify({ ...head, body: typeof body === 'object' ? {} : String(body) }), ''];
+  return [JSON.stringify({ ...head, body: typeof body === 'number' ? body : {} }), ''];
 }
 
 function missing(signature, body) {
