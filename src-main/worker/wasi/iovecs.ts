@@ -4,10 +4,16 @@ import type { GuestMemory } from './guest-memory.ts';
 /** Bytes of one `iovec` or `ciovec`: a pointer and a size. */
 const iovecBytes = 8;
 
-/** Reads an array of iovecs and gives the views of guest memory that they name, empty ones left out. */
+/** Views that one transfer is made of at most: an array as large as the guest's memory would fill the host's. */
+const viewLimit = 65_536;
+
+/**
+ * Reads an array of iovecs and gives the views of guest memory that they name, empty ones left out. What is beyond
+ * the limit is left out too, and makes the transfer a short one, as POSIX allows.
+ */
 export function readIovecs(memory: GuestMemory, pointer: number, count: number): Uint8Array[] {
   const buffers: Uint8Array[] = [];
-  for (let index = 0; index < count; index += 1) {
+  for (let index = 0; index < count && buffers.length < viewLimit; index += 1) {
     const at = pointer + index * iovecBytes;
     const size = memory.readU32(at + 4);
     if (size > 0) buffers.push(memory.slice(memory.readU32(at), size));

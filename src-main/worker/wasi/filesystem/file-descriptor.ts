@@ -1,4 +1,11 @@
-import { Descriptor, type FileStat, type FileTimes, type FileType, fdFlag } from '../descriptor.ts';
+import {
+  Descriptor,
+  type FileStat,
+  type FileTimes,
+  type FileType,
+  fdFlag,
+  type Readiness,
+} from '../descriptor.ts';
 import { type Count, type Errno, errno } from '../errno.ts';
 import type { OpenFile } from './directory.ts';
 
@@ -98,6 +105,13 @@ export class FileDescriptor extends Descriptor {
 
   override datasync(): Errno {
     return this.#file.datasync();
+  }
+
+  /** A file never waits; poll_oneoff says how much is left to read. */
+  override readiness(event: Readiness): Count {
+    if (event === 'write' || !this.#file.seekable) return 0;
+    const stat = this.#file.stat();
+    return typeof stat === 'number' ? -stat : Math.max(0, Number(stat.size) - this.#position);
   }
 
   override close(): Errno {

@@ -46,6 +46,19 @@ describe('transfers', () => {
     expect(Buffer.from(guest.memory.slice(data, 11)).toString()).toBe('wollo world');
   });
 
+  test('come short rather than fill the host with views', () => {
+    const guest = createGuest();
+    const fd = openFile(guest);
+    for (let page = 1; page < 20; page += 1) guest.grow();
+    const count = 100_000;
+    for (let index = 0; index < count; index += 1) {
+      guest.memory.writeU32(65_536 + index * 8, data);
+      guest.memory.writeU32(65_540 + index * 8, 1);
+    }
+    expect(guest.call('fd_write', fd, 65_536, count, result)).toBe('success');
+    expect(guest.memory.readU32(result)).toBe(65_536);
+  });
+
   test('at an offset leave the position alone', () => {
     const guest = createGuest();
     const fd = openFile(guest);

@@ -33,10 +33,9 @@ class MemoryDirectory extends MemoryNode implements Directory {
     return this.#entries.size;
   }
 
-  /** Its name, its `.`, and the `..` of each directory in it. */
+  /** One, which is how a file system says that it does not count the directories in a directory. */
   get linkCount(): number {
-    if (this.#removed) return 0;
-    return 2 + [...this.#entries.values()].filter((node) => node instanceof MemoryDirectory).length;
+    return this.#removed ? 0 : 1;
   }
 
   override linked(): void {

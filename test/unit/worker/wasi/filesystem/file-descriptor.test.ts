@@ -111,6 +111,17 @@ describe.each(fileSystems)('a file %s', (_name, open) => {
     file.close();
   });
 
+  test('is always ready, and says how much is left to read', () => {
+    const file = create();
+    write(file, 'abcdef');
+    file.seek(2n, 'start');
+    expect(file.readiness('read')).toBe(4);
+    expect(file.readiness('write')).toBe(0);
+    file.seek(20n, 'start');
+    expect(file.readiness('read')).toBe(0);
+    file.close();
+  });
+
   test('holds what a plain buffer would after any transfers', () => {
     const transfer = fc.record({
       position: fc.nat(600),
