@@ -19,6 +19,8 @@ export interface InvocationRunnerOptions {
   /** The words of `signal`, of which the runner keeps `running` and `suspended`. */
   readonly signals: Int32Array;
   readonly recorders: RecorderPool;
+  /** Hears how a load went. */
+  readonly served: (report: ServeReport) => void;
   /** Hears each output, once. */
   readonly answer: (slot: number, output: InvocationOutput) => void;
   /** Hears that an invocation began to wait, which makes room for another. */
@@ -42,10 +44,15 @@ export class InvocationRunner {
     return this.#loading + this.#suspended > 0;
   }
 
-  /** Loads what the order names, unless it is there already, and says how that went. */
-  async serve(order: ServeOrder<WebAssembly.Module>): Promise<ServeReport> {
-    const { executable, module, script, executableKey, revision } = order;
+  /** Loads what the order names, unless it is there already. The thread must not sleep before that is reported. */
+  async serve(order: ServeOrder<WebAssembly.Module>): Promise<void> {
     this.#loading += 1;
+    this.#options.served(await this.#load(order));
+    this.#loading -= 1;
+  }
+
+  async #load(order: ServeOrder<WebAssembly.Module>): Promise<ServeReport> {
+    const { executable, module, script, executableKey, revision } = order;
     try {
       this.#orders.set(revision, order);
       if (!this.#options.executor.isLoaded(executableKey))
@@ -54,8 +61,6 @@ export class InvocationRunner {
     } catch (error) {
       this.#orders.delete(revision);
       return { kind: 'served', revision, error: serializeError(error) };
-    } finally {
-      this.#loading -= 1;
     }
   }
 

@@ -29,6 +29,10 @@ const runner = new InvocationRunner({
   slots: new InvocationSlots(memory.slots),
   signals,
   recorders: new RecorderPool((index, buffer) => report({ kind: 'recorder', index, buffer })),
+  served: (served) => {
+    report(served);
+    wake();
+  },
   answer,
   suspended: ringDoorbell,
 });
@@ -90,11 +94,7 @@ function receive(message: Posted): void {
   postedSeen = (postedSeen + 1) | 0;
   if (!('kind' in message)) runner.accept(message);
   else if (message.kind === 'forget') runner.forget(message.revision);
-  else
-    runner.serve(message).then((served) => {
-      report(served);
-      wake();
-    });
+  else void runner.serve(message);
 }
 
 /** Outputs that are too large for the ring, or that find it full, are posted: their bytes move without a copy. */
