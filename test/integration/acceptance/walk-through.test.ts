@@ -131,6 +131,6 @@ describe('the walk-through of the reference', () => {
     const file = writeInto(folder, 'broken.js', 'function trigger_http( {\n');
     const { code, stdout, stderr } = await platform.clever('functions', 'deploy', file, id);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/deployment_.* failed:\n.*broken\.js|deployment_.* failed:\n.*:1:\d+/s);
+    expect(stderr).toMatch(/deployment_.* failed:\nfunction\.js:\d+:\d+: SyntaxError: /);
   });
 });
