@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { AtelierError } from '../../contract/errors.ts';
 import { functionDefaults, wasmPageBytes } from '../../contract/limits.ts';
 import { TraceRecorder } from '../trace/trace-recorder.ts';
 import { newHostObject } from './host-operations.ts';
 import { scratchBytes } from './hostcalls.ts';
 import {
-  type Engine,
   type EngineImage,
+  type EngineModule,
   JavaScriptInstance,
   type PreludeEntry,
   preludeEntries,
@@ -28,41 +27,10 @@ const reserveBytes = 32 * 1024;
 /** Cycles are collected when this much was allocated: never for most requests, whose memory is put back anyway. */
 const collectionThreshold = 4 * 1024 * 1024;
 
-const bases = new Map<string, EngineImage>();
-
-/**
- * The image of QuickJS with the prelude in it, made once in a thread for all functions: `digest` names the module.
- * Throws `invalid-module` for a module that is not the QuickJS of the JavaScript toolchain.
- */
-export function baseImage(engine: Engine, digest: string): EngineImage {
-  let base = bases.get(digest);
-  if (base === undefined) {
-    base = makeBaseImage(engine);
-    bases.set(digest, base);
-  }
-  return base;
-}
-
-function makeBaseImage(engine: Engine): EngineImage {
-  try {
-    return startEngine(engine);
-  } catch (cause) {
-    throw new AtelierError(
-      'invalid-module',
-      'The module carries a script but is not the QuickJS of this version. Deploy the JavaScript source instead.',
-      { cause },
-    );
-  }
-}
-
-function startEngine(engine: Engine): EngineImage {
-  const pages = engine.executable.memory.initialPages;
-  const instance = new JavaScriptInstance(
-    engine,
-    pages,
-    functionDefaults.maxMemory / wasmPageBytes,
-    readPrelude(),
-  );
+/** Starts QuickJS, runs the prelude in it, and takes the image that every function begins from. */
+export function makeBaseImage(module: EngineModule, pages: number): EngineImage {
+  const prelude = readPrelude();
+  const instance = new JavaScriptInstance(module, pages, functionDefaults.maxMemory / wasmPageBytes, prelude);
   instance.session = emptySession(new TraceRecorder({ firstSlots: 1, lastSlots: 1 }));
   const { quickjs } = instance;
   const { exports } = quickjs;
@@ -73,7 +41,7 @@ function startEngine(engine: Engine): EngineImage {
   exports.qjs_set_promise_rejection_handler(1);
   exports.qjs_set_module_loader(1);
   const scratch = quickjs.allocate(scratchBytes);
-  const namespace = runPrelude(instance);
+  const namespace = runPrelude(instance, prelude.get(mainModule)!);
   const entries = Object.fromEntries(
     preludeEntries.map((name) => [name, quickjs.property(namespace, name)]),
   ) as Record<PreludeEntry, Box>;
@@ -81,11 +49,11 @@ function startEngine(engine: Engine): EngineImage {
   return { image: instance.takeImage(), scratch, reserve, entries };
 }
 
-function runPrelude(instance: JavaScriptInstance): Box {
+/** Gives the exports of the prelude's main module. */
+function runPrelude(instance: JavaScriptInstance, source: string): Box {
   const { quickjs } = instance;
   const { exports } = quickjs;
   quickjs.setProperty(exports.qjs_get_global(), 'host', newHostObject(instance));
-  const source = readPrelude().get(mainModule)!;
   const main = quickjs.compile(source, `${preludeFolder}${mainModule}`, 'module');
   const { promise, namespace } = quickjs.runModule(main);
   while (exports.qjs_execute_pending_job() > 0);

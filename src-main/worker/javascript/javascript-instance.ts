@@ -1,4 +1,3 @@
-import type { Executable } from '../../contract/executable.ts';
 import { wasmPageBytes } from '../../contract/limits.ts';
 import { type Image, putImageBack, takeImage } from '../image.ts';
 import type { GuestSession, WasiContext } from '../wasi/context.ts';
@@ -9,10 +8,10 @@ import { Hostcalls } from './hostcalls.ts';
 import { type PreludeSource, serveModules } from './module-loader.ts';
 import { type Box, QuickJs, type QuickJsExports } from './quickjs.ts';
 
-/** The QuickJS module and how it was packaged. */
-export interface Engine {
+/** The QuickJS module, and the exports that hold its mutable globals. */
+export interface EngineModule {
   readonly module: WebAssembly.Module;
-  readonly executable: Pick<Executable, 'globals' | 'memory'>;
+  readonly globals: readonly string[];
 }
 
 /** An image with the addresses that matter in it. */
@@ -43,7 +42,7 @@ export class JavaScriptInstance implements WasiContext {
   /** Rejections that nobody handles yet: the reason, by the promise's identity. */
   readonly rejections = new Map<number, Box>();
   readonly maximumPages: number;
-  readonly #engine: Engine;
+  readonly #globals: readonly string[];
   readonly #memory: WebAssembly.Memory;
   readonly #instance: WebAssembly.Instance;
   #session: GuestSession | null = null;
@@ -52,13 +51,18 @@ export class JavaScriptInstance implements WasiContext {
    * Instantiates with that many pages of memory, which can grow to `maximumPages`. The prelude's modules are there
    * only while the first image is made.
    */
-  constructor(engine: Engine, pages: number, maximumPages: number, prelude: PreludeSource = new Map()) {
-    this.#engine = engine;
+  constructor(
+    { module, globals }: EngineModule,
+    pages: number,
+    maximumPages: number,
+    prelude: PreludeSource = new Map(),
+  ) {
+    this.#globals = globals;
     this.maximumPages = maximumPages;
     this.#memory = new WebAssembly.Memory({ initial: pages, maximum: maximumPages });
     this.memory.attach(this.#memory);
-    const imports = createWasiImports(this, WebAssembly.Module.imports(engine.module), { suspending: false });
-    this.#instance = new WebAssembly.Instance(engine.module, {
+    const imports = createWasiImports(this, WebAssembly.Module.imports(module), { suspending: false });
+    this.#instance = new WebAssembly.Instance(module, {
       ...imports,
       atelier: { memory: this.#memory },
       env: { ...this.#hostImports(), ...serveModules(prelude, () => this.quickjs, this.memory) },
@@ -87,14 +91,16 @@ export class JavaScriptInstance implements WasiContext {
     const stackPointer = (exports.__stack_pointer as WebAssembly.Global).value as number;
     // What lies below the stack pointer is dead, and would be copied for every request.
     this.memory.slice(0, stackPointer).fill(0);
-    return takeImage(this.#memory, exports, this.#engine.executable.globals);
+    return takeImage(this.#memory, exports, this.#globals);
   }
 
-  /** Makes it as it was when the image was taken; false where its memory has grown since. */
-  putImageBack({ image, scratch }: EngineImage): boolean {
+  /** Makes it as it was when the image was taken, whatever it was before; its memory is no larger than the image's. */
+  putImageBack({ image, scratch }: EngineImage): void {
+    const missing = image.memoryBytes / wasmPageBytes - this.pages;
+    if (missing > 0) this.#memory.grow(missing);
     this.rejections.clear();
     this.hostcalls.scratch = scratch;
-    return putImageBack(image, this.#memory, this.#instance.exports);
+    putImageBack(image, this.#memory, this.#instance.exports);
   }
 
   #hostImports(): Record<string, WebAssembly.ImportValue> {

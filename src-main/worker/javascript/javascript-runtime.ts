@@ -1,20 +1,13 @@
-import { AtelierError } from '../../contract/errors.ts';
 import type { Executable } from '../../contract/executable.ts';
 import type { Halt, InvocationInput, InvocationOutput } from '../../contract/invocation.ts';
 import { wasmPageBytes } from '../../contract/limits.ts';
 import type { Runtime, RuntimeFacts } from '../runtime.ts';
 import type { TraceRecorder } from '../trace/trace-recorder.ts';
-import { baseImage } from './base-image.ts';
-import { type Engine, type EngineImage, JavaScriptInstance } from './javascript-instance.ts';
+import { type Engine, engineOf, largestRecycled } from './engine.ts';
+import type { EngineImage, JavaScriptInstance } from './javascript-instance.ts';
 import { JavaScriptSession } from './javascript-session.ts';
 import { enlargeImage, loadProgram, type Program } from './program.ts';
 import { runProgram } from './run-program.ts';
-
-/** What an invocation that suspends leaves idle when it is over; beyond these, instances are dropped. */
-const idleLimit = 8;
-
-/** A memory larger than this takes longer to put back than an instance takes to be made. */
-const largestImage = 32 * 1024 * 1024;
 
 /** A JavaScript executable with what its digests stand for. */
 export interface JavaScriptParts {
@@ -30,82 +23,68 @@ export interface JavaScriptParts {
  */
 export async function createJavaScriptRuntime(parts: JavaScriptParts): Promise<Runtime> {
   const { executable, module, script } = parts;
-  if (!executable.memory.imported || executable.imageObstacles.length > 0)
-    throw new AtelierError('invalid-module', 'The module of a JavaScript function must allow for images.');
-  const engine = { module, executable };
-  const program = loadProgram(engine, baseImage(engine, executable.moduleDigest), script);
-  return new JavaScriptRuntime(engine, program);
+  const engine = engineOf(executable, module);
+  return new JavaScriptRuntime(engine, loadProgram(engine, script));
 }
 
 class JavaScriptRuntime implements Runtime {
   readonly #engine: Engine;
-  readonly #topLevel: Program['topLevel'];
-  readonly #idle: JavaScriptInstance[] = [];
-  #image: EngineImage;
-  #disposed = false;
+  readonly #program: Program;
+  /** The program's image with as much free memory as its invocations have turned out to need. */
+  #roomy: EngineImage;
 
-  constructor(engine: Engine, { image, topLevel }: Program) {
+  constructor(engine: Engine, program: Program) {
     this.#engine = engine;
-    this.#image = image;
-    this.#topLevel = topLevel;
+    this.#program = program;
+    this.#roomy = program.image;
   }
 
   invoke(input: InvocationInput, recorder: TraceRecorder): InvocationOutput | Promise<InvocationOutput> {
     recorder.reset();
     const session = new JavaScriptSession(input, recorder);
     const maximumPages = Math.floor(input.limits.maxMemory / wasmPageBytes);
-    const imagePages = this.#image.image.memoryBytes / wasmPageBytes;
-    if (maximumPages < imagePages)
-      return conclude(session, 0, recorder.guestStarts(), tooSmall(maximumPages, imagePages));
-    const image = this.#image;
-    const instance = this.#take(image, maximumPages);
+    const image = this.#imageWithin(input.limits.maxMemory);
+    if (image === null) return conclude(session, 0, recorder.guestStarts(), tooSmall(maximumPages));
+    const instance = this.#engine.take(image, maximumPages);
     const start = recorder.guestStarts();
     const ended = (halt: Halt) => {
       const { pages } = instance;
       this.#retire(instance);
       return conclude(session, pages, start, halt);
     };
-    const halt = runProgram(instance, { image, topLevel: this.#topLevel }, session, input.trigger);
+    const halt = runProgram(instance, { ...this.#program, image }, session, input.trigger);
     return halt instanceof Promise ? halt.then(ended) : ended(halt);
   }
 
   facts(): RuntimeFacts {
-    const pages = this.#idle.reduce((sum, instance) => sum + instance.pages, 0);
+    const images = new Set([this.#program.image, this.#roomy]);
     return {
-      memory: pages * wasmPageBytes + this.#image.image.bytes.length,
-      idleInstances: this.#idle.length,
+      memory: [...images].reduce((sum, { image }) => sum + image.bytes.length, 0),
+      idleInstances: this.#engine.idleInstances,
       imageObstacles: [],
     };
   }
 
   dispose(): void {
-    this.#disposed = true;
-    this.#idle.length = 0;
+    // Instances belong to the engine, and the images go with this.
   }
 
-  /** An instance as new, with the image in it. */
-  #take(image: EngineImage, maximumPages: number): JavaScriptInstance {
-    for (let instance = this.#idle.pop(); instance !== undefined; instance = this.#idle.pop())
-      if (instance.maximumPages === maximumPages && instance.putImageBack(image)) return instance;
-    const pages = image.image.memoryBytes / wasmPageBytes;
-    const instance = new JavaScriptInstance(this.#engine, pages, maximumPages);
-    instance.putImageBack(image);
-    return instance;
+  #imageWithin(maxMemory: number): EngineImage | null {
+    return [this.#roomy, this.#program.image].find(({ image }) => image.memoryBytes <= maxMemory) ?? null;
   }
 
-  /** Keeps an instance. One whose memory has grown shows how much room the image should have had. */
+  /** Gives an instance back. One whose memory has grown shows how much room the image should have had. */
   #retire(instance: JavaScriptInstance): void {
-    const grown = instance.pages * wasmPageBytes;
-    const { memoryBytes } = this.#image.image;
-    instance.session = null;
-    if (grown > memoryBytes) {
-      if (grown <= largestImage) this.#image = enlargeImage(this.#engine, this.#image, grown - memoryBytes);
-    } else if (!this.#disposed && this.#idle.length < idleLimit) this.#idle.push(instance);
+    const needed = instance.pages * wasmPageBytes;
+    const { memoryBytes } = this.#roomy.image;
+    if (needed > memoryBytes && needed <= largestRecycled)
+      this.#roomy = enlargeImage(this.#engine, this.#roomy, needed - memoryBytes);
+    this.#engine.give(instance);
   }
 }
 
-function tooSmall(pages: number, needed: number): Halt {
-  const message = `The function may have ${pages} pages of memory (64 KiB each), and JavaScript needs ${needed}.`;
+function tooSmall(pages: number): Halt {
+  const message = `The function may have ${pages} pages of memory (64 KiB each), and its script needs more to start.`;
   return { kind: 'memory-limit', message, stack: [] };
 }
 

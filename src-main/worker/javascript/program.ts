@@ -1,9 +1,10 @@
 import { AtelierError } from '../../contract/errors.ts';
 import { functionDefaults, wasmPageBytes } from '../../contract/limits.ts';
+import type { Engine } from './engine.ts';
 import { EventLoop, type Eventually, eventually, neverSettles } from './event-loop.ts';
 import { GuestException } from './guest-exception.ts';
 import { describeThrown } from './halt-of-exception.ts';
-import { type Engine, type EngineImage, JavaScriptInstance, touchedOutside } from './javascript-instance.ts';
+import { type EngineImage, type JavaScriptInstance, touchedOutside } from './javascript-instance.ts';
 import { formatStack, scriptName } from './javascript-stack.ts';
 import type { Box, QuickJs } from './quickjs.ts';
 
@@ -19,6 +20,9 @@ interface CompiledScript {
   readonly code: Box;
 }
 
+/** Memory while there is no invocation that says how much it may have. */
+const loadPages = functionDefaults.maxMemory / wasmPageBytes;
+
 /** Gives the triggers of a script: declared functions, and those in `const` and `let` too. */
 const triggersOfScript = `({
   trigger_http: typeof trigger_http === 'undefined' ? undefined : trigger_http,
@@ -31,8 +35,9 @@ const triggersOfScript = `({
  * level gets to its end has it in its image, any other runs it for each request.
  * Throws `function-failed` with QuickJS's words where the script is none, or its top level throws.
  */
-export function loadProgram(engine: Engine, base: EngineImage, source: string): Program {
-  const instance = newInstance(engine, base);
+export function loadProgram(engine: Engine, source: string): Program {
+  const { base } = engine;
+  const instance = engine.take(base, loadPages);
   try {
     const topLevel = compile(instance.quickjs, source);
     const compiled = { ...base, image: instance.takeImage() };
@@ -41,15 +46,18 @@ export function loadProgram(engine: Engine, base: EngineImage, source: string): 
       : { image: compiled, topLevel };
   } catch (error) {
     throw loadError(error, instance, base);
+  } finally {
+    engine.give(instance);
   }
 }
 
 /** An image like this one, in which that many more bytes of the guest's heap are free before memory has to grow. */
 export function enlargeImage(engine: Engine, image: EngineImage, bytes: number): EngineImage {
-  const instance = newInstance(engine, image);
-  const { wasm_free } = instance.quickjs.exports;
-  wasm_free(instance.quickjs.allocate(bytes));
-  return { ...image, image: instance.takeImage() };
+  const instance = engine.take(image, loadPages);
+  instance.quickjs.exports.wasm_free(instance.quickjs.allocate(bytes));
+  const enlarged = { ...image, image: instance.takeImage() };
+  engine.give(instance);
+  return enlarged;
 }
 
 /** Runs the top level of a script to its end, and tells the prelude which triggers it defines. */
@@ -66,14 +74,6 @@ export function runTopLevel(
   quickjs.runScript(code);
   const triggers = quickjs.runScript(quickjs.compile(triggersOfScript, scriptName, 'script'));
   return eventually(loop.settle(triggers), (settled) => void quickjs.call(entries.define, settled));
-}
-
-function newInstance(engine: Engine, image: EngineImage): JavaScriptInstance {
-  const pages = image.image.memoryBytes / wasmPageBytes;
-  const maximum = Math.max(pages, functionDefaults.maxMemory / wasmPageBytes);
-  const instance = new JavaScriptInstance(engine, pages, maximum);
-  instance.putImageBack(image);
-  return instance;
 }
 
 /** Compiles as a classic script, and as a module where it is none. */
