@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { environmentSchema } from './function.ts';
+import { functionBounds, functionDefaults } from './limits.ts';
+
+/** What a manifest calls the languages; `wasm` is a module that was compiled elsewhere. */
+export const sourceLanguages = [
+  'javascript',
+  'typescript',
+  'assemblyscript',
+  'rust',
+  'go',
+  'c',
+  'cpp',
+  'zig',
+  'wasm',
+] as const;
+export type SourceLanguage = (typeof sourceLanguages)[number];
+
+/** A name that is a file name on every system and reads well in an address. */
+export const manifestFunctionName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/,
+    'a name is made of letters, digits, "-" and "_", and begins with a letter or digit',
+  );
+
+/** Paths are relative to the manifest and never leave its folder, so that a project can be moved and shared. */
+const pathInside = z
+  .string()
+  .min(1, 'a path is needed')
+  .refine(
+    (path) => !/^([/\\]|[A-Za-z]:)/.test(path) && !path.split(/[/\\]/).includes('..'),
+    'a path is relative to the manifest and stays inside its folder',
+  );
+
+const manifestFunctionSchema = z.strictObject({
+  source: pathInside.describe('The source file, or the folder of a project, relative to this file.'),
+  language: z
+    .enum(sourceLanguages)
+    .optional()
+    .describe('What it is written in; needed where the file names do not tell, as with .ts.'),
+  description: z.string().max(2_000).optional().describe('For people.'),
+  tag: z.string().max(200).optional().describe('A label of your own.'),
+  environment: environmentSchema.optional().describe('The variables that the function sees.'),
+  secrets: z
+    .array(z.string().regex(/^[^=\s]+$/, 'a secret is named without blanks and without "="'))
+    .optional()
+    .describe(
+      'Variables whose values are no part of this file: they come from the environment or from .env.',
+    ),
+  maxMemory: z
+    .int()
+    .min(functionBounds.minimumMemory)
+    .max(functionBounds.maximumMemory)
+    .optional()
+    .describe(`Bytes of memory of one instance; ${functionDefaults.maxMemory} where nothing is said.`),
+  maxInstances: z
+    .int()
+    .min(1)
+    .max(functionBounds.maximumInstances)
+    .optional()
+    .describe('How many run at the same time.'),
+  egress: z
+    .union([z.enum(['all', 'loopback', 'none']), z.array(z.string().min(1))])
+    .optional()
+    .describe(
+      'Where the function may connect to: everywhere, this machine, nowhere, or a list of host:port.',
+    ),
+  watch: z
+    .array(pathInside)
+    .optional()
+    .describe('Further files and folders whose change builds the function again.'),
+});
+export type ManifestFunction = z.infer<typeof manifestFunctionSchema>;
+
+/** `atelier.json`: what a folder of source deploys. Comments and trailing commas are allowed in the file. */
+export const manifestSchema = z.strictObject({
+  $schema: z.string().optional(),
+  functions: z.record(manifestFunctionName, manifestFunctionSchema).describe('The functions by their names.'),
+  requests: pathInside.default('requests').describe('The folder of .http files.'),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** The JSON Schema (draft 2020-12) of the manifest, for editors. */
+export function manifestJsonSchema(): Record<string, unknown> {
+  return { title: 'Atelier manifest', ...z.toJSONSchema(manifestSchema, { io: 'input' }) };
+}

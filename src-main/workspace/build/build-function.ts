@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { basename, relative } from 'node:path';
+import { AtelierError } from '../../contract/errors.ts';
+import type { ManifestFunction, SourceLanguage } from '../../contract/manifest.ts';
+import type { BuiltFunction } from './built-function.ts';
+import { bundleScript } from './bundle-script.ts';
+import { type FunctionSource, findSource, platformOfLanguage } from './source-language.ts';
+
+/** Languages of which the platform compiles a single file itself. */
+const compiledByPlatform: ReadonlySet<SourceLanguage> = new Set(['assemblyscript', 'rust', 'go', 'wasm']);
+
+/**
+ * Makes of a manifest's function what is uploaded: a file that the platform understands goes as it is, everything else
+ * is bundled or compiled here. `folder` is the workspace's. Throws `compile-failed`, `toolchain-missing`, `not-found`
+ * and `invalid-input`; files of diagnostics are relative to the workspace.
+ */
+export async function buildFunction(
+  folder: string,
+  name: string,
+  entry: ManifestFunction,
+): Promise<BuiltFunction> {
+  const source = await findSource(folder, name, entry);
+  if (source.language === 'javascript' || source.language === 'typescript')
+    return bundleScript(source, folder);
+  if (!source.isFolder && compiledByPlatform.has(source.language)) return takeFile(source, folder);
+  throw new AtelierError(
+    'toolchain-missing',
+    `functions.${name}: a project in ${source.language} can't be compiled here yet. Compile it yourself and name the .wasm file as its source.`,
+  );
+}
+
+async function takeFile({ path, language }: FunctionSource, folder: string): Promise<BuiltFunction> {
+  const here = relative(folder, path);
+  return {
+    upload: {
+      name: basename(path),
+      bytes: new Uint8Array(await readFile(path)),
+      platform: platformOfLanguage[language],
+      isWasm: language === 'wasm',
+    },
+    inputs: [path],
+    locate: (place) => ({ ...place, file: here }),
+  };
+}

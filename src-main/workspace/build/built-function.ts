@@ -1,0 +1,17 @@
+import type { SourceFile } from '../../remote/deploy-source.ts';
+
+/** What a function became on this side, ready to be uploaded. */
+export interface BuiltFunction {
+  readonly upload: SourceFile;
+  /** Absolute paths of what it was made of; a folder stands for everything in it. */
+  readonly inputs: readonly string[];
+  /** Finds the source behind a place in the upload. */
+  readonly locate: (place: SourcePlace) => SourcePlace;
+}
+
+/** A place in a source; lines and columns count from 1. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}

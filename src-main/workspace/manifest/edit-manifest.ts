@@ -1,0 +1,27 @@
+import { AtelierError } from '../../contract/errors.ts';
+import type { ManifestFunction } from '../../contract/manifest.ts';
+import { type JsoncObject, nodeAt, parseJsonc } from './parse-jsonc.ts';
+import { formatProblem, manifestFile, parseManifest } from './read-manifest.ts';
+
+/**
+ * The text of a manifest with one function more, at the end of its functions; comments and layout of the rest stay.
+ * Throws `conflict` where the name is taken and `invalid-input` where the text is no manifest.
+ */
+export function addToManifest(text: string, name: string, entry: ManifestFunction): string {
+  const { manifest, problems } = parseManifest(text);
+  if (manifest === null) throw new AtelierError('invalid-input', problems.map(formatProblem).join('\n'));
+  if (Object.hasOwn(manifest.functions, name))
+    throw new AtelierError('conflict', `${manifestFile} has a function "${name}" already.`);
+  const functions = nodeAt(parseJsonc(text), ['functions']) as JsoncObject;
+  const last = functions.members.at(-1);
+  const body = JSON.stringify(entry, null, 2).replaceAll('\n', '\n    ');
+  const member = `\n    ${JSON.stringify(name)}: ${body}`;
+  const closing = functions.end - 1;
+  if (last === undefined) return `${text.slice(0, closing).trimEnd()}${member}\n  ${text.slice(closing)}`;
+  const { end } = last.value;
+  // a trailing comma and comments behind the last function stay where they are
+  const between = text.slice(end, closing);
+  const comma = /^(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*,/.test(between);
+  const before = comma ? text.slice(0, closing).trimEnd() : `${text.slice(0, end)},${between.trimEnd()}`;
+  return `${before}${member}\n  ${text.slice(closing)}`;
+}

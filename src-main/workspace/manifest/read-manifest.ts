@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AtelierError } from '../../contract/errors.ts';
+import { type Manifest, manifestSchema } from '../../contract/manifest.ts';
+import { JsoncError, type JsoncNode, lineAt, nodeAt, parseJsonc, plainValue } from './parse-jsonc.ts';
+
+/** What a folder of source needs to be a workspace. */
+export const manifestFile = 'atelier.json';
+
+/** What is wrong with a manifest, and in which of its lines (from 1). */
+export interface ManifestProblem {
+  readonly message: string;
+  readonly file: string;
+  readonly line: number | null;
+}
+
+/** A manifest, or everything that keeps its text from being one. */
+export type ManifestResult =
+  | { readonly manifest: Manifest; readonly problems: readonly [] }
+  | { readonly manifest: null; readonly problems: readonly ManifestProblem[] };
+
+/** Reads the manifest of a folder. Throws `not-found` where it has none. */
+export async function readManifest(folder: string): Promise<ManifestResult> {
+  return parseManifest(await readManifestText(folder));
+}
+
+/** The same, where there is nothing to do without a manifest. Throws `not-found` and `invalid-input`. */
+export async function requireManifest(folder: string): Promise<Manifest> {
+  const { manifest, problems } = await readManifest(folder);
+  if (manifest !== null) return manifest;
+  throw new AtelierError('invalid-input', problems.map(formatProblem).join('\n'), { details: { problems } });
+}
+
+/** The text of a folder's manifest. Throws `not-found` where it has none. */
+export async function readManifestText(folder: string): Promise<string> {
+  return readFile(join(folder, manifestFile), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR') throw cause;
+    throw new AtelierError(
+      'not-found',
+      `There is no ${manifestFile} in ${folder}: "atelier init" makes one, and "atelier new" a folder with a function.`,
+      { cause },
+    );
+  });
+}
+
+/** Takes the text of a manifest apart; each problem names the field and its line. */
+export function parseManifest(text: string): ManifestResult {
+  try {
+    return checkManifest(parseJsonc(text), text);
+  } catch (error) {
+    if (!(error instanceof JsoncError)) throw error;
+    return { manifest: null, problems: [problemAt(error.message, text, error.offset)] };
+  }
+}
+
+/** `atelier.json:12: functions.hello.maxMemory: …` */
+export function formatProblem({ file, line, message }: ManifestProblem): string {
+  return line === null ? `${file}: ${message}` : `${file}:${line}: ${message}`;
+}
+
+function checkManifest(root: JsoncNode, text: string): ManifestResult {
+  const { data, error } = manifestSchema.safeParse(plainValue(root));
+  if (error === undefined) return { manifest: data, problems: [] };
+  const problems = error.issues.flatMap((issue) => {
+    const { path } = issue;
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => {
+        const field = [...path, key];
+        return problemAt(`${field.join('.')}: there is no such field`, text, nodeAt(root, field).start);
+      });
+    const message =
+      issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+    const field = path.length === 0 ? 'the manifest' : path.join('.');
+    return [problemAt(`${field}: ${message}`, text, nodeAt(root, path).start)];
+  });
+  return { manifest: null, problems };
+}
+
+function problemAt(message: string, text: string, offset: number): ManifestProblem {
+  return { message, file: manifestFile, line: lineAt(text, offset) };
+}

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { AtelierError } from '../contract/errors.ts';
+import type { ManifestFunction } from '../contract/manifest.ts';
+
+/** Where the values of secrets lie that are not in the process' environment; no part of what is shared. */
+export const secretsFile = '.env';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The values that secrets may have: those of the `.env` file, and over them those of the process. */
+export async function readSecretValues(folder: string, process: Variables): Promise<Variables> {
+  const text = await readFile(join(folder, secretsFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  return { ...parseEnv(text), ...process };
+}
+
+/**
+ * The environment that a manifest gives its function, secrets included; undefined where it says nothing of it. A secret
+ * without a value keeps the one that the function has on the platform (`current`). Throws `invalid-input` where there
+ * is none either.
+ */
+export function environmentOf(
+  name: string,
+  { environment, secrets }: ManifestFunction,
+  values: Variables,
+  current: Variables,
+): Record<string, string> | undefined {
+  if (environment === undefined && secrets === undefined) return undefined;
+  const filled = (secrets ?? []).map((secret): [string, string] => {
+    const value = values[secret] ?? current[secret];
+    if (value !== undefined) return [secret, value];
+    throw new AtelierError(
+      'invalid-input',
+      `functions.${name}.secrets: "${secret}" has no value. Set it in the environment, or write ${secret}=… into ${secretsFile} beside the manifest.`,
+    );
+  });
+  return { ...environment, ...Object.fromEntries(filled) };
+}
