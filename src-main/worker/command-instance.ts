@@ -3,10 +3,10 @@ import type { Halt } from '../contract/invocation.ts';
 import { wasmPageBytes } from '../contract/limits.ts';
 import { GuestHalt } from './guest-halt.ts';
 import { haltOfError } from './halt-of-error.ts';
+import { createHostImports } from './host/host-imports.ts';
 import { type Image, putImageBack, takeImage } from './image.ts';
 import type { GuestSession, WasiContext } from './wasi/context.ts';
 import { GuestMemory } from './wasi/guest-memory.ts';
-import { createWasiImports } from './wasi/preview1.ts';
 
 /** A compiled WASI command and how to run it. */
 export interface Command {
@@ -45,7 +45,7 @@ export class CommandInstance implements WasiContext {
     this.limitPages = limitPages;
     this.maximumPages = Math.min(limitPages, maximumPages ?? limitPages);
     this.memory = new GuestMemory((bytes) => this.#checkGrowth(bytes));
-    const host = createWasiImports(this, imports, { suspending });
+    const host = createHostImports(this, imports, { suspending });
     const imported = executable.memory.imported ? this.#createMemory() : null;
     if (imported !== null) {
       this.memory.attach(imported);

@@ -9,7 +9,7 @@ import type { Image } from './image.ts';
 import { blameMemory } from './out-of-memory.ts';
 import type { Runtime, RuntimeFacts } from './runtime.ts';
 import type { TraceRecorder } from './trace/trace-recorder.ts';
-import { mayWait } from './wasi/preview1.ts';
+import { mayWait } from './wasi/import-calls.ts';
 
 /** More than these would only wait: a command that doesn't suspend uses one, and a new instance is cheap enough. */
 const idleLimit = 8;

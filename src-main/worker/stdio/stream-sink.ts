@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { Descriptor, type FileType, fileType, right } from '../wasi/descriptor.ts';
 import { type Count, errno } from '../wasi/errno.ts';
 
-/** stdout or stderr over a stream of the host: the guest waits while the reader is slower than it. */
+/** A stream of the host to write to, as stdout and stderr: the guest waits while the reader is slower than it. */
 export class StreamSink extends Descriptor {
   readonly fileType: FileType;
   override rightsBase = right.fdWrite | right.fdFilestatGet | right.pollFdReadwrite;
@@ -13,6 +13,8 @@ export class StreamSink extends Descriptor {
     super();
     this.fileType = isTerminal ? fileType.characterDevice : fileType.unknown;
     this.#stream = stream;
+    // Each write hears of its own failure; without a listener the event would end the process.
+    stream.on('error', () => undefined);
   }
 
   override write(buffers: readonly Uint8Array[]): Count | Promise<Count> {

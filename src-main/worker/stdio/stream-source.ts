@@ -1,15 +1,15 @@
 import type { Readable } from 'node:stream';
 import { Descriptor, type FileType, fileType, type Readiness, right } from '../wasi/descriptor.ts';
-import { type Count, errno } from '../wasi/errno.ts';
+import { type Count, type Errno, errno } from '../wasi/errno.ts';
 
-/** stdin over a stream of the host: the guest waits until there is something, and reads what there is. */
+/** A stream of the host to read from, as stdin: the guest waits until there is something, and reads what there is. */
 export class StreamSource extends Descriptor {
   readonly fileType: FileType;
   override rightsBase = right.fdRead | right.fdFilestatGet | right.pollFdReadwrite;
   readonly #stream: Readable;
   #rest: Uint8Array = new Uint8Array(0);
   #ended = false;
-  #failed = false;
+  #failure: Errno = errno.success;
 
   /** Takes a stream in byte mode, and whether somebody types into it. */
   constructor(stream: Readable, { isTerminal }: { readonly isTerminal: boolean }) {
@@ -19,8 +19,8 @@ export class StreamSource extends Descriptor {
     stream.once('end', () => {
       this.#ended = true;
     });
-    stream.once('error', () => {
-      this.#failed = true;
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      this.#failure = error.code === 'ECONNRESET' ? errno.connreset : errno.io;
     });
   }
 
@@ -34,7 +34,7 @@ export class StreamSource extends Descriptor {
     if (event === 'write') return super.readiness(event);
     if (this.#rest.length === 0) this.#rest = (this.#stream.read() as Uint8Array | null) ?? this.#rest;
     if (this.#rest.length > 0) return this.#rest.length;
-    if (this.#failed) return -errno.io;
+    if (this.#failure !== errno.success) return -this.#failure;
     return this.hungUp ? 0 : null;
   }
 
@@ -46,14 +46,20 @@ export class StreamSource extends Descriptor {
     return this.#somethingHappens(signal);
   }
 
-  #take(buffers: readonly Uint8Array[]): Count {
+  /** Copies what is there already and leaves it there. */
+  peek(buffers: readonly Uint8Array[]): Count {
     let count = 0;
     for (const buffer of buffers) {
-      const part = this.#rest.subarray(0, buffer.length);
+      const part = this.#rest.subarray(count, count + buffer.length);
       buffer.set(part);
-      this.#rest = this.#rest.subarray(part.length);
       count += part.length;
     }
+    return count;
+  }
+
+  #take(buffers: readonly Uint8Array[]): Count {
+    const count = this.peek(buffers);
+    this.#rest = this.#rest.subarray(count);
     return count;
   }
 
