@@ -18,7 +18,7 @@ import type { RunOptions } from './run-options.ts';
 /** What is left of a run. Output that was streamed is not in it. */
 export type RunOutcome = Pick<InvocationOutput, 'halt' | 'stdout' | 'stderr' | 'timing' | 'pages' | 'trace'>;
 
-/** Calls that a trace keeps from the start and from the end of a run, each: memory is only used for what happens. */
+/** Calls that a trace keeps from the start and from the end of a run, each, where somebody is going to read it. */
 const tracedCalls = 65_536;
 
 /** What a 32-bit memory can have at most. */
@@ -49,7 +49,7 @@ export async function runProgram(
       stderr,
       ...options.mounts.map(({ hostPath, guestPath }) => openHostFolder(hostPath, guestPath)),
     ]),
-    recorder: new TraceRecorder({ firstSlots: tracedCalls, lastSlots: tracedCalls }),
+    recorder: recorderFor(options),
     halted: null as GuestHalt | null,
   };
   try {
@@ -89,6 +89,10 @@ function instantiate(command: Command, session: GuestSession): CommandInstance |
       cause: error,
     });
   }
+}
+
+function recorderFor({ trace, debugJson }: RunOptions): TraceRecorder {
+  return new TraceRecorder(trace || debugJson ? { firstSlots: tracedCalls, lastSlots: tracedCalls } : {});
 }
 
 function outputOf(name: string, stream: CommandOutput, { debugJson }: RunOptions): StreamSink | ByteSink {

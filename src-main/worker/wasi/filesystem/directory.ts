@@ -8,6 +8,8 @@ export interface OpenFileOptions {
   readonly create: boolean;
   readonly exclusive: boolean;
   readonly truncate: boolean;
+  /** A pipe without a writer, or without data, then answers instead of waiting. */
+  readonly nonblocking: boolean;
 }
 
 /** A file that is open, whatever keeps its bytes. Positions and sizes in bytes. */

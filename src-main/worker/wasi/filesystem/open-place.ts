@@ -1,4 +1,4 @@
-import { type FileStat, fileType, type OpenOptions, right } from '../descriptor.ts';
+import { type FileStat, fdFlag, fileType, type OpenOptions, right } from '../descriptor.ts';
 import { type Errno, errno } from '../errno.ts';
 import type { Directory } from './directory.ts';
 import { FileDescriptor } from './file-descriptor.ts';
@@ -43,6 +43,7 @@ function openFile(directory: Directory, name: string, options: OpenOptions): Fil
     create: options.create,
     exclusive: options.exclusive,
     truncate: options.truncate,
+    nonblocking: (options.flags & fdFlag.nonblock) !== 0,
   });
   if (typeof file === 'number') return file;
   return new FileDescriptor(file, options.rightsBase & fileRights, options.flags);

@@ -149,13 +149,14 @@ export class HostDirectory implements Directory {
   }
 }
 
-function openFlags({ read, write, create, exclusive, truncate }: OpenFileOptions): number {
+function openFlags({ read, write, create, exclusive, truncate, nonblocking }: OpenFileOptions): number {
   const access = write ? (read ? constants.O_RDWR : constants.O_WRONLY) : constants.O_RDONLY;
   return (
     access |
-    // neither exists on Windows, where links are told apart before
+    // these three don't exist on Windows, where links are told apart before
     (constants.O_NOFOLLOW ?? 0) |
     (constants.O_NOCTTY ?? 0) |
+    (nonblocking ? (constants.O_NONBLOCK ?? 0) : 0) |
     (create ? constants.O_CREAT : 0) |
     (exclusive ? constants.O_EXCL : 0) |
     (truncate ? constants.O_TRUNC : 0)

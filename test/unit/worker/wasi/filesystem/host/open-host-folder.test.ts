@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { fdFlag, right } from '../../../../../../src-main/worker/wasi/descriptor.ts';
 import { errno } from '../../../../../../src-main/worker/wasi/errno.ts';
 import { openHostFolder } from '../../../../../../src-main/worker/wasi/filesystem/host/open-host-folder.ts';
 import { temporaryFolder } from '../../../../../support/temporary-folder.ts';
@@ -126,3 +128,17 @@ describe('times of a mounted folder', () => {
     expect(stated(folder.statPath('file', false)).modificationTime).toBeGreaterThan(1_000_000_000n);
   });
 });
+
+test.runIf(process.platform === 'linux')(
+  'a pipe is opened and read without waiting where the guest says so',
+  () => {
+    const { host, folder } = mount();
+    execFileSync('mkfifo', [join(host, 'pipe')]);
+    const options = { ...plain, rightsBase: right.fdRead, flags: fdFlag.nonblock };
+    const pipe = opened(folder.openPath('pipe', options));
+    expect(pipe.read([Buffer.alloc(1)])).toBe(0);
+    expect(nameOf(pipe.seek(0n, 'start'))).toBe('spipe');
+    expect(nameOf(pipe.pread([Buffer.alloc(1)], 0n))).toBe('spipe');
+    pipe.close();
+  },
+);
