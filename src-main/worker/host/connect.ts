@@ -56,8 +56,12 @@ function settled(socket: Socket, event: 'connect' | 'secureConnect'): Promise<Co
   return promise;
 }
 
-/** A name may stand for several addresses, and then has as many failures. */
+/**
+ * What went wrong in few words. A name may stand for several addresses, and then has as many failures; OpenSSL keeps
+ * its own words apart from the message; what follows a semicolon is advice to whoever started Node.
+ */
 function reasonOf(error: Error): string {
-  const [first] = error instanceof AggregateError ? error.errors : [];
-  return first instanceof Error ? first.message : error.message;
+  const [first = error] = error instanceof AggregateError ? (error.errors as Error[]) : [];
+  const reason = 'reason' in first && typeof first.reason === 'string' ? first.reason : first.message;
+  return reason.split(';', 1).join();
 }

@@ -11,7 +11,7 @@ it('says why there is no TLS with a server that speaks something else', async ()
   const { port } = server.address() as AddressInfo;
   const { socket, problem } = await connectTls(`127.0.0.1:${port}`, 'localhost');
   expect(socket).toBeNull();
-  expect(problem).not.toBe('');
+  expect(problem).toMatch(/^[\w ]+$/);
   server.close();
 });
 
