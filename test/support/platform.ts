@@ -101,7 +101,7 @@ function expectNothingLeft(child: ChildProcess, { home, temporary }: TestHome): 
   expect(processesOfGroup(child.pid!), 'processes that outlived the platform').toEqual([]);
   expect(readdirSync(temporary), 'temporary files that outlived the platform').toEqual([]);
   expect(existsSync(join(home, 'platform.json')), 'platform.json of a stopped platform').toBe(false);
-  expect(filesUnder(join(home, 'uploads')), 'uploads that outlived the platform').toEqual([]);
+  expect(filesUnder(join(home, 'temporary')), 'unfinished work that outlived the platform').toEqual([]);
 }
 
 /** Every file in a folder, none where there is no folder. */
