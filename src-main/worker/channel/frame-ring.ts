@@ -20,6 +20,10 @@ const frameHeadBytes = lengthsBytes + frameNumbers * 8;
 /** Stands where a frame's length would: the rest of the ring is empty, go on at its beginning. */
 const skipToStart = 0xffff_ffff;
 
+/** Small frames are copied into shared slabs: a buffer of its own for each would keep the garbage collector busy. */
+const slabBytes = 64 * 1024;
+const empty = new Uint8Array(0);
+
 /**
  * A ring of frames in shared memory with one writer and one reader: a message costs a copy and a few stores, where
  * a posted one costs serialisation and a wake-up. Capacity in bytes, a power of two.
@@ -99,6 +103,8 @@ export class FrameWriter {
 /** The end that reads. */
 export class FrameReader {
   readonly #ring: RingMemory;
+  #slab = empty;
+  #used = slabBytes;
 
   constructor(buffer: SharedArrayBuffer) {
     this.#ring = new RingMemory(buffer);
@@ -135,7 +141,7 @@ export class FrameReader {
     const first = (at >> 2) + 2;
     let total = 0;
     for (let index = 0; index < frameBlobs; index += 1) total += words[first + index]!;
-    const copy = new Uint8Array(total);
+    const copy = this.#allocate(total);
     copy.set(bytes.subarray(start, start + total));
     const blobs: Uint8Array[] = [];
     let from = 0;
@@ -146,9 +152,17 @@ export class FrameReader {
     }
     return blobs;
   }
-}
 
-const empty = new Uint8Array(0);
+  #allocate(length: number): Uint8Array {
+    if (length > slabBytes >> 2) return new Uint8Array(length);
+    if (this.#used + length > slabBytes) {
+      this.#slab = new Uint8Array(slabBytes);
+      this.#used = 0;
+    }
+    this.#used += length;
+    return this.#slab.subarray(this.#used - length, this.#used);
+  }
+}
 
 function align(length: number): number {
   return (length + 7) & ~7;
