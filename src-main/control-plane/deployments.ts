@@ -23,20 +23,20 @@ export interface DeploymentAddress extends FunctionAddress {
 /** The deployments of a function, newest first. Throws `forbidden`, `not-found`. */
 export function listDeployments(context: ControlPlaneContext, address: FunctionAddress): Deployment[] {
   const { id } = getFunction(context, address);
-  return context.store.deployments.listOfFunction(id).map((stored) => present(context, stored));
+  return context.store.deployments.listOfFunction(id).map((stored) => presentDeployment(context, stored));
 }
 
 /** The deployments of all functions in a status, newest first. Throws `invalid-input` for a status there is not. */
 export function listDeploymentsByStatus(context: ControlPlaneContext, status: string): Deployment[] {
   const known = parseInput(deploymentStatusSchema, status);
-  return context.store.deployments.listByStatus(known).map((stored) => present(context, stored));
+  return context.store.deployments.listByStatus(known).map((stored) => presentDeployment(context, stored));
 }
 
 /** The deployment at an address. Throws `forbidden`, or `not-found` where the function has no such deployment. */
 export function getDeployment(context: ControlPlaneContext, address: DeploymentAddress): Deployment {
   const { id } = getFunction(context, address);
   const found = context.store.deployments.find(address.deploymentId);
-  if (found?.functionId === id) return present(context, found);
+  if (found?.functionId === id) return presentDeployment(context, found);
   throw new AtelierError('not-found', `There is no deployment ${address.deploymentId} of function ${id}.`);
 }
 
@@ -194,7 +194,10 @@ export async function deleteDeployment(
   if (hadTraffic) await traffic.restore(deployment.functionId);
 }
 
-/** The invocation URL is not stored: the gateway may listen elsewhere after the next start. */
-function present({ engine }: ControlPlaneContext, stored: Deployment): Deployment {
+/** A stored deployment as callers see it: with its invocation URL, which after the next start may be another. */
+export function presentDeployment(
+  { engine }: Pick<ControlPlaneContext, 'engine'>,
+  stored: Deployment,
+): Deployment {
   return stored.status === 'READY' ? { ...stored, url: `${engine.gatewayUrl}/${stored.functionId}` } : stored;
 }

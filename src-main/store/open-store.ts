@@ -2,6 +2,7 @@ import type { Digest } from '../contract/release.ts';
 import { atelierSchema } from './atelier-schema.ts';
 import { createDeploymentStepRepository, type DeploymentStepRepository } from './deployment-steps.ts';
 import { createDeploymentRepository, type DeploymentRepository } from './deployments.ts';
+import { createFunctionStates, type FunctionStates } from './function-states.ts';
 import { createFunctionRepository, type FunctionRepository } from './functions.ts';
 import { openDatabase } from './open-database.ts';
 import { createOrganisationRepository, type OrganisationRepository } from './organisations.ts';
@@ -17,6 +18,7 @@ import { createUploadRepository, type UploadRepository } from './uploads.ts';
 export interface Store {
   readonly organisations: OrganisationRepository;
   readonly functions: FunctionRepository;
+  readonly functionStates: FunctionStates;
   readonly releases: ReleaseRepository;
   readonly deployments: DeploymentRepository;
   readonly deploymentSteps: DeploymentStepRepository;
@@ -42,6 +44,7 @@ export function openStore(file: string): Store {
   return {
     organisations: createOrganisationRepository(database),
     functions: createFunctionRepository(database),
+    functionStates: createFunctionStates(database),
     releases: createReleaseRepository(database),
     deployments: createDeploymentRepository(database),
     deploymentSteps: createDeploymentStepRepository(database),

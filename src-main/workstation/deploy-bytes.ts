@@ -1,0 +1,33 @@
+import type { Deployment } from '../contract/deployment.ts';
+import type { Platform } from '../contract/platform-code.ts';
+import type { Binary } from '../contract/rpc/binary.ts';
+import type { ControlPlane } from '../control-plane/control-plane.ts';
+import { createDeployment, deleteDeployment, triggerDeployment } from '../control-plane/deployments.ts';
+import type { FunctionAddress } from '../control-plane/functions.ts';
+import { receiveUpload } from '../control-plane/uploads.ts';
+
+/**
+ * Makes a deployment of these bytes, uploads and triggers it in one go. Where the upload is refused, no deployment
+ * stays behind. Throws `forbidden`, `not-found`, `too-large`, `invalid-input`.
+ */
+export async function deployBytes(
+  controlPlane: ControlPlane,
+  address: FunctionAddress,
+  platform: Platform,
+  bytes: Binary,
+): Promise<Deployment> {
+  const { deployment, uploadToken } = createDeployment(controlPlane, address, { platform });
+  const place = { ...address, deploymentId: deployment.id };
+  try {
+    const body = { bytes: chunksOf(bytes), announcedSize: bytes.size };
+    await receiveUpload(controlPlane, uploadToken!, body);
+  } catch (error) {
+    await deleteDeployment(controlPlane, place);
+    throw error;
+  }
+  return triggerDeployment(controlPlane, place);
+}
+
+async function* chunksOf(bytes: Binary): AsyncGenerator<Uint8Array> {
+  yield new Uint8Array(await bytes.arrayBuffer());
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import type { WorkstationContext } from './context.ts';
+import { describeEngine, findToolchains } from './facts.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  readonly version: string;
+};
+
+/** The calls about the platform itself. */
+export function createFactsRouter({ rpc, platform, home, uiUrl, hub }: WorkstationContext) {
+  const { access, engine } = platform;
+  return {
+    info: rpc.platform.info.handler(() => ({
+      version,
+      home,
+      ownerId: access.ownerId,
+      apiUrl: access.apiUrl,
+      gatewayUrl: engine.gatewayUrl,
+      uiUrl: uiUrl(),
+      platform: process.platform,
+    })),
+    facts: rpc.platform.facts.handler(() => describeEngine(engine.facts)),
+    toolchains: rpc.platform.toolchains.handler(() => findToolchains()),
+    changes: rpc.platform.changes.handler(({ signal }) => hub.follow(signal ?? neverAborted)),
+  };
+}
+
+const neverAborted = new AbortController().signal;

@@ -1,0 +1,33 @@
+import { createFunction, getFunction, replaceFunction } from '../control-plane/functions.ts';
+import { restoreFunction, trashFunction } from '../control-plane/trash.ts';
+import type { WorkstationContext } from './context.ts';
+import { findFunction } from './find-address.ts';
+import { listDeploymentRows, listReleaseRows, listSummaries, summarise } from './function-summaries.ts';
+
+/** The calls about functions. */
+export function createFunctionsRouter({ rpc, platform }: WorkstationContext) {
+  const { controlPlane } = platform;
+  const address = (functionId: string) => findFunction(controlPlane, functionId);
+  return {
+    list: rpc.functions.list.handler(() => listSummaries(controlPlane)),
+    get: rpc.functions.get.handler(({ input }) =>
+      summarise(controlPlane, getFunction(controlPlane, address(input.functionId))),
+    ),
+    create: rpc.functions.create.handler(({ input }) =>
+      createFunction(controlPlane, controlPlane.account.organisation.id, input),
+    ),
+    update: rpc.functions.update.handler(({ input }) =>
+      replaceFunction(controlPlane, address(input.functionId), input.settings),
+    ),
+    delete: rpc.functions.delete.handler(({ input }) => ({
+      undoToken: trashFunction(controlPlane, address(input.functionId)),
+    })),
+    restore: rpc.functions.restore.handler(({ input }) => restoreFunction(controlPlane, input.undoToken)),
+    releases: rpc.functions.releases.handler(({ input }) =>
+      listReleaseRows(controlPlane, address(input.functionId)),
+    ),
+    deployments: rpc.functions.deployments.handler(({ input }) =>
+      listDeploymentRows(controlPlane, address(input.functionId)),
+    ),
+  };
+}

@@ -1,0 +1,57 @@
+import { AtelierError } from '../contract/errors.ts';
+import type { Halt } from '../contract/invocation.ts';
+import type { InvocationTrace } from '../contract/rpc/invocations.ts';
+import type { Store } from '../store/open-store.ts';
+import { describeCalls } from '../traces/describe-calls.ts';
+import { writeDmesg } from '../traces/dmesg-writer.ts';
+import { buildTraceModel, stackOf } from '../traces/trace-model.ts';
+import type { KeptInvocation, TraceStore } from '../traces/trace-store.ts';
+import { rowWriter } from './invocation-rows.ts';
+
+const decoder = new TextDecoder();
+const phaseNames = ['start', 'guest', 'host', 'respond'] as const;
+
+/** All that an invocation left behind, ready to be looked at. Throws `not-found` where it is not kept any more. */
+export function readInvocationTrace(traces: TraceStore, store: Store, id: string): InvocationTrace {
+  const kept = traces.find(id);
+  if (kept === undefined)
+    throw new AtelierError(
+      'not-found',
+      `Invocation ${id} is not kept any more: of each function the last thousand are.`,
+    );
+  const row = rowWriter(store)(kept.invocation);
+  if (kept.remains === null) return { invocation: row, ...nothingLeft(kept.invocation) };
+  const { trace, halt, stdout, stderr } = kept.remains;
+  const model = buildTraceModel(trace, kept.invocation.timing, halt);
+  return {
+    invocation: row,
+    calls: describeCalls(model),
+    dropped: model.gap?.calls ?? 0,
+    phases: phaseNames.map((name) => ({ name, duration: Math.max(0, model.phases[name]) })),
+    halt: { kind: halt.kind, message: messageOf(halt), stack: [...stackOf(halt)] },
+    dmesg: writeDmesg(model),
+    stdout: decoder.decode(stdout),
+    stderr: decoder.decode(stderr),
+  };
+}
+
+/** Of an invocation that was refused, or whose recording made room for newer ones. */
+function nothingLeft({ calls, halt, message, timing }: KeptInvocation): Omit<InvocationTrace, 'invocation'> {
+  return {
+    calls: [],
+    dropped: calls,
+    phases: [
+      { name: 'start', duration: timing.start },
+      { name: 'guest', duration: timing.run },
+      { name: 'respond', duration: Math.max(0, timing.total - timing.start - timing.run) },
+    ],
+    halt: { kind: halt, message: message ?? '', stack: [] },
+    dmesg: '',
+    stdout: '',
+    stderr: '',
+  };
+}
+
+function messageOf(halt: Halt): string {
+  return halt.kind === 'exit' ? `exit code ${halt.code}` : halt.message;
+}

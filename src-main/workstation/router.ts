@@ -1,0 +1,21 @@
+import type { WorkstationContext } from './context.ts';
+import { createDeploymentsRouter } from './deployments-router.ts';
+import { createFactsRouter } from './facts-router.ts';
+import { createFunctionsRouter } from './functions-router.ts';
+import { createInvocationsRouter } from './invocations-router.ts';
+import { createPreferencesRouter } from './preferences-router.ts';
+import { createReleasesRouter } from './releases-router.ts';
+
+/** The implementation of the RPC contract: one group of calls a file. */
+export function createRouter(context: WorkstationContext) {
+  return {
+    platform: createFactsRouter(context),
+    functions: createFunctionsRouter(context),
+    releases: createReleasesRouter(context),
+    deployments: createDeploymentsRouter(context),
+    invocations: createInvocationsRouter(context),
+    preferences: createPreferencesRouter(context),
+  };
+}
+
+export type WorkstationRouter = ReturnType<typeof createRouter>;
