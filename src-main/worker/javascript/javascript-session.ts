@@ -85,9 +85,12 @@ function joined({ head, body }: Envelope): Uint8Array {
   return bytes;
 }
 
-/** A response whose `body` stayed in its head was none that could be sent; the check says so. */
+/**
+ * The response that a head and a body stand for. An empty head is that of `undefined`, which JSON doesn't have; one
+ * with a `body` in it is that of a response which can't be sent: the check says why.
+ */
 function withBody(head: string, body: Uint8Array): unknown {
-  const response: unknown = JSON.parse(head);
+  const response: unknown = head === '' ? undefined : JSON.parse(head);
   const isObject = typeof response === 'object' && response !== null && !Array.isArray(response);
   return isObject && !('body' in response) ? { ...response, body } : response;
 }

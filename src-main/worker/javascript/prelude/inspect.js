@@ -64,8 +64,8 @@ function quote(text) {
 }
 
 function inspectFunction(value) {
-  const kind = /^class\b/.test(Function.prototype.toString.call(value)) ? 'class' : 'Function';
-  return value.name ? `[${kind}: ${value.name}]` : `[${kind} (anonymous)]`;
+  const kind = /^class\b/.test(Function.prototype.toString.call(value)) ? 'class' : 'Function:';
+  return value.name ? `[${kind} ${value.name}]` : `[${kind.replace(':', '')} (anonymous)]`;
 }
 
 function inspectObject(value, parents) {

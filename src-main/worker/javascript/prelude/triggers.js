@@ -62,9 +62,10 @@ export function pulsar(head, text, bytes) {
   return trigger_pulsar(message);
 }
 
-/** A body that can't be sent stays in the head, where the host finds and explains it. */
+/** A body that can't be sent stays in the head, where the host finds and explains it; so does what is no response. */
 function answer(response) {
-  if (typeof response !== 'object' || response === null) return [JSON.stringify(response) ?? 'null', ''];
+  if (typeof response !== 'object' || response === null || Array.isArray(response))
+    return [JSON.stringify(response) ?? '', ''];
   const { status, statusText, headers, body } = response;
   const head = { status, statusText, headers };
   if (body === undefined || body === null) return [JSON.stringify(head), ''];
