@@ -8,6 +8,10 @@ Usage: atelier <command> [options]
 
   serve   Run the platform until it is stopped
   demo    Create, deploy and call a sample function in a temporary home
+  init    Make a workspace of a folder
+  new     Make a function from a template
+  deploy  Deploy the functions of a workspace
+  dev     Deploy them, and again at every save
   run     Run a WebAssembly command in the executor, without a platform
   help    Show this text
 
@@ -18,6 +22,10 @@ Each command has --help. Functions are managed with the command "clever".
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,
+  init: async () => (await import('./workspace/init-command.ts')).initCommand,
+  new: async () => (await import('./workspace/new-command.ts')).newCommand,
+  deploy: async () => (await import('./workspace/deploy-command.ts')).deployCommand,
+  dev: async () => (await import('./workspace/dev-command.ts')).devCommand,
   run: async () => (await import('./run.ts')).runCommand,
 };
 
@@ -38,7 +46,10 @@ export const atelierCommand: Command = async (argv, io) => {
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined)
-    throw new AtelierError('usage', `There is no command "${name}": it is one of serve, demo, run and help.`);
+    throw new AtelierError(
+      'usage',
+      `There is no command "${name}": it is one of ${Object.keys(commands).join(', ')} and help.`,
+    );
   const command = await load();
   return command(rest, io);
 };

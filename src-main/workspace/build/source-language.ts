@@ -41,6 +41,11 @@ export const platformOfLanguage: Readonly<Record<SourceLanguage, Platform>> = {
   wasm: 'RUST',
 };
 
+/** The language that a file's name tells; undefined where it could be several, as with `.ts`, or none. */
+export function languageOfFile(name: string): SourceLanguage | undefined {
+  return languageOfExtension[extname(name)];
+}
+
 /** Where a function's source lies and what it is written in. */
 export interface FunctionSource {
   readonly name: string;
@@ -66,7 +71,7 @@ export async function findSource(
       throw new AtelierError('not-found', `The source of "${name}" is not there: ${path}`, { cause });
     },
   );
-  const told = language ?? (isFolder ? await languageOfFolder(path) : languageOfExtension[extname(path)]);
+  const told = language ?? (isFolder ? await languageOfFolder(path) : languageOfFile(path));
   if (told === undefined) throw unknownLanguage(name, source);
   return { name, path, isFolder, language: told };
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import { type Manifest, manifestSchema } from '../../contract/manifest.ts';
@@ -41,6 +41,14 @@ export async function readManifestText(folder: string): Promise<string> {
       { cause },
     );
   });
+}
+
+/** Whether a folder is a workspace. */
+export async function hasManifest(folder: string): Promise<boolean> {
+  return stat(join(folder, manifestFile)).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }
 
 /** Takes the text of a manifest apart; each problem names the field and its line. */

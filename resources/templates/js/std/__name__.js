@@ -1,0 +1,6 @@
+/** Runs once for each request: what it returns is the answer. */
+function main() {
+  const name = readStdin().trim() || 'World';
+  console.error(`greeting ${name}`);
+  return `Hello, ${name}!\n`;
+}

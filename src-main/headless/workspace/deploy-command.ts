@@ -1,0 +1,74 @@
+import type { Deployment } from '../../contract/deployment.ts';
+import { toAtelierError } from '../../contract/errors.ts';
+import type { ManifestFunction } from '../../contract/manifest.ts';
+import {
+  type DeployContext,
+  deployPrepared,
+  entryOf,
+  prepareFunction,
+} from '../../workspace/deploy-function.ts';
+import { requireManifest } from '../../workspace/manifest/read-manifest.ts';
+import { printJson } from '../clever/print.ts';
+import { createProgress } from '../clever/progress.ts';
+import type { Command, CommandIo } from '../command-line.ts';
+import { parseOptions } from '../parse-options.ts';
+import { findDeployContext, workspaceOptions, workspaceOptionsHelp } from './workspace-options.ts';
+
+const help = `Builds and deploys the functions of a workspace, all of them or those that are named.
+
+Usage: atelier deploy [name…] [--json]
+
+  --json              Print the deployments as JSON
+${workspaceOptionsHelp}`;
+
+/** How one function fared: its deployment, or what kept it from becoming one in the same fields. */
+type Outcome = { readonly function: string } & (
+  | Deployment
+  | { readonly status: 'ERROR'; readonly errorReason: string; readonly url: null }
+);
+
+/** `atelier deploy`: 1 where one of the functions could not be deployed; the others are all the same. */
+export const deployCommand: Command = async (argv, io) => {
+  const options = { ...workspaceOptions, json: { type: 'boolean' } } as const;
+  const { values, words } = parseOptions(argv, options, 'atelier deploy');
+  if (values.help) {
+    io.stdout.write(help);
+    return 0;
+  }
+  const context = await findDeployContext(values, io);
+  const manifest = await requireManifest(context.folder);
+  const names = words.length > 0 ? words : Object.keys(manifest.functions);
+  const entries = names.map((name) => [name, entryOf(manifest, name)] as const);
+  const outcomes: Outcome[] = [];
+  for (const [name, entry] of entries) {
+    const outcome = await deployOne(context, name, entry, io);
+    outcomes.push(outcome);
+    if (!values.json) printOutcome(outcome, io);
+  }
+  if (values.json) printJson(io.stdout, outcomes);
+  else if (outcomes.length === 0)
+    io.stdout.write('The manifest has no function yet. Add one with: atelier new <name> --template js\n');
+  return outcomes.every(({ status }) => status === 'READY') ? 0 : 1;
+};
+
+async function deployOne(
+  context: DeployContext,
+  name: string,
+  entry: ManifestFunction,
+  io: CommandIo,
+): Promise<Outcome> {
+  try {
+    const prepared = await prepareFunction(context, name, entry);
+    using progress = createProgress(io.stderr);
+    return { function: name, ...(await deployPrepared(prepared, progress.show)) };
+  } catch (error) {
+    const { code, message } = toAtelierError(error);
+    if (code === 'internal' || code === 'unauthenticated' || code === 'engine-unavailable') throw error;
+    return { function: name, status: 'ERROR', errorReason: message, url: null };
+  }
+}
+
+function printOutcome({ function: name, status, url, errorReason }: Outcome, io: CommandIo): void {
+  if (status === 'READY') io.stdout.write(`${name}  ${status}  ${url}\n`);
+  else io.stderr.write(`${name}  ${status}\n${errorReason ?? 'The platform gave no reason.'}\n`);
+}

@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import { createCloudClient } from '../../remote/cloud-client.ts';
+import type { DeployContext } from '../../workspace/deploy-function.ts';
+import { findCloudTarget } from '../clever/cloud-target.ts';
+import { resolveOwner } from '../clever/owner.ts';
+import type { CommandIo } from '../command-line.ts';
+
+/** Options of every command that works in a workspace. */
+export const workspaceOptions = {
+  folder: { type: 'string', short: 'C' },
+  org: { type: 'string', short: 'o' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** How their help shows them. */
+export const workspaceOptionsHelp = `  --folder, -C DIR    The workspace (default: the current folder)
+  --org ID|NAME       Whose functions (default: your first organisation)
+
+It goes to the platform that "atelier serve" runs on this machine, or to $API_HOST as $CLEVER_TOKEN and $CLEVER_SECRET.
+`;
+
+/** Where the command works and where it deploys to. Throws what `findCloudTarget` and `resolveOwner` throw. */
+export async function findDeployContext(
+  options: { readonly folder?: string | undefined; readonly org?: string | undefined },
+  { environment }: CommandIo,
+): Promise<DeployContext> {
+  const client = createCloudClient(await findCloudTarget(environment));
+  const ownerId = await resolveOwner(client, options.org);
+  return { folder: resolve(options.folder ?? '.'), target: { client, ownerId }, environment };
+}

@@ -1,0 +1,46 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { AtelierError } from '../../contract/errors.ts';
+import { type ManifestFunction, manifestFunctionName } from '../../contract/manifest.ts';
+import { languageOfFile } from '../build/source-language.ts';
+import { stateFolder } from '../link/link-file.ts';
+import { manifestFile } from '../manifest/read-manifest.ts';
+import { secretsFile } from '../secrets.ts';
+
+/**
+ * Makes a workspace of a folder that is there: a manifest with a function for each source file in it whose language
+ * its name tells, and lines in `.gitignore`. Gives the functions' names. Throws `conflict` where there is a manifest.
+ */
+export async function initWorkspace(folder: string): Promise<readonly string[]> {
+  const functions = await suggestFunctions(folder);
+  const text = `${JSON.stringify({ functions }, null, 2)}\n`;
+  await writeFile(join(folder, manifestFile), text, { flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EEXIST') throw cause;
+    throw new AtelierError('conflict', `${folder} has a manifest already: ${manifestFile}.`, { cause });
+  });
+  await ignore(folder, [`${stateFolder}/`, secretsFile]);
+  return Object.keys(functions);
+}
+
+async function suggestFunctions(folder: string): Promise<Record<string, ManifestFunction>> {
+  const functions: Record<string, ManifestFunction> = {};
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const language = languageOfFile(entry.name);
+    const name = basename(entry.name, extname(entry.name));
+    const isFunction = entry.isFile() && language !== undefined && !/\.(config|test|d)$/.test(name);
+    if (isFunction && manifestFunctionName.safeParse(name).success && !Object.hasOwn(functions, name))
+      functions[name] = { source: entry.name, language };
+  }
+  return functions;
+}
+
+async function ignore(folder: string, wanted: readonly string[]): Promise<void> {
+  const file = join(folder, '.gitignore');
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const present = new Set(text.split(/\r?\n/));
+  const missing = wanted.filter((line) => !present.has(line));
+  if (missing.length === 0) return;
+  const before = text === '' || text.endsWith('\n') ? text : `${text}\n`;
+  await writeFile(file, `${before}${missing.join('\n')}\n`);
+}
