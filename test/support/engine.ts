@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DesiredFunction } from '../../src-main/contract/engine.ts';
+import type { EngineFacts } from '../../src-main/contract/engine-messages.ts';
 import { type PlatformLimits, platformLimits } from '../../src-main/contract/limits.ts';
 import { packageModule } from '../../src-main/packager/package-module.ts';
 import { openObjectStore } from '../../src-main/registry/object-store.ts';
@@ -19,6 +20,8 @@ export interface TestEngine {
   /** Makes the engine serve a text module and gives the function's id. */
   serve(wat: string, overrides?: Partial<DesiredFunction>): Promise<string>;
   call(path: string, init?: RequestInit): Promise<Answer>;
+  /** Resolves when the engine's facts are so. */
+  when(holds: (facts: EngineFacts) => boolean): Promise<void>;
   /** Looks into `traces.db` once everything that ended is in it. */
   traces<T>(look: (store: TraceStore) => T): Promise<T>;
   stop(): Promise<void>;
@@ -76,6 +79,15 @@ export async function startTestEngine(
       const text = await response.text();
       return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
     },
+    when: (holds) =>
+      new Promise((resolve) => {
+        const end = engine.onFacts((facts) => {
+          if (facts === null || !holds(facts)) return;
+          end();
+          resolve();
+        });
+        if (engine.facts !== null && holds(engine.facts)) resolve();
+      }),
     traces: async (look) => {
       await engine.keepTraces();
       const store = openTraceStore(join(home, 'traces.db'));

@@ -47,3 +47,9 @@ export function counting(times: number): string {
       (local.set $count (i32.add (local.get $count) (i32.const 1)))
       (br_if $again (i32.lt_u (local.get $count) (i32.const ${times}))))))`;
 }
+
+/** A command that writes a text to stdout and never ends. */
+export function writingForever(text: string): string {
+  return `(module ${importing('fd_write')} (memory (export "memory") 1) (data (i32.const 1024) "${quoted(text)}")
+    (func (export "_start") ${write(1, Buffer.byteLength(text))} (loop $again (br $again))))`;
+}

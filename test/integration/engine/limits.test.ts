@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestEngine, type TestEngine } from '../../support/engine.ts';
+import { fixtureText } from '../../support/fixtures.ts';
+import { sleeping, writing, writingForever } from '../../support/programs.ts';
+
+const limits = { deadline: 3_000, output: 1024 * 1024, queue: 1 };
+let atelier: TestEngine;
+let greeting: string;
+
+beforeAll(async () => {
+  atelier = await startTestEngine(limits);
+  greeting = await atelier.serve(writing('still here'));
+});
+afterAll(() => atelier.stop());
+
+async function expectTheNextToBeFine(): Promise<void> {
+  expect(await atelier.call(greeting)).toMatchObject({ status: 200, text: 'still here' });
+}
+
+describe('the deadline', () => {
+  it('ends an infinite loop, and keeps nobody else waiting until then', async () => {
+    const id = await atelier.serve(fixtureText('infinite-loop.wat'));
+    const loop = atelier.call(id);
+    await atelier.when(({ running }) => running === 1);
+    const first = await Promise.race([loop, atelier.call(greeting)]);
+    expect(first).toMatchObject({ status: 200, text: 'still here' });
+    expect((await loop).status).toBe(504);
+    await expectTheNextToBeFine();
+  });
+
+  it('keeps the trace of what it ended', async () => {
+    const id = await atelier.serve(writingForever('begun'));
+    const answer = await atelier.call(`${id}?debug`);
+    expect(answer.json().dmesg).toMatch(/WASI_FD_WRITE.*\n\tnwritten: 5\n[\s\S]*Halt reason: deadline/);
+  });
+
+  it('ends a sleep as well', async () => {
+    const id = await atelier.serve(sleeping(600_000, 'never'));
+    const answer = await atelier.call(id);
+    expect(answer.status).toBe(504);
+    await expectTheNextToBeFine();
+  });
+});
+
+describe('a function that', () => {
+  it.each([
+    ['takes all memory', 'memory-hog.wat'],
+    ['floods its output', 'gigabyte-of-output.wat'],
+  ])('%s is 502', async (_, fixture) => {
+    const id = await atelier.serve(fixtureText(fixture));
+    expect((await atelier.call(id)).status).toBe(502);
+    await expectTheNextToBeFine();
+  });
+});
+
+describe('more calls than instances', () => {
+  it('wait in a queue of its length, and are refused with Retry-After behind it', async () => {
+    const id = await atelier.serve(sleeping(1_500, 'slept'), { maxInstances: 1 });
+    const running = atelier.call(id);
+    await atelier.when((facts) => facts.running === 1);
+    const waiting = atelier.call(id);
+    await atelier.when(({ queued }) => queued === 1);
+    const refused = await atelier.call(id);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused.json().error).toContain('maxInstances');
+    expect([(await running).text, (await waiting).text]).toEqual(['slept', 'slept']);
+  });
+
+  it('lose their place when their client goes away', async () => {
+    const id = await atelier.serve(sleeping(1_500, 'slept'), { maxInstances: 1 });
+    const running = atelier.call(id);
+    await atelier.when((facts) => facts.running === 1);
+    const client = new AbortController();
+    const given = atelier.call(id, { signal: client.signal });
+    await atelier.when(({ queued }) => queued === 1);
+    client.abort();
+    await expect(given).rejects.toThrow();
+    await atelier.when(({ queued }) => queued === 0);
+    expect((await running).text).toBe('slept');
+    expect(
+      await atelier.traces((store) => store.list({ functionId: id, limit: 9, before: null })),
+    ).toHaveLength(1);
+  });
+});

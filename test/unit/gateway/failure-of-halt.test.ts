@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { Halt } from '../../../src-main/contract/invocation.ts';
+import { failureOfHalt } from '../../../src-main/gateway/failure-of-halt.ts';
+
+const stderr = new Uint8Array(0);
+const stack = [{ functionName: 'add', offset: 3, source: 'function.js:3:11' }];
+const halts: [Halt, number, RegExp][] = [
+  [{ kind: 'exit', code: 2 }, 502, /exit code 2/],
+  [{ kind: 'trap', message: 'unreachable', stack }, 502, /unreachable at add/],
+  [{ kind: 'exception', message: 'Error: no', stack }, 502, /Error: no at add \(function.js:3:11\)/],
+  [{ kind: 'malformed-response', message: 'no status' }, 502, /no status/],
+  [{ kind: 'memory-limit', message: 'at 64 MiB', stack: [] }, 502, /memory/],
+  [{ kind: 'output-limit', message: 'stdout' }, 502, /wrote more/],
+  [{ kind: 'deadline', message: 'after 1 ms' }, 504, /after 1 ms/],
+  [{ kind: 'lost', message: 'its worker died' }, 502, /its worker died/],
+];
+
+it.each(halts)('tells of %j', (halt, status, message) => {
+  const failure = failureOfHalt({ halt, stderr });
+  expect(failure).toMatchObject({ status, message: expect.stringMatching(message) });
+});
+
+it('is none for exit code 0', () => {
+  expect(failureOfHalt({ halt: { kind: 'exit', code: 0 }, stderr })).toBeNull();
+});
+
+it('carries the end of stderr', () => {
+  const long = new TextEncoder().encode(`${'x'.repeat(5_000)}the end`);
+  const failure = failureOfHalt({ halt: { kind: 'exit', code: 1 }, stderr: long });
+  expect(failure?.details.stderr).toMatch(/the end$/);
+  expect(String(failure?.details.stderr).length).toBe(2_000);
+});

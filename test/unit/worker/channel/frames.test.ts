@@ -1,0 +1,102 @@
+import { expect, it } from 'vitest';
+import type { InvocationOutput } from '../../../../src-main/contract/invocation.ts';
+import type { InvocationRequest } from '../../../../src-main/contract/worker-messages.ts';
+import {
+  allocateFrameRing,
+  type Frame,
+  FrameReader,
+  FrameWriter,
+} from '../../../../src-main/worker/channel/frame-ring.ts';
+import { decodeInvocation, encodeInvocation } from '../../../../src-main/worker/channel/invocation-frame.ts';
+import { decodeOutput, encodeOutput } from '../../../../src-main/worker/channel/output-frame.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+function throughRing(frame: Frame): Frame {
+  const memory = allocateFrameRing(65_536);
+  expect(new FrameWriter(memory).write(frame)).toBe(true);
+  return new FrameReader(memory).read()!;
+}
+
+const nothing = { stdin: bytes(''), http: null, pulsar: null };
+const requests: InvocationRequest[] = [
+  { ...nothing, id: 'invocation_1', trigger: 'Std', stdin: bytes('in') },
+  {
+    ...nothing,
+    id: 'invocation_2',
+    trigger: 'Http',
+    http: {
+      method: 'GET',
+      url: 'http://localhost/f',
+      path: '/',
+      query: { a: ['1', '2'] },
+      headers: { 'User-Agent': 'me' },
+      body: bytes('body'),
+    },
+  },
+  {
+    ...nothing,
+    id: 'invocation_3',
+    trigger: 'Pulsar',
+    pulsar: {
+      topic: 'persistent://a/b/c',
+      messageId: '1:2',
+      key: null,
+      properties: {},
+      publishTime: 1,
+      eventTime: 2,
+      redeliveryCount: 0,
+      payload: bytes('payload'),
+    },
+  },
+];
+
+it.each(requests)('carries a request of the $trigger trigger', (request) => {
+  const assignment = { slot: 3, ticket: 4, revision: 5, instances: 6 };
+  const frame = throughRing(encodeInvocation(request, assignment));
+  expect(decodeInvocation(frame)).toEqual({ request, assignment });
+});
+
+const output: InvocationOutput = {
+  halt: { kind: 'exit', code: 0 },
+  stdout: bytes('out'),
+  stderr: bytes('error'),
+  response: null,
+  timing: { start: 1.5, run: 2.25, total: 4 },
+  pages: 17,
+  trace: bytes('trace'),
+};
+const outputs: [string, InvocationOutput][] = [
+  ['that ended well', output],
+  ['that ended with an exit code', { ...output, halt: { kind: 'exit', code: 4_294_967_295 } }],
+  [
+    'that trapped',
+    {
+      ...output,
+      halt: {
+        kind: 'trap',
+        message: 'unreachable',
+        stack: [{ functionName: 'add', offset: 7, source: null }],
+      },
+    },
+  ],
+  [
+    'with a response',
+    {
+      ...output,
+      response: {
+        status: 201,
+        statusText: '',
+        headers: [
+          ['Set-Cookie', 'a'],
+          ['Set-Cookie', 'b'],
+        ],
+        body: bytes('made'),
+      },
+    },
+  ],
+];
+
+it.each(outputs)('carries an output %s', (_, sent) => {
+  expect(decodeOutput(throughRing(encodeOutput(9, sent)))).toEqual({ slot: 9, output: sent });
+});
