@@ -115,7 +115,7 @@ function prepareStatements(database: Database) {
     drop: database.prepare('DELETE FROM invocations WHERE function_id = ? AND sequence <= ?'),
     dropOldestRemains: database
       .prepare<[], number>(
-        'DELETE FROM remains WHERE sequence IN (SELECT sequence FROM remains ORDER BY sequence LIMIT 256) RETURNING size',
+        'DELETE FROM remains WHERE sequence IN (SELECT sequence FROM remains ORDER BY sequence LIMIT 16) RETURNING size',
       )
       .pluck(),
     size: database.prepare<[], number>('SELECT coalesce(sum(size), 0) FROM remains').pluck(),

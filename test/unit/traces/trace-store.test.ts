@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import type { InvocationNotice } from '../../../src-main/contract/engine-messages.ts';
+import {
+  type InvocationRemains,
+  openTraceStore,
+  type TraceBudget,
+} from '../../../src-main/traces/trace-store.ts';
+import { TraceRecorder } from '../../../src-main/worker/trace/trace-recorder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+function notice(id: string, functionId = 'function_1'): InvocationNotice {
+  return {
+    id,
+    functionId,
+    deploymentId: 'deployment_1',
+    releaseId: null,
+    trigger: 'Http',
+    method: 'GET',
+    path: '/',
+    userAgent: 'me',
+    status: 200,
+    halt: 'exit',
+    exitCode: 0,
+    message: null,
+    receivedAt: 1_700_000_000_000,
+    timing: { start: 1.5, run: 2.5, total: 4.5 },
+    pages: 17,
+    requestSize: 1,
+    responseSize: 2,
+  };
+}
+
+function remains(size: number): InvocationRemains {
+  const recorder = new TraceRecorder();
+  recorder.reset();
+  recorder.end(recorder.begin(0), 0);
+  recorder.end(recorder.begin(1), 8);
+  recorder.end(recorder.begin(2), undefined);
+  return {
+    halt: { kind: 'exit', code: 0 },
+    trace: recorder.snapshot(),
+    stdout: new Uint8Array(size).fill(1),
+    stderr: new Uint8Array(0),
+  };
+}
+
+function store(budget: TraceBudget = { invocations: 10, bytes: 1_000_000 }) {
+  const opened = openTraceStore(join(temporaryFolder(), 'traces.db'), budget);
+  onTestFinished(() => opened.close());
+  return opened;
+}
+
+const everything = { functionId: null, limit: 100, before: null };
+
+it('gives back what it keeps, with the calls counted', () => {
+  const traces = store();
+  const kept = remains(3);
+  traces.keep([{ notice: notice('invocation_1'), remains: kept }]);
+  const found = traces.find('invocation_1');
+  expect(found?.invocation).toEqual({ ...notice('invocation_1'), calls: 3, errors: 1 });
+  expect(found?.remains?.halt).toEqual(kept.halt);
+  expect([...found!.remains!.trace]).toEqual([...kept.trace]);
+  expect([...found!.remains!.stdout]).toEqual([1, 1, 1]);
+  expect(traces.find('invocation_2')).toBeUndefined();
+});
+
+it('keeps invocations of which nothing ran', () => {
+  const traces = store();
+  traces.keep([{ notice: { ...notice('invocation_1'), halt: 'refused', exitCode: null }, remains: null }]);
+  expect(traces.find('invocation_1')).toMatchObject({ remains: null, invocation: { calls: 0 } });
+});
+
+it('lists the newest first, page by page, of one function or of all', () => {
+  const traces = store();
+  const ids = ['1', '2', '3', '4'];
+  traces.keep(
+    ids.map((id) => ({ notice: notice(id, id === '2' ? 'function_2' : 'function_1'), remains: null })),
+  );
+  expect(traces.list(everything).map(({ id }) => id)).toEqual(['4', '3', '2', '1']);
+  expect(traces.list({ ...everything, limit: 2, before: '3' }).map(({ id }) => id)).toEqual(['2', '1']);
+  expect(traces.list({ ...everything, functionId: 'function_2' }).map(({ id }) => id)).toEqual(['2']);
+});
+
+it('keeps the last invocations of each function', () => {
+  const traces = store({ invocations: 3, bytes: 1_000_000 });
+  traces.keep([{ notice: notice('other', 'function_2'), remains: remains(1) }]);
+  for (let index = 1; index <= 7; index += 1)
+    traces.keep([{ notice: notice(`${index}`), remains: remains(1) }]);
+  expect(traces.list(everything).map(({ id }) => id)).toEqual(['7', '6', '5', 'other']);
+  expect(traces.find('4')).toBeUndefined();
+});
+
+it('gives up the oldest remains, and no row, when they exceed the budget', () => {
+  const traces = store({ invocations: 1_000, bytes: 1_000_000 });
+  for (let index = 0; index < 5; index += 1)
+    traces.keep(
+      Array.from({ length: 100 }, (_, each) => ({
+        notice: notice(`${index}-${each}`),
+        remains: remains(4_000),
+      })),
+    );
+  expect(traces.list({ ...everything, limit: 1_000 })).toHaveLength(500);
+  expect(traces.find('0-0')).toMatchObject({ remains: null });
+  expect(traces.find('4-99')?.remains).not.toBeNull();
+});
