@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Runtime } from '../../../../src-main/worker/runtime.ts';
@@ -14,6 +15,18 @@ const evaluator = () =>
   loadFunction('async function main() { return JSON.stringify(await (0, eval)(readStdin())); }');
 const evaluate = async (runtime: Runtime, expression: string) =>
   JSON.parse((await answerOf(runtime, standardInput(`(${expression})`))).stdoutText);
+
+it('is what the declarations for editors say', async () => {
+  const declarations = await readFile(
+    new URL('../../../../resources/javascript/atelier.d.ts', import.meta.url),
+    'utf8',
+  );
+  const names = [...declarations.matchAll(/^declare (?:const|class|function) (\w+)/gm)].map(
+    ([, name]) => name,
+  );
+  expect(names.length).toBeGreaterThan(20);
+  expect(await result(`[${names.map((name) => `typeof ${name}`).join()}].includes('undefined')`)).toBe(false);
+});
 
 describe('console', () => {
   it.each([
