@@ -7,7 +7,7 @@ import { useCommands } from '../app/commands/use-commands.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
-import { Failure } from '../ui/failure.tsx';
+import { PageError } from '../ui/failure.tsx';
 import { Status } from '../ui/status.tsx';
 import { DeployOutcome } from './deploy-outcome.tsx';
 import { StepList } from './step-list.tsx';
@@ -26,7 +26,7 @@ export function DeployPage() {
   );
   const name = subject?.name ?? deployment?.functionId;
   useTabTitle(name && `Deploy ${name}`);
-  if (error !== null) return <Failure title="This deployment can't be shown" error={error} />;
+  if (error !== null) return <PageError title="This deployment can't be shown" error={error} />;
   if (deployment === undefined) return null;
   return (
     <div className="h-full overflow-auto">

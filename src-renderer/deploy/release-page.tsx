@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { queries } from '../rpc/client.ts';
-import { Failure } from '../ui/failure.tsx';
+import { PageError } from '../ui/failure.tsx';
 import { ModuleReportView } from './module-report.tsx';
 
 /** What a release consists of. */
 export function ReleasePage() {
   const { releaseId } = useParams({ from: '/release/$releaseId' });
   const { data: report, error } = useQuery(queries.releases.report.queryOptions({ input: { releaseId } }));
-  if (error !== null) return <Failure title="This release can't be read" error={error} />;
+  if (error !== null) return <PageError title="This release can't be read" error={error} />;
   if (report === undefined) return null;
   return (
     <div className="h-full overflow-auto">

@@ -8,7 +8,7 @@ import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Failure } from '../ui/failure.tsx';
+import { Failure, PageError } from '../ui/failure.tsx';
 import { formatBytes } from '../ui/format.ts';
 import { showNotice } from '../ui/notice.tsx';
 import { CodeEditor } from './code-editor.tsx';
@@ -21,7 +21,7 @@ export function FilePage() {
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
   const hasDraft = readDraft(projectId, path) !== undefined;
   useTabTitle(`${path.slice(path.lastIndexOf('/') + 1)}${hasDraft ? ' •' : ''}`);
-  if (error !== null) return <Failure title={`${path} can't be read`} error={error} />;
+  if (error !== null) return <PageError title={`${path} can't be read`} error={error} />;
   if (file === undefined) return null;
   if (file.text === null)
     return (

@@ -5,7 +5,7 @@ import type { ComponentType } from 'react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries } from '../rpc/client.ts';
-import { Failure } from '../ui/failure.tsx';
+import { PageError } from '../ui/failure.tsx';
 import { DeploymentsSection } from './deployments-section.tsx';
 import { EnvironmentSection } from './environment-section.tsx';
 import { FunctionHeader } from './function-header.tsx';
@@ -32,7 +32,7 @@ export function FunctionPage() {
   const navigate = useNavigate({ from: '/function/$functionId' });
   const { data: subject, error } = useQuery(queries.functions.get.queryOptions({ input: { functionId } }));
   useTabTitle(subject && (subject.name ?? functionId));
-  if (error !== null) return <Failure title="This function can't be shown" error={error} />;
+  if (error !== null) return <PageError title="This function can't be shown" error={error} />;
   if (subject === undefined) return null;
   return (
     <div className="flex h-full flex-col">

@@ -4,7 +4,7 @@ import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { queries } from '../rpc/client.ts';
-import { formatBytes } from '../ui/format.ts';
+import { formatMemory } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Sparkline } from './sparkline.tsx';
 
@@ -30,7 +30,7 @@ export function OverviewSection({ subject }: { readonly subject: FunctionSummary
           ? 'Nothing deployed. Deploy builds a release and starts it.'
           : `v${subject.activeReleaseNumber}`}
       </Fact>
-      <Fact name="Memory">{formatBytes(subject.maxMemory)} at most</Fact>
+      <Fact name="Memory">{formatMemory(subject.maxMemory)} at most</Fact>
       <Fact name="Instances">{subject.maxInstances} at once</Fact>
       <Fact name="Last invocations">
         {rows.length === 0 ? (

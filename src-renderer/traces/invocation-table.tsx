@@ -1,7 +1,7 @@
 import type { InvocationRow } from '../../src-main/contract/rpc/invocations.ts';
 import { formatDuration, formatTime } from '../ui/format.ts';
 import { VirtualList } from '../ui/virtual-list.tsx';
-import { Outcome } from './outcome.tsx';
+import { Outcome, triggerNames } from './outcome.tsx';
 
 const columns =
   'grid w-full min-w-190 grid-cols-[7rem_minmax(8rem,1.4fr)_4rem_minmax(7rem,1fr)_minmax(8rem,1.2fr)_5.5rem_5.5rem_4.5rem_4.5rem] items-center gap-3 px-3';
@@ -50,7 +50,7 @@ function Row({ row }: { readonly row: InvocationRow }) {
         {row.functionName ?? row.functionId}
         {row.releaseNumber !== null && <span className="text-ink-faint"> v{row.releaseNumber}</span>}
       </span>
-      <span className="text-ink-muted">{row.trigger}</span>
+      <span className="text-ink-muted">{triggerNames[row.trigger]}</span>
       <span className="font-mono text-small">
         {row.method} {row.path}
       </span>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { queries } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Failure } from '../ui/failure.tsx';
+import { PageError } from '../ui/failure.tsx';
 import { useInvocationFilter } from './invocation-filter.ts';
 import { InvocationTable } from './invocation-table.tsx';
 
@@ -17,7 +17,7 @@ export function InvocationsPage() {
   );
   const [selected, setSelected] = useState<string | null>(null);
   const navigate = useNavigate();
-  if (error !== null) return <Failure title="The invocations can't be read" error={error} />;
+  if (error !== null) return <PageError title="The invocations can't be read" error={error} />;
   if (rows === undefined) return null;
   if (rows.length === 0) return <NoInvocations />;
   return (

@@ -13,6 +13,9 @@ const halts: Readonly<Record<string, string>> = {
   lost: 'Worker lost',
 };
 
+/** The triggers as people read them. */
+export const triggerNames = { Std: 'Std', Http: 'HTTP', Pulsar: 'Pulsar' } as const;
+
 /** Whether an invocation failed as the platform sees it; a function's own 4xx or 5xx answer is its own affair. */
 export function hasFailed(row: InvocationRow): boolean {
   return row.halt !== 'exit' || row.message !== null;

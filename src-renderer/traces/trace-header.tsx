@@ -1,7 +1,7 @@
 import type { InvocationTrace } from '../../src-main/contract/rpc/invocations.ts';
 import { classNames } from '../ui/class-names.ts';
 import { formatDuration, formatTime } from '../ui/format.ts';
-import { hasFailed, Outcome } from './outcome.tsx';
+import { hasFailed, Outcome, triggerNames } from './outcome.tsx';
 
 const phaseNames = { start: 'Start', guest: 'Guest', host: 'Host calls', respond: 'Respond' } as const;
 const phaseColours = {
@@ -28,7 +28,7 @@ export function TraceHeader({ trace }: { readonly trace: InvocationTrace }) {
           {invocation.method} {invocation.path}
         </span>
         <span className="text-ink-muted">
-          {invocation.trigger}, {formatTime(invocation.receivedAt)}, from {invocation.source}
+          {triggerNames[invocation.trigger]}, {formatTime(invocation.receivedAt)}, from {invocation.source}
         </span>
         <span className="text-ink-muted">
           {invocation.pages} pages ({invocation.pages * 64} KiB)

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries } from '../rpc/client.ts';
-import { Failure } from '../ui/failure.tsx';
+import { PageError } from '../ui/failure.tsx';
 import { CallsLens } from './calls-lens.tsx';
 import { OutputLens } from './output-lens.tsx';
 import { RawLens } from './raw-lens.tsx';
@@ -26,7 +26,7 @@ export function TracePage() {
     queries.invocations.trace.queryOptions({ input: { invocationId } }),
   );
   useTabTitle(trace && `Trace ${trace.invocation.functionName ?? ''} ${invocationId.slice(-4)}`);
-  if (error !== null) return <Failure title="This trace can't be shown" error={error} />;
+  if (error !== null) return <PageError title="This trace can't be shown" error={error} />;
   if (trace === undefined) return null;
   return (
     <div className="flex h-full flex-col">

@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { classNames } from './class-names.ts';
 
 interface FailureProps {
   readonly title: string;
@@ -13,17 +14,33 @@ interface FailureProps {
 export function Failure({ title, error, actions }: FailureProps) {
   const message = error instanceof Error ? error.message : String(error);
   return (
-    <div role="alert" className="m-3 flex flex-col gap-2 rounded-card border border-bad bg-bad-wash p-3">
+    <div role="alert" className="flex flex-col gap-2 rounded-card border border-bad bg-bad-wash p-3">
       <h2 className="flex items-center gap-2 font-semibold text-bad">
         <CircleAlert size={15} aria-hidden /> {title}
       </h2>
-      <p className="whitespace-pre-wrap">{message}</p>
+      <p
+        className={classNames(
+          'whitespace-pre-wrap select-text',
+          message.includes('\n') && 'font-mono text-small',
+        )}
+      >
+        {message}
+      </p>
       <div className="flex gap-2">
         {actions}
         <Button look="quiet" onClick={() => void navigator.clipboard.writeText(`${title}\n${message}`)}>
           Copy details
         </Button>
       </div>
+    </div>
+  );
+}
+
+/** A failure that stands in the place of the whole page. */
+export function PageError(props: FailureProps) {
+  return (
+    <div className="p-4">
+      <Failure {...props} />
     </div>
   );
 }

@@ -12,7 +12,17 @@ export function formatBytes(bytes: number): string {
   return `${trim(bytes / 1_000 ** power)} ${units[power]}`;
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+/** A size of memory, which comes in powers of two: `64 MiB`. */
+export function formatMemory(bytes: number): string {
+  return bytes < 1_048_576 ? `${trim(bytes / 1_024)} KiB` : `${trim(bytes / 1_048_576)} MiB`;
+}
+
+const clock = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
 
 /** The time of day of an RFC 3339 timestamp, with milliseconds. */
 export function formatTime(timestamp: string): string {

@@ -65,7 +65,10 @@ export function Frame() {
 /** Keeps the row of tabs in step with the address. The start page has no tab: it is what is there without any. */
 function useArrivals(): void {
   const { pathname, href } = useLocation();
-  const title = useMatches({ select: (matches) => matches.at(-1)?.staticData.title });
+  // While a page loads, the matches are still those of the page before: only the one of this address names it.
+  const title = useMatches({
+    select: (matches) => matches.findLast((match) => match.pathname === pathname)?.staticData.title,
+  });
   useEffect(() => {
     if (pathname !== '/' && title !== undefined) arriveAt(pathname, href, title);
   }, [pathname, href, title]);
