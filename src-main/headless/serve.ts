@@ -14,7 +14,7 @@ Usage: atelier serve [options]
   --home DIR          The folder of all state (default: $ATELIER_HOME, or where this system keeps such data)
   --api-port N        The control plane (default 8786)
   --gateway-port N    Where functions are called (default 8787)
-  --ui-port N         The status page (default 8785)
+  --ui-port N         The workstation's page (default 8785)
   --workers N         Worker threads (default: one less than there are cores)
   --ready-file FILE   Write addresses and credentials there, as JSON, once everything listens
 
@@ -69,7 +69,7 @@ function announce(ready: ReadyFile, home: string, io: CommandIo): void {
 
   Control plane   ${ready.apiUrl}
   Functions       ${ready.gatewayUrl}/<function_id>
-  Status page     ${page}
+  Workstation     ${page}
   Home            ${home}
 
 Deploy with "clever functions"; stop with Ctrl+C.

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { ReadyFile } from '../contract/ready-file.ts';
 import { startPlatform } from '../platform.ts';
+import { openWorkstation } from '../workstation/open-workstation.ts';
 import { openFaultLog } from './fault-log.ts';
 import { platformFile, writeReadyFile } from './running-platform.ts';
 import { startUiServer } from './ui-server.ts';
@@ -14,7 +16,11 @@ export interface WorkstationOptions {
   readonly workers?: number;
   /** A further place for the ready file, for whoever started us. */
   readonly readyFile?: string;
+  /** Where the page was built, unless in its usual place. */
+  readonly rendererFolder?: string;
 }
+
+const builtRenderer = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 
 /** A platform with its page, which the command lines of the same home can find. */
 export interface Workstation {
@@ -24,27 +30,36 @@ export interface Workstation {
 }
 
 /**
- * Starts the platform and its status page, and writes the ready files once both listen. What was started is ended
+ * Starts the platform and its page, and writes the ready files once both listen. What was started is ended
  * again where a later part fails. Throws `home-unusable` and `port-taken`.
  */
 export async function startWorkstation(options: WorkstationOptions): Promise<Workstation> {
   const { home, apiPort, gatewayPort, uiPort, workers } = options;
   const files = [platformFile(home), ...(options.readyFile === undefined ? [] : [options.readyFile])];
   await using parts = new AsyncDisposableStack();
+  const reportFault = openFaultLog(home);
   const platform = await startPlatform({
     home,
     apiPort,
     gatewayPort,
-    reportFault: openFaultLog(home),
+    reportFault,
     ...(workers === undefined ? {} : { workers }),
   });
   parts.defer(() => platform.close());
-  const ui = await startUiServer({ port: uiPort, platform: platform.access });
+  const screen = openWorkstation({ platform, home, uiUrl: () => uiUrl, reportFault });
+  parts.defer(() => screen.close());
+  const ui = await startUiServer({
+    port: uiPort,
+    platform: platform.access,
+    router: screen.router,
+    rendererFolder: options.rendererFolder ?? builtRenderer,
+  });
+  const uiUrl = ui.url;
   parts.defer(() => ui.close());
   parts.defer(async () => {
     for (const file of files) await rm(file, { force: true });
   });
-  const readyFile = { ...platform.access, uiUrl: ui.url };
+  const readyFile = { ...platform.access, uiUrl };
   for (const file of files) await writeReadyFile(file, readyFile);
   const running = parts.move();
   return { readyFile, close: () => running.disposeAsync() };

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { AtelierError } from '../../contract/errors.ts';
 import type { Credentials } from '../credentials.ts';
+import { equalSecrets } from '../equal-secrets.ts';
 
 /** Refuses calls without our credentials. Throws `unauthenticated`, whose door also names the schemes. */
 export function requireCredentials(credentials: Credentials): MiddlewareHandler {
@@ -68,10 +68,4 @@ function percentDecoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** Compares digests, so that neither the content nor the length of the secret shows in the time it takes. */
-function equalSecrets(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
 }

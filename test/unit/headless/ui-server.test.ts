@@ -1,20 +1,27 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage, type RequestOptions } from 'node:http';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUiServer, type UiServer } from '../../../src-main/headless/ui-server.ts';
+import { startUiServer, type UiServer, type UiServerOptions } from '../../../src-main/headless/ui-server.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { readySample } from './ready-sample.ts';
 
 let ui: UiServer;
 
 beforeAll(async () => {
   // Nothing listens at the API's address: what the page shows of a platform is an acceptance test's affair.
-  ui = await startUiServer({ port: 0, platform: { ...readySample, apiUrl: 'http://127.0.0.1:9' } });
+  ui = await startUiServer(options({ platform: { ...readySample, apiUrl: 'http://127.0.0.1:9' } }));
 });
 afterAll(() => ui.close());
 
-async function answer(path: string, options: RequestOptions = {}) {
+function options(changes: Partial<UiServerOptions> = {}): UiServerOptions {
+  return { port: 0, platform: readySample, router: {}, rendererFolder: '/nowhere', ...changes };
+}
+
+async function answer(path: string, request: RequestOptions = {}, server = ui) {
   const response = await new Promise<IncomingMessage>((resolve, reject) =>
-    get(`${ui.url}${path}`, options, resolve).on('error', reject),
+    get(`${server.url}${path}`, request, resolve).on('error', reject),
   );
   return { status: response.statusCode, headers: response.headers, body: await text(response) };
 }
@@ -63,9 +70,61 @@ describe('its server', () => {
 
   it('says which option moves it from a port that is taken', async () => {
     const port = Number(new URL(ui.url).port);
-    await expect(startUiServer({ port, platform: readySample })).rejects.toMatchObject({
+    await expect(startUiServer(options({ port }))).rejects.toMatchObject({
       code: 'port-taken',
       message: expect.stringContaining('--ui-port'),
     });
+  });
+});
+
+describe('the built page', () => {
+  const built = () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'renderer', 'assets'), { recursive: true });
+    writeFileSync(join(folder, 'secret.json'), 'secret');
+    writeFileSync(join(folder, 'renderer', 'index.html'), '<title>Atelier</title>');
+    writeFileSync(join(folder, 'renderer', 'assets', 'index-a1b2.js'), 'export {}');
+    return startUiServer(options({ rendererFolder: join(folder, 'renderer') }));
+  };
+
+  it('is served in place of the status page, and may run nothing but its own files', async () => {
+    const server = await built();
+    const { status, headers, body } = await answer('/', {}, server);
+    expect({ status, body }).toEqual({ status: 200, body: '<title>Atelier</title>' });
+    expect(headers['cache-control']).toBe('no-store');
+    const policy = headers['content-security-policy'];
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+    expect(policy).not.toContain('unsafe');
+    await server.close();
+  });
+
+  it('has files whose names change with their content, which are kept for ever', async () => {
+    const server = await built();
+    const { status, headers } = await answer('/assets/index-a1b2.js', {}, server);
+    expect(status).toBe(200);
+    expect(headers['content-type']).toMatch(/^text\/javascript/);
+    expect(headers['cache-control']).toContain('immutable');
+    await server.close();
+  });
+
+  it.each([
+    ['/../secret.json'],
+    ['/assets/../../secret.json'],
+    ['/%2e%2e/secret.json'],
+    ['//secret.json'],
+    ['/.hidden.js'],
+    ['/assets/missing.js'],
+    ['/assets'],
+  ])('does not lead out of its folder: %s', async (path) => {
+    const server = await built();
+    const { port } = new URL(server.url);
+    const status = await new Promise((resolve, reject) => {
+      get({ host: '127.0.0.1', port, path }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).on('error', reject);
+    });
+    expect(status).toBe(404);
+    await server.close();
   });
 });
