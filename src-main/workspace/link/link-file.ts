@@ -8,36 +8,36 @@ export const stateFolder = '.atelier';
 
 const linksSchema = z.object({
   version: z.literal(1),
-  /** By target (host and owner), the functions' ids by their names in the manifest. */
-  targets: z.record(z.string(), z.record(z.string(), z.string())),
+  /** By owner, whose ids no two clouds share, the functions' ids by their names in the manifest. */
+  owners: z.record(z.string(), z.record(z.string(), z.string())),
 });
 type Links = z.infer<typeof linksSchema>;
 
 /** Which functions of a cloud the functions of a workspace are, as earlier deployments found or made them. */
 export interface LinkFile {
   /** The function's id; undefined where it was never deployed there. */
-  find(target: string, name: string): Promise<string | undefined>;
-  remember(target: string, name: string, functionId: string): Promise<void>;
+  find(ownerId: string, name: string): Promise<string | undefined>;
+  remember(ownerId: string, name: string, functionId: string): Promise<void>;
 }
 
 /** The link file of a workspace. A damaged one is forgotten: links are found again by name. */
 export function openLinkFile(folder: string): LinkFile {
   const file = join(folder, stateFolder, 'links.json');
   let writing: Promise<void> = Promise.resolve();
-  const update = async (target: string, name: string, functionId: string) => {
-    const { targets } = await read(file);
-    if (targets[target]?.[name] === functionId) return;
+  const update = async (ownerId: string, name: string, functionId: string) => {
+    const { owners } = await read(file);
+    if (owners[ownerId]?.[name] === functionId) return;
     const links: Links = {
       version: 1,
-      targets: { ...targets, [target]: { ...targets[target], [name]: functionId } },
+      owners: { ...owners, [ownerId]: { ...owners[ownerId], [name]: functionId } },
     };
     await makeStateFolder(dirname(file));
     await writeAtomically(file, `${JSON.stringify(links, null, 2)}\n`);
   };
   return {
-    find: async (target, name) => (await read(file)).targets[target]?.[name],
-    remember: (target, name, functionId) => {
-      writing = writing.catch(() => {}).then(() => update(target, name, functionId));
+    find: async (ownerId, name) => (await read(file)).owners[ownerId]?.[name],
+    remember: (ownerId, name, functionId) => {
+      writing = writing.catch(() => {}).then(() => update(ownerId, name, functionId));
       return writing;
     },
   };
@@ -52,6 +52,6 @@ async function read(file: string): Promise<Links> {
   try {
     return linksSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
-    return { version: 1, targets: {} };
+    return { version: 1, owners: {} };
   }
 }

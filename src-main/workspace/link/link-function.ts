@@ -36,7 +36,7 @@ export async function linkFunction(
     found === undefined
       ? await createFunction(target, settings)
       : await bringUpToDate(target, found, settings);
-  await links.remember(targetKey(target), name, linked.id);
+  await links.remember(target.ownerId, name, linked.id);
   return linked;
 }
 
@@ -47,7 +47,7 @@ export async function findLinked(
   name: string,
 ): Promise<CloudFunction | undefined> {
   const { client, ownerId } = target;
-  const known = await links.find(targetKey(target), name);
+  const known = await links.find(target.ownerId, name);
   if (known !== undefined) {
     const remembered = await findFunction(target, known);
     if (remembered !== undefined) return remembered;
@@ -59,10 +59,6 @@ export async function findLinked(
     'conflict',
     `More than one function is called "${name}" (${namesakes.map(({ id }) => id).join(', ')}), so which one to deploy to can't be told. Rename or delete the others.`,
   );
-}
-
-function targetKey({ client, ownerId }: DeployTarget): string {
-  return `${client.target.host} ${ownerId}`;
 }
 
 async function findFunction(

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type FSWatcher, watch } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isHeavy } from '../files/heavy-folders.ts';
+import { type FolderWatch, watchTree } from './watch-tree.ts';
 
 /** Milliseconds. Editors save in several steps: what follows within the first time belongs to the same change. */
 const pauses = { settle: 15, poll: 500 };
@@ -12,10 +12,6 @@ export interface FolderChange {
   /** Absolute paths. */
   readonly paths: readonly string[];
   readonly at: number;
-}
-
-export interface FolderWatch {
-  close(): void;
 }
 
 /**
@@ -53,26 +49,17 @@ export function watchFolder(folder: string, onChange: (change: FolderChange) => 
   };
 }
 
+/** Watches, and looks again and again from the moment on when that fails. */
 function startWatching(folder: string, notice: (path: string) => void): FolderWatch {
-  let poll: FolderWatch | undefined;
-  let watcher: FSWatcher | undefined;
-  const fallBack = () => {
-    watcher?.close();
-    poll ??= pollFolder(folder, notice);
+  let polling: FolderWatch | undefined;
+  const fail = () => {
+    polling ??= pollFolder(folder, notice);
   };
-  try {
-    // what is ignored is not even looked into
-    watcher = watch(folder, { recursive: true, ignore: (path) => isHeavy(path) }, (_, path) => {
-      if (path !== null) notice(path);
-    });
-    watcher.on('error', fallBack);
-  } catch {
-    fallBack();
-  }
+  const watching = watchTree(folder, { notice, fail });
   return {
     close: () => {
-      watcher?.close();
-      poll?.close();
+      watching.close();
+      polling?.close();
     },
   };
 }
