@@ -28,7 +28,7 @@ interface RunningEngine {
 
 /** Milliseconds that invocations in flight have to end when the engine is closed. */
 const drainTime = 4_000;
-/** And then their answers to be sent. */
+/** And then their answers to be sent, or traces to be kept. */
 const sendTime = 500;
 
 let engine: RunningEngine | null = null;
@@ -39,8 +39,8 @@ process.on('message', (order: EngineOrder) => {
     process.disconnect();
   });
 });
-// Without its platform an engine is nobody's: whatever it holds is started again by the next one.
-process.on('disconnect', () => process.exit());
+// Without its platform an engine is nobody's: it frees the port, keeps its traces and goes.
+process.on('disconnect', () => void abandon().finally(() => process.exit()));
 // A terminal interrupts all processes at once; the platform closes its engine in its own time.
 process.on('SIGINT', () => {});
 
@@ -130,6 +130,13 @@ async function close(): Promise<void> {
   await Promise.race([sent, delay(sendTime)]);
   await log.close();
   process.exit();
+}
+
+async function abandon(): Promise<void> {
+  if (engine === null) return;
+  engine.server.close();
+  engine.server.closeAllConnections();
+  await Promise.race([engine.log.close(), delay(sendTime)]);
 }
 
 function report(message: EngineReport): void {

@@ -7,7 +7,7 @@ import type { Outcome } from '../scheduler/invocation.ts';
 import { noDeployment, type Scheduler, unknownFunction } from '../scheduler/scheduler.ts';
 import type { ServedFunction } from '../scheduler/served-function.ts';
 import type { InvocationRemains } from '../traces/trace-store.ts';
-import { answerOf, answerOfError, send, sendBeforeBody } from './answer.ts';
+import { type Answer, answerOf, answerOfError, send, sendBeforeBody } from './answer.ts';
 import { type CallTarget, parseCallTarget } from './call-target.ts';
 import { debugAnswer } from './debug-answer.ts';
 import { type Call, noticeOfRefusal, noticeOfRun } from './invocation-notice.ts';
@@ -110,16 +110,23 @@ function conclude(call: Admitted, requestSize: number, outcome: Outcome): void {
     refuse(call, outcome.error);
     return;
   }
-  const { options, response, target, id } = call;
-  const { output, served } = outcome;
-  const answer = target.debug
-    ? debugAnswer(output, target.trigger ?? 'Std', served.active.executable.wasmSize)
-    : answerOf(output, id);
+  const { options, response, id } = call;
+  const answer = answerTo(call, outcome);
   const status = send(response, answer, id);
   options.record(
     noticeOfRun(call, outcome, { status, requestSize, responseSize: answer.body.length }),
-    output,
+    outcome.output,
   );
+}
+
+function answerTo({ target, id }: Admitted, { output, served }: Extract<Outcome, { kind: 'ran' }>): Answer {
+  if (!target.debug) return answerOf(output, id);
+  try {
+    return debugAnswer(output, target.trigger ?? 'Std', served.active.executable.wasmSize);
+  } catch (error) {
+    // A recording that a dying thread left half written may not be readable.
+    return answerOfError(toAtelierError(error), id);
+  }
 }
 
 /** Answers an invocation of which nothing ran. */

@@ -1,5 +1,5 @@
 import type { WorkerFacts } from '../contract/engine-messages.ts';
-import { type AtelierError, toAtelierError } from '../contract/errors.ts';
+import { AtelierError, toAtelierError } from '../contract/errors.ts';
 import type { Halt, InvocationOutput } from '../contract/invocation.ts';
 import type { PlatformLimits } from '../contract/limits.ts';
 import type { ServeReport } from '../contract/worker-messages.ts';
@@ -24,6 +24,8 @@ export interface DispatcherOptions {
 /** Bytes of executables that all workers together keep loaded. */
 const residencyBudget = 192 * 1024 * 1024;
 
+/** How often a deployment is tried on another worker when its worker died, of another function perhaps. */
+const prepareAttempts = 3;
 /** A new thread costs a processor some tenths of a second: one is added when all were stuck for so many looks. */
 const looksBeforeGrowing = 10;
 /** Workers that were added because others were stuck stay for so many looks, some seconds, after they were needed. */
@@ -109,12 +111,20 @@ export class Dispatcher implements WorkerThreadListener {
     return index !== -1;
   }
 
-  /** Makes the least loaded worker ready for a revision. Throws what loading throws. */
+  /**
+   * Makes the least loaded worker ready for a revision; another one where that worker dies meanwhile.
+   * Throws what loading throws, and `worker-lost` where workers keep dying.
+   */
   async prepare(revision: Revision): Promise<void> {
-    const [first, ...others] = this.pool.serving;
-    const lighter = (one: WorkerThread, other: WorkerThread) => (other.busy < one.busy ? other : one);
     this.#watchdog.watch();
-    await this.residency.load(others.reduce(lighter, first!), revision);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.residency.load(this.#leastLoaded(), revision);
+        return;
+      } catch (error) {
+        if (toAtelierError(error).code !== 'worker-lost' || attempt === prepareAttempts) throw error;
+      }
+    }
   }
 
   /** Refuses everything in the function's queue. */
@@ -160,14 +170,21 @@ export class Dispatcher implements WorkerThreadListener {
     this.pump();
   }
 
+  #leastLoaded(): WorkerThread {
+    if (this.pool.serving.every(({ stuckLooks }) => stuckLooks > 0)) this.pool.grow();
+    const [least] = this.pool.serving.toSorted(
+      (one, other) => one.stuckLooks - other.stuckLooks || one.busy - other.busy,
+    );
+    if (least === undefined) throw new AtelierError('worker-lost', 'No worker thread could be started.');
+    return least;
+  }
+
   #anyRoom(): boolean {
     return this.pool.serving.some((worker) => hasRoom(worker, 0));
   }
 
   #settle(invocation: Invocation, output: InvocationOutput): void {
-    const { revision } = invocation.placement!;
-    invocation.settle({ kind: 'ran', output, served: revision.served });
-    if (revision.inFlight === 0 && invocation.target.hasRetired(revision)) this.residency.forget(revision);
+    invocation.settle({ kind: 'ran', output, served: invocation.placement!.revision.served });
   }
 
   #settleLost(worker: WorkerThread, invocation: Invocation, reason: string): void {
@@ -206,8 +223,8 @@ export class Dispatcher implements WorkerThreadListener {
   /** After each look of the watchdog; true while there is something to look at. */
   #look(): boolean {
     const { serving, size } = this.pool;
-    if (this.#waiting.size > 0 && serving.every(({ stuckLooks }) => stuckLooks > looksBeforeGrowing))
-      this.pool.grow();
+    const blocked = serving.every(({ stuckLooks }) => stuckLooks > looksBeforeGrowing);
+    if (blocked && [...this.#waiting].some(({ mayGrow }) => mayGrow)) this.pool.grow();
     this.pump();
     const surplus = serving.length - size;
     const idle = serving.filter((worker) => worker.held.size === 0 && !this.residency.isLoading(worker));

@@ -8,12 +8,12 @@ const mostPrepared = 4;
 /** Every function that the gateway answers for, and the revisions that serve them. */
 export class FunctionDirectory {
   readonly #functions = new Map<string, ServedFunction>();
-  readonly #retire: (revision: Revision) => void;
+  readonly #onUnused: (revision: Revision) => void;
   #revisions = 0;
 
-  /** Takes what is told of each revision that nothing will be sent to any more. */
-  constructor(retire: (revision: Revision) => void) {
-    this.#retire = retire;
+  /** Takes what is told of each revision that nobody needs any more. */
+  constructor(onUnused: (revision: Revision) => void) {
+    this.#onUnused = onUnused;
   }
 
   find(functionId: string): ServedFunction | undefined {
@@ -31,7 +31,7 @@ export class FunctionDirectory {
     if (known !== null) return known;
     const revision = this.#make(desired);
     target.prepared.push(revision);
-    if (target.prepared.length > mostPrepared) this.#retire(target.prepared.shift()!);
+    if (target.prepared.length > mostPrepared) target.prepared.shift()!.retire();
     return revision;
   }
 
@@ -42,7 +42,7 @@ export class FunctionDirectory {
     target.desired = desired;
     target.current = isDeployed(desired) ? (this.#known(target, desired) ?? this.#make(desired)) : null;
     target.prepared = target.prepared.filter((revision) => revision !== target.current);
-    if (before !== null && before !== target.current) this.#retire(before);
+    if (before !== target.current) before?.retire();
     return target;
   }
 
@@ -54,7 +54,7 @@ export class FunctionDirectory {
     const revisions = target.current === null ? target.prepared : [...target.prepared, target.current];
     target.current = null;
     target.prepared = [];
-    for (const revision of revisions) this.#retire(revision);
+    for (const revision of revisions) revision.retire();
     return target;
   }
 
@@ -66,7 +66,7 @@ export class FunctionDirectory {
 
   #make(desired: DeployedFunction): Revision {
     this.#revisions += 1;
-    return new Revision(this.#revisions, desired);
+    return new Revision(this.#revisions, desired, this.#onUnused);
   }
 
   #known(target: ServedFunction, desired: DeployedFunction): Revision | null {

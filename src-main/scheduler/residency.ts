@@ -147,15 +147,17 @@ export class Residency {
       output: this.#limits.output,
       deadline: this.#limits.deadline,
     });
-    const overdue = setTimeout(() => this.#endOverdue(worker, shelf), this.#limits.deadline);
+    const overdue = setInterval(() => this.#endOverdue(worker, shelf), this.#limits.deadline);
     await answered.finally(() => {
-      clearTimeout(overdue);
+      clearInterval(overdue);
       shelf.pending = null;
     });
   }
 
   /** A top level that never ends blocks its thread: only the thread's end frees it. */
   #endOverdue(worker: WorkerThread, shelf: Shelf): void {
+    // It is not this one that keeps the thread: its turn comes, for invocations have a deadline as well.
+    if (worker.runningSlot !== -1) return;
     const late = `The function did not finish starting within ${this.#limits.deadline} ms.`;
     shelf.pending?.reject(new AtelierError('function-failed', late));
     worker.terminate('another function on its worker did not finish starting');

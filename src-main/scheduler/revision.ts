@@ -17,15 +17,39 @@ export class Revision {
   readonly weight: number;
   /** Microseconds that the next run is expected to take on its worker; infinite while nothing is known. */
   expected = Number.POSITIVE_INFINITY;
-  /** Invocations that were given to workers and have not ended. */
-  inFlight = 0;
+  readonly #onUnused: (revision: Revision) => void;
+  #inFlight = 0;
+  #retired = false;
 
-  constructor(number: number, served: DeployedFunction) {
+  /** Takes what is told of it once it has retired and nothing of it is in flight any more. */
+  constructor(number: number, served: DeployedFunction, onUnused: (revision: Revision) => void) {
     const { executable } = served.active;
     this.number = number;
     this.served = served;
+    this.#onUnused = onUnused;
     this.executableKey = `${executable.moduleDigest}:${executable.scriptDigest ?? ''}`;
     this.weight = executable.memory.initialPages * wasmPageBytes * 2 + executable.wasmSize * 3;
+  }
+
+  /** Counts an invocation that a worker takes. */
+  enter(): void {
+    this.#inFlight += 1;
+  }
+
+  /** Counts an invocation that a worker no longer holds. */
+  leave(): void {
+    this.#inFlight -= 1;
+    this.#tellWhenUnused();
+  }
+
+  /** Nothing will be sent to it any more. What is in flight ends where it is, and takes the revision with it. */
+  retire(): void {
+    this.#retired = true;
+    this.#tellWhenUnused();
+  }
+
+  #tellWhenUnused(): void {
+    if (this.#retired && this.#inFlight === 0) this.#onUnused(this);
   }
 
   /** Learns from a run of that many microseconds. */

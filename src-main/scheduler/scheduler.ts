@@ -26,10 +26,7 @@ export class Scheduler {
   constructor(options: DispatcherOptions) {
     this.#dispatcher = new Dispatcher(options);
     this.#queueLimit = options.limits.queue;
-    this.#functions = new FunctionDirectory((revision) => {
-      // What is in flight ends where it is; the last to end takes the revision with it.
-      if (revision.inFlight === 0) this.#dispatcher.residency.forget(revision);
-    });
+    this.#functions = new FunctionDirectory((revision) => this.#dispatcher.residency.forget(revision));
   }
 
   /** The function with this id; undefined where there is none. */

@@ -44,11 +44,6 @@ export class ServedFunction {
     return this.#instances < this.desired.maxInstances;
   }
 
-  /** Whether nothing will be sent to this revision any more. */
-  hasRetired(revision: Revision): boolean {
-    return this.current !== revision && !this.prepared.includes(revision);
-  }
-
   /** Whether this worker has an instance that an invocation could be sent ahead to. */
   hasInstanceOn(worker: WorkerThread): boolean {
     return this.#lanes.has(worker);

@@ -121,7 +121,7 @@ export class WorkerThread {
     invocation.placement = { worker: this, revision, slot, ticket: this.#ticket, expected };
     this.held.set(slot, invocation);
     this.backlog += expected;
-    revision.inFlight += 1;
+    revision.enter();
     this.#slots.offer(slot, this.#ticket);
     const assignment = { slot, ticket: this.#ticket, revision: revision.number, instances };
     const frame = encodeInvocation(invocation.request, assignment);
@@ -143,9 +143,9 @@ export class WorkerThread {
     return this.#slots.startedAt(slot, ticket);
   }
 
-  /** Whether the invocation is on the thread's stack right now. */
-  isRunning(invocation: Invocation): boolean {
-    return Atomics.load(this.#signals, signal.running) === invocation.placement!.slot;
+  /** The slot of the invocation that is on the thread's stack right now; -1 where none is. */
+  get runningSlot(): number {
+    return Atomics.load(this.#signals, signal.running);
   }
 
   /** What a begun invocation has recorded so far; also good when the thread is gone. */
@@ -204,8 +204,8 @@ export class WorkerThread {
     this.#slots.clear(slot);
     this.#freeSlots.push(slot);
     this.backlog = this.held.size === 0 ? 0 : this.backlog - expected;
-    revision.inFlight -= 1;
     invocation.target.leave(this);
+    revision.leave();
   }
 
   /** Outputs that the thread had finished are answers like any other. */
