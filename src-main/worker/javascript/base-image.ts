@@ -38,6 +38,7 @@ export function makeBaseImage(module: EngineModule, pages: number): EngineImage 
   if (exports.qjs_init() !== 0) throw new Error('QuickJS could not start');
   exports.qjs_set_max_stack_size(stackBytes);
   exports.qjs_set_gc_threshold(collectionThreshold);
+  exports.qjs_set_interrupt_handler(1);
   exports.qjs_set_promise_rejection_handler(1);
   exports.qjs_set_module_loader(1);
   const scratch = quickjs.allocate(scratchBytes);

@@ -33,7 +33,7 @@ export function haltOfException(error: unknown, instance: JavaScriptInstance, im
 }
 
 /** The message and stack of a thrown value, as the prelude tells them. */
-export function describeThrown(
+function describeThrown(
   thrown: Box | null,
   { quickjs }: JavaScriptInstance,
   { reserve, entries }: EngineImage,

@@ -28,8 +28,8 @@ export interface EngineImage {
 export const preludeEntries = ['define', 'describe', 'http', 'pulsar', 'standard', 'turn'] as const;
 export type PreludeEntry = (typeof preludeEntries)[number];
 
-/** Thrown out of the guest when it reaches for the outside while there is no invocation. */
-export const touchedOutside = Symbol('touched outside');
+/** Thrown out of a guest without an invocation when it reaches for the outside, or takes too long. */
+export const leftAlone = Symbol('left alone');
 
 /** Keeps wall-clock times of `Date` in UTC, which is where functions live. */
 const utcOffset = () => 0;
@@ -42,6 +42,8 @@ export class JavaScriptInstance implements WasiContext {
   /** Rejections that nobody handles yet: the reason, by the promise's identity. */
   readonly rejections = new Map<number, Box>();
   readonly maximumPages: number;
+  /** Until when it may run without an invocation, by `performance.now()`; invocations have a deadline instead. */
+  patience = 0;
   readonly #globals: readonly string[];
   readonly #memory: WebAssembly.Memory;
   readonly #instance: WebAssembly.Instance;
@@ -72,7 +74,7 @@ export class JavaScriptInstance implements WasiContext {
   }
 
   get session(): GuestSession {
-    if (this.#session === null) throw touchedOutside;
+    if (this.#session === null) throw leftAlone;
     return this.#session;
   }
 
@@ -103,11 +105,17 @@ export class JavaScriptInstance implements WasiContext {
     putImageBack(image, this.#memory, this.#instance.exports);
   }
 
+  /** QuickJS asks again and again while it runs whether it should go on. */
+  #checkPatience(): number {
+    if (this.#session === null && performance.now() > this.patience) throw leftAlone;
+    return 0;
+  }
+
   #hostImports(): Record<string, WebAssembly.ImportValue> {
     return {
       host_call: (name: number, _size: number, _self: Box, count: number, list: number) =>
         callHostOperation(this, name, count, list),
-      host_interrupt: () => 0,
+      host_interrupt: () => this.#checkPatience(),
       host_promise_rejection: (promise: Box, reason: Box, isHandled: number) => {
         const identity = this.quickjs.exports.qjs_get_value_ptr(promise);
         if (isHandled === 0) this.rejections.set(identity, reason);

@@ -1,34 +1,23 @@
 import { AtelierError } from '../../contract/errors.ts';
 import { functionDefaults, wasmPageBytes } from '../../contract/limits.ts';
 import type { Engine } from './engine.ts';
-import { EventLoop, type Eventually, eventually, neverSettles } from './event-loop.ts';
-import { GuestException } from './guest-exception.ts';
-import { describeThrown } from './halt-of-exception.ts';
-import { type EngineImage, type JavaScriptInstance, touchedOutside } from './javascript-instance.ts';
-import { formatStack, scriptName } from './javascript-stack.ts';
-import type { Box, QuickJs } from './quickjs.ts';
+import { haltOfException } from './halt-of-exception.ts';
+import { type EngineImage, type JavaScriptInstance, leftAlone } from './javascript-instance.ts';
+import { formatStack } from './javascript-stack.ts';
+import { compileTopLevel, runTopLevel, type TopLevel } from './top-level.ts';
 
 /** A function's script in an image. */
 export interface Program {
   readonly image: EngineImage;
   /** The compiled script, where its top level has to run for each request; null where the image has it behind it. */
-  readonly topLevel: CompiledScript | null;
-}
-
-interface CompiledScript {
-  readonly kind: 'script' | 'module';
-  readonly code: Box;
+  readonly topLevel: TopLevel | null;
 }
 
 /** Memory while there is no invocation that says how much it may have. */
 const loadPages = functionDefaults.maxMemory / wasmPageBytes;
 
-/** Gives the triggers of a script: declared functions, and those in `const` and `let` too. */
-const triggersOfScript = `({
-  trigger_http: typeof trigger_http === 'undefined' ? undefined : trigger_http,
-  trigger_pulsar: typeof trigger_pulsar === 'undefined' ? undefined : trigger_pulsar,
-  main: typeof main === 'undefined' ? undefined : main,
-})`;
+/** What a top level may take before it is left to the invocations, in milliseconds. */
+const loadTime = 1000;
 
 /**
  * Compiles a script and runs its top level as far as it goes without reaching for the outside: a program whose top
@@ -38,14 +27,19 @@ const triggersOfScript = `({
 export function loadProgram(engine: Engine, source: string): Program {
   const { base } = engine;
   const instance = engine.take(base, loadPages);
+  let compiled: Program | null = null;
   try {
-    const topLevel = compile(instance.quickjs, source);
-    const compiled = { ...base, image: instance.takeImage() };
-    return runsAlone(instance, base, topLevel)
-      ? { image: { ...base, image: takeCleanImage(instance) }, topLevel: null }
-      : { image: compiled, topLevel };
+    const topLevel = compileTopLevel(instance.quickjs, source);
+    compiled = { image: { ...base, image: instance.takeImage() }, topLevel };
+    instance.patience = performance.now() + loadTime;
+    // It comes to its end now if it ever does: a timer to wait for would need the clock, which is outside.
+    void runTopLevel(instance, base, topLevel);
+    instance.quickjs.exports.qjs_run_gc();
+    return { image: { ...base, image: instance.takeImage() }, topLevel: null };
   } catch (error) {
-    throw loadError(error, instance, base);
+    const failure = failureOf(error, instance, base);
+    if (failure === null && compiled !== null) return compiled;
+    throw failure ?? error;
   } finally {
     engine.give(instance);
   }
@@ -60,56 +54,12 @@ export function enlargeImage(engine: Engine, image: EngineImage, bytes: number):
   return enlarged;
 }
 
-/** Runs the top level of a script to its end, and tells the prelude which triggers it defines. */
-export function runTopLevel(
-  { quickjs }: JavaScriptInstance,
-  { entries }: EngineImage,
-  { kind, code }: CompiledScript,
-  loop: EventLoop,
-): Eventually<void> {
-  if (kind === 'module') {
-    const { promise, namespace } = quickjs.runModule(code);
-    return eventually(loop.settle(promise), () => void quickjs.call(entries.define, namespace()));
-  }
-  quickjs.runScript(code);
-  const triggers = quickjs.runScript(quickjs.compile(triggersOfScript, scriptName, 'script'));
-  return eventually(loop.settle(triggers), (settled) => void quickjs.call(entries.define, settled));
-}
-
-/** Compiles as a classic script, and as a module where it is none. */
-function compile(quickjs: QuickJs, source: string): CompiledScript {
-  try {
-    return { kind: 'script', code: quickjs.compile(source, scriptName, 'script') };
-  } catch (error) {
-    if (!(error instanceof GuestException)) throw error;
-    return { kind: 'module', code: quickjs.compile(source, scriptName, 'module') };
-  }
-}
-
-/** Whether the top level came to its end without a hostcall. */
-function runsAlone(instance: JavaScriptInstance, base: EngineImage, topLevel: CompiledScript): boolean {
-  try {
-    const end = runTopLevel(instance, base, topLevel, new EventLoop(instance, base.entries.turn));
-    return !(end instanceof Promise);
-  } catch (error) {
-    if (error === touchedOutside) return false;
-    throw error;
-  }
-}
-
-function takeCleanImage(instance: JavaScriptInstance) {
-  instance.quickjs.exports.qjs_run_gc();
-  return instance.takeImage();
-}
-
-function loadError(error: unknown, instance: JavaScriptInstance, base: EngineImage): unknown {
-  if (error === neverSettles)
-    return new AtelierError(
-      'function-failed',
-      `The top level of ${scriptName} waits for a promise that never settles.`,
-    );
-  if (!(error instanceof GuestException)) return error;
-  const { message, stack } = describeThrown(error.value, instance, base);
+/** What is wrong with a script that failed; null where an invocation, with limits of its own, may fare better. */
+function failureOf(error: unknown, instance: JavaScriptInstance, base: EngineImage): AtelierError | null {
+  if (error === leftAlone) return null;
+  const halt = haltOfException(error, instance, base);
+  if (halt.kind !== 'exception' && halt.kind !== 'trap') return null;
+  const { message, stack } = halt;
   return new AtelierError('function-failed', `${message}\n${formatStack(stack)}`.trim(), {
     details: { stack },
   });

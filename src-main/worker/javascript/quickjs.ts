@@ -14,6 +14,7 @@ export interface QuickJsExports {
   qjs_run_gc(): void;
   qjs_set_gc_threshold(bytes: number): void;
   qjs_set_max_stack_size(bytes: number): void;
+  qjs_set_interrupt_handler(on: number): void;
   qjs_set_module_loader(on: number): void;
   qjs_set_promise_rejection_handler(on: number): void;
   qjs_eval(source: number, size: number, fileName: number, flags: number): Box;
@@ -45,6 +46,7 @@ export interface QuickJsExports {
   JS_ResolveModule(context: number, module: bigint): number;
   JS_EvalFunction(context: number, compiled: bigint): bigint;
   JS_GetModuleNamespace(context: number, module: number): bigint;
+  JS_GetImportMeta(context: number, module: number): bigint;
 }
 
 /** Flags of `qjs_eval`. */
@@ -58,6 +60,16 @@ export const promiseState = { pending: 0, fulfilled: 1, rejected: 2 } as const;
 export interface Span {
   readonly pointer: number;
   readonly size: number;
+}
+
+/** A module under way. */
+export interface RunningModule {
+  /** Of its end. */
+  readonly promise: Box;
+  /** Its exports. */
+  namespace(): Box;
+  /** Its `import.meta`. */
+  meta(): Box;
 }
 
 const encoder = new TextEncoder();
@@ -150,15 +162,19 @@ export class QuickJs {
     return this.checked(this.#box(this.exports.JS_EvalFunction(context, this.#memory.readU64(script))));
   }
 
-  /** Links a module that {@link compile} gave and starts it: a promise of its end, and its exports. */
-  runModule(module: Box): { promise: Box; namespace: () => Box } {
+  /** Links a module that {@link compile} gave and starts it. It can be run once. */
+  runModule(module: Box): RunningModule {
     const context = this.exports.qjs_get_context_ptr();
     const value = this.#memory.readU64(module);
     if (this.exports.JS_ResolveModule(context, value) < 0)
       throw new GuestException(this.exports.qjs_get_exception());
     const promise = this.checked(this.#box(this.exports.JS_EvalFunction(context, value)));
     const definition = Number(value & 0xffff_ffffn);
-    return { promise, namespace: () => this.#box(this.exports.JS_GetModuleNamespace(context, definition)) };
+    return {
+      promise,
+      namespace: () => this.#box(this.exports.JS_GetModuleNamespace(context, definition)),
+      meta: () => this.#box(this.exports.JS_GetImportMeta(context, definition)),
+    };
   }
 
   /** The value itself, unless it says that something was thrown. */

@@ -8,8 +8,9 @@ import { newText } from './host-operations.ts';
 import type { JavaScriptInstance } from './javascript-instance.ts';
 import { type JavaScriptSession, triggerDescriptor } from './javascript-session.ts';
 import { formatStack } from './javascript-stack.ts';
-import { type Program, runTopLevel } from './program.ts';
+import type { Program } from './program.ts';
 import type { Box } from './quickjs.ts';
+import { runTopLevel } from './top-level.ts';
 
 const graceful: Halt = { kind: 'exit', code: 0 };
 
@@ -42,7 +43,7 @@ function serve(
 ): Eventually<void> {
   const loop = new EventLoop(instance, image.entries.turn);
   if (topLevel === null) return callTrigger(instance, image.entries, session, trigger, loop);
-  return eventually(runTopLevel(instance, image, topLevel, loop), () =>
+  return eventually(runTopLevel(instance, image, topLevel), () =>
     callTrigger(instance, image.entries, session, trigger, loop),
   );
 }

@@ -3,8 +3,7 @@ import { argumentList, std } from './standard-streams.js';
 
 /** The part of Node's `process` that programs use everywhere. */
 export const process = {
-  exit: (code = process.exitCode) => std.exit(code),
-  exitCode: 0,
+  exit: (code = 0) => std.exit(code),
   platform: 'wasi',
   cwd: () => '/',
   nextTick: (callback, ...parameters) => queueMicrotask(() => callback(...parameters)),

@@ -5,12 +5,12 @@ import { bytesOf, encodeText, isBytes } from './text.js';
 /** The functions of the user's script that answer triggers. */
 const handlers = { trigger_http: undefined, trigger_pulsar: undefined, main: undefined };
 
-/** Takes them from a script's globals or a module's exports; `export default` can be `main`, or an object of them. */
-export function define(exported) {
-  const fallback = exported.default;
+/** Takes them from a script's declarations and exports; `export default` can be `main`, or an object of them. */
+export function define(declared, exported) {
+  const { default: fallback } = exported;
   for (const name of Object.keys(handlers)) {
-    const handler = exported[name] ?? fallback?.[name] ?? globalThis[name];
-    handlers[name] = typeof handler === 'function' ? handler : undefined;
+    const found = [exported, Object(fallback), declared, globalThis].map((place) => place[name]);
+    handlers[name] = found.find((handler) => typeof handler === 'function');
   }
   if (typeof fallback === 'function') handlers.main ??= fallback;
 }

@@ -124,7 +124,7 @@ describe('a script that cannot start', () => {
       /^TypeError: no\n {4}at boom \(function\.js:1:\d+\)/,
     ],
     ['throws behind an await', 'await null;\nthrow new TypeError("no");', /^TypeError: no\n/],
-    ['waits for ever', 'await new Promise(() => {});', /never settles/],
+    ['waits for ever', 'await new Promise(() => {});', /never settled/],
   ])('is refused when its top level %s', async (_how, source, message) => {
     await expect(loadFunction(source)).rejects.toMatchObject({
       code: 'function-failed',

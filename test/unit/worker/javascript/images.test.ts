@@ -55,6 +55,17 @@ describe('the image of a script', () => {
       expect((await answerOf(runtime, { ...httpRequest(), environment: { NAME } })).body).toBe(NAME);
   });
 
+  it('is taken before a top level that needs more memory or time than there is for it while it is loaded', async () => {
+    const greedy = await loadFunction(
+      `const large = new Uint8Array(80e6); ${handler('return { status: 200 };')}`,
+    );
+    const limits = { maxMemory: 128 * 1024 * 1024, output: 100 };
+    expect((await answerOf(greedy, { ...httpRequest(), limits })).response).toMatchObject({ status: 200 });
+    expect((await answerOf(greedy, httpRequest())).halt.kind).toBe('memory-limit');
+    await expect(loadFunction('for (;;) {}')).resolves.toBeDefined();
+    await expect(loadFunction('for (;;) await null;')).resolves.toBeDefined();
+  });
+
   it('has no random state in it', async () => {
     const runtime = await loadFunction(
       handler('return { status: 200, body: [Math.random(), crypto.randomUUID()].join(" ") };'),
