@@ -34,10 +34,18 @@ export function putImageBack(image: Image, memory: WebAssembly.Memory, exports: 
   const bytes = new Uint8Array(memory.buffer);
   if (bytes.length !== image.memoryBytes) return false;
   bytes.fill(0, 0, image.offset);
-  bytes.set(image.bytes, image.offset);
   bytes.fill(0, image.offset + image.bytes.length);
-  for (const { name, value } of image.globals) globalOf(exports, name).value = value;
+  writeImage(image, memory, exports);
   return true;
+}
+
+/**
+ * Puts an image into an instance that has not run, of a module whose data segments lie within the image: the rest of
+ * its memory is zero already, and not yet backed by the operating system's.
+ */
+export function writeImage(image: Image, memory: WebAssembly.Memory, exports: Exports): void {
+  new Uint8Array(memory.buffer).set(image.bytes, image.offset);
+  for (const { name, value } of image.globals) globalOf(exports, name).value = value;
 }
 
 /** Bounds of what is not zero, to the word of 64 bits; memories are whole pages. */

@@ -1,5 +1,5 @@
 import { wasmPageBytes } from '../../contract/limits.ts';
-import { type Image, putImageBack, takeImage } from '../image.ts';
+import { type Image, putImageBack, takeImage, writeImage } from '../image.ts';
 import type { GuestSession, WasiContext } from '../wasi/context.ts';
 import { GuestMemory } from '../wasi/guest-memory.ts';
 import { createWasiImports } from '../wasi/preview1.ts';
@@ -48,6 +48,7 @@ export class JavaScriptInstance implements WasiContext {
   readonly #memory: WebAssembly.Memory;
   readonly #instance: WebAssembly.Instance;
   #session: GuestSession | null = null;
+  #hasRun = false;
 
   /**
    * Instantiates with that many pages of memory, which can grow to `maximumPages`. The prelude's modules are there
@@ -98,11 +99,14 @@ export class JavaScriptInstance implements WasiContext {
 
   /** Makes it as it was when the image was taken, whatever it was before; its memory is no larger than the image's. */
   putImageBack({ image, scratch }: EngineImage): void {
+    const { exports } = this.#instance;
     const missing = image.memoryBytes / wasmPageBytes - this.pages;
     if (missing > 0) this.#memory.grow(missing);
     this.rejections.clear();
     this.hostcalls.scratch = scratch;
-    putImageBack(image, this.#memory, this.#instance.exports);
+    if (this.#hasRun) putImageBack(image, this.#memory, exports);
+    else writeImage(image, this.#memory, exports);
+    this.#hasRun = true;
   }
 
   /** QuickJS asks again and again while it runs whether it should go on. */
