@@ -28,13 +28,13 @@ function demangleNested(symbol: string): string | undefined {
   let rest = symbol.slice(3).replace(/^[KVr]+/, '');
   while (rest !== '' && rest[0] !== 'E') {
     const length = /^\d+/.exec(rest)?.[0];
-    if (length === undefined) return parts.length === 0 ? undefined : parts.join('::');
+    if (length === undefined) break;
     const end = length.length + Number(length);
     parts.push(rest.slice(length.length, end));
     rest = rest.slice(end);
   }
   if (/^h[0-9a-f]{16}$/.test(parts.at(-1) ?? '')) parts.pop();
-  return parts.map(readEscapes).join('::');
+  return parts.length === 0 ? undefined : parts.map(readEscapes).join('::');
 }
 
 function readEscapes(part: string): string {
