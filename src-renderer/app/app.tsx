@@ -2,6 +2,8 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { composerCommands } from '../composer/composer-commands.ts';
+import { ImportDialog } from '../composer/import-dialog.tsx';
 import { DeleteFunctionDialog } from '../explorer/delete-function.tsx';
 import { explorerCommands } from '../explorer/explorer-commands.ts';
 import { NewFunctionDialog } from '../explorer/new-function-dialog.tsx';
@@ -28,7 +30,7 @@ export function App() {
   const [theme] = useTheme();
   const [highContrast] = useHighContrast();
   useEffect(() => applyTheme(theme, highContrast), [theme, highContrast]);
-  useEffect(() => registerCommands([...frameCommands, ...explorerCommands]), []);
+  useEffect(() => registerCommands([...frameCommands, ...explorerCommands, ...composerCommands]), []);
   useEffect(() => listenForShortcuts(), []);
   useEffect(() => {
     const end = new AbortController();
@@ -41,6 +43,7 @@ export function App() {
         <RouterProvider router={router} />
         <CommandPalette />
         <KeyHelp />
+        <ImportDialog />
         <NewFunctionDialog />
         <OpenProjectDialog />
         <DeleteFunctionDialog />

@@ -1,4 +1,5 @@
-import { Activity, Boxes, Settings } from 'lucide-react';
+import { Activity, Boxes, SendHorizontal, Settings } from 'lucide-react';
+import { RequestsSidebar } from '../composer/requests-sidebar.tsx';
 import { ExplorerSidebar } from '../explorer/explorer-sidebar.tsx';
 import { SettingsSidebar } from '../settings/settings-sidebar.tsx';
 import { InvocationsSidebar } from '../traces/invocations-sidebar.tsx';
@@ -8,6 +9,7 @@ import type { Area, PanelView } from './areas.ts';
 /** The rail, top to bottom. */
 export const areas: readonly Area[] = [
   { id: 'project', title: 'Project', icon: Boxes, Sidebar: ExplorerSidebar },
+  { id: 'requests', title: 'Requests', icon: SendHorizontal, Sidebar: RequestsSidebar },
   { id: 'invocations', title: 'Invocations', icon: Activity, Sidebar: InvocationsSidebar },
   { id: 'settings', title: 'Settings', icon: Settings, Sidebar: SettingsSidebar },
 ];

@@ -1,4 +1,5 @@
 import { createHashHistory, createRoute, createRouter } from '@tanstack/react-router';
+import { composerRoutes } from '../composer/routes.tsx';
 import { deployRoutes } from '../deploy/routes.ts';
 import { editorRoutes } from '../editor/routes.ts';
 import { explorerRoutes } from '../explorer/routes.ts';
@@ -16,6 +17,7 @@ export const router = createRouter({
     ...explorerRoutes,
     ...editorRoutes,
     ...deployRoutes,
+    ...composerRoutes,
     ...traceRoutes,
     ...settingsRoutes,
   ]),

@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Copy, Rocket, Trash2, Upload } from 'lucide-react';
+import { Copy, Rocket, SendHorizontal, Trash2, Upload } from 'lucide-react';
 import { useRef } from 'react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
+import { newScratch } from '../composer/composer-commands.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { showNotice } from '../ui/notice.tsx';
@@ -38,6 +39,9 @@ export function FunctionHeader({ subject }: { readonly subject: FunctionSummary 
           />
         </p>
       </div>
+      <Button icon={SendHorizontal} onClick={() => void newScratch(subject.id)}>
+        Send a request
+      </Button>
       <DeployButtons subject={subject} />
       <IconButton icon={Trash2} label="Delete this function" onClick={() => askToDelete(subject.id)} />
     </header>

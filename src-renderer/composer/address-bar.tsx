@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
+import { Send, Square } from 'lucide-react';
+import { type ClipboardEvent, useEffect, useState } from 'react';
+import type { RequestDraft } from '../../src-main/contract/rpc/requests.ts';
+import { queries, rpc } from '../rpc/client.ts';
+import { Button } from '../ui/button.tsx';
+import { Select } from '../ui/field.tsx';
+import { formatDuration } from '../ui/format.ts';
+import { showNotice } from '../ui/notice.tsx';
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+interface AddressBarProps {
+  readonly draft: RequestDraft;
+  readonly environment: string;
+  readonly projectId: string | null;
+  /** When the request under way was sent, null while there is none. */
+  readonly sentAt: string | null;
+  readonly onChange: (draft: RequestDraft) => void;
+  readonly onEnvironment: (environment: string) => void;
+  readonly onSend: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Method, address and Send; a curl command pasted into the address becomes the request. */
+export function AddressBar(props: AddressBarProps) {
+  const { draft, environment, projectId, sentAt, onChange, onEnvironment, onSend, onCancel } = props;
+  const { data: environments = ['Local'] } = useQuery(
+    queries.requests.environments.queryOptions({ input: { projectId } }),
+  );
+  const paste = (event: ClipboardEvent): void => {
+    const command = event.clipboardData.getData('text').trim();
+    if (!/^curl(?:\.exe)?\s/.test(command)) return;
+    event.preventDefault();
+    rpc.requests.fromCurl({ command }).then(
+      (parsed) => onChange({ ...parsed, name: draft.name }),
+      (error: unknown) =>
+        showNotice({ text: error instanceof Error ? error.message : 'That is no curl command.' }),
+    );
+  };
+  return (
+    <div className="flex shrink-0 items-center gap-1.5 border-b p-2">
+      <Select
+        aria-label="Method"
+        className="w-26! font-mono font-medium"
+        value={draft.method}
+        onChange={(event) => onChange({ ...draft, method: event.target.value })}
+      >
+        {[...new Set([...methods, draft.method])].map((method) => (
+          <option key={method}>{method}</option>
+        ))}
+      </Select>
+      <input
+        aria-label="Address"
+        data-address
+        spellCheck={false}
+        autoComplete="off"
+        placeholder="Address, or paste a curl command"
+        className="h-6.5 min-w-0 grow rounded-control border border-line-strong bg-canvas px-2 font-mono placeholder:font-sans placeholder:text-ink-faint"
+        value={draft.url}
+        onPaste={paste}
+        onChange={(event) => onChange({ ...draft, url: event.target.value })}
+      />
+      <Select
+        aria-label="Environment"
+        className="w-28!"
+        value={environment}
+        onChange={(event) => onEnvironment(event.target.value)}
+      >
+        {[...new Set([...environments, environment])].map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </Select>
+      {sentAt === null ? (
+        <Button
+          look="primary"
+          icon={Send}
+          className="w-26"
+          disabled={draft.url.trim() === ''}
+          onClick={onSend}
+        >
+          Send
+        </Button>
+      ) : (
+        <Button icon={Square} className="w-26" onClick={onCancel}>
+          <Elapsed since={sentAt} />
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Elapsed({ since }: { readonly since: string }) {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 100);
+    return () => clearInterval(timer);
+  }, []);
+  return <span>Cancel {formatDuration(Math.max(0, now - Date.parse(since)) * 1_000)}</span>;
+}

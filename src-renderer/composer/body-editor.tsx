@@ -1,0 +1,124 @@
+import type { RequestBody } from '../../src-main/contract/rpc/requests.ts';
+import { CodeEditor } from '../editor/code-editor.tsx';
+import { Button } from '../ui/button.tsx';
+import { Select, TextInput } from '../ui/field.tsx';
+import { MultipartEditor } from './multipart-editor.tsx';
+import { RowsEditor } from './rows-editor.tsx';
+
+interface BodyEditorProps {
+  readonly body: RequestBody;
+  readonly onChange: (body: RequestBody) => void;
+}
+
+const textKinds = [
+  ['application/json', 'JSON'],
+  ['text/plain', 'Text'],
+  ['application/xml', 'XML'],
+] as const;
+
+/** The body, in whichever form it has. For a Std function it is what arrives on stdin. */
+export function BodyEditor({ body, onChange }: BodyEditorProps) {
+  const choice = body.kind === 'text' ? `text ${body.contentType ?? ''}` : body.kind;
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex shrink-0 items-center gap-2 px-3 py-2">
+        <Select
+          aria-label="Kind of body"
+          className="w-44!"
+          value={choice}
+          onChange={(event) => onChange(bodyOfKind(event.target.value, body))}
+        >
+          <option value="none">No body</option>
+          {textKinds.map(([type, title]) => (
+            <option key={type} value={`text ${type}`}>
+              {title}
+            </option>
+          ))}
+          {body.kind === 'text' && !textKinds.some(([type]) => type === body.contentType) && (
+            <option value={choice}>{body.contentType ?? 'Text, no type'}</option>
+          )}
+          <option value="form">URL-encoded form</option>
+          <option value="multipart">Multipart form</option>
+          <option value="file">File</option>
+        </Select>
+        {body.kind === 'text' && body.contentType === 'application/json' && (
+          <>
+            <Button look="quiet" onClick={() => onChange({ ...body, text: reformat(body.text, 2) })}>
+              Beautify
+            </Button>
+            <Button look="quiet" onClick={() => onChange({ ...body, text: reformat(body.text, 0) })}>
+              Minify
+            </Button>
+          </>
+        )}
+      </div>
+      <div className="min-h-0 grow overflow-auto">
+        <BodyForm body={body} onChange={onChange} />
+      </div>
+    </div>
+  );
+}
+
+function BodyForm({ body, onChange }: BodyEditorProps) {
+  switch (body.kind) {
+    case 'none':
+      return <p className="px-3 text-ink-faint">Nothing is sent after the headers.</p>;
+    case 'text':
+      return (
+        <CodeEditor
+          label="Body"
+          path={body.contentType === 'application/json' ? 'body.json' : 'body.xml'}
+          bare
+          value={body.text}
+          onChange={(text) => onChange({ ...body, text })}
+        />
+      );
+    case 'form':
+      return <RowsEditor noun="Field" rows={body.rows} onChange={(rows) => onChange({ ...body, rows })} />;
+    case 'multipart':
+      return <MultipartEditor parts={body.parts} onChange={(parts) => onChange({ ...body, parts })} />;
+    case 'file':
+      return (
+        <div className="grid grid-cols-2 gap-2 px-3">
+          <TextInput
+            aria-label="Path of the file"
+            placeholder="Path of the file on this machine"
+            className="font-mono"
+            value={body.path}
+            onChange={(event) => onChange({ ...body, path: event.target.value })}
+          />
+          <TextInput
+            aria-label="Content type"
+            placeholder="application/octet-stream"
+            value={body.contentType ?? ''}
+            onChange={(event) => onChange({ ...body, contentType: event.target.value || null })}
+          />
+        </div>
+      );
+  }
+}
+
+function bodyOfKind(choice: string, old: RequestBody): RequestBody {
+  const [kind, contentType] = choice.split(' ');
+  switch (kind) {
+    case 'text':
+      return { kind, text: old.kind === 'text' ? old.text : '', contentType: contentType || null };
+    case 'form':
+      return { kind, rows: [] };
+    case 'multipart':
+      return { kind, parts: [] };
+    case 'file':
+      return { kind, path: '', contentType: null };
+    default:
+      return { kind: 'none' };
+  }
+}
+
+/** The JSON with that indent; text that is no JSON stays as it is. */
+function reformat(text: string, indent: number): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, indent);
+  } catch {
+    return text;
+  }
+}

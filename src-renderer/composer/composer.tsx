@@ -1,0 +1,155 @@
+import { useQuery } from '@tanstack/react-query';
+import { ClipboardCopy, Columns2, Rows2, Save, Send, Square } from 'lucide-react';
+import { useState } from 'react';
+import type { RequestDraft } from '../../src-main/contract/rpc/requests.ts';
+import { useCommands } from '../app/commands/use-commands.ts';
+import { usePreference } from '../app/preferences.ts';
+import { queries, rpc } from '../rpc/client.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { showNotice } from '../ui/notice.tsx';
+import { Split } from '../ui/split.tsx';
+import { AddressBar } from './address-bar.tsx';
+import type { ComposerState } from './drafts.ts';
+import { RequestPane } from './request-pane.tsx';
+import { ResponsePane } from './response-pane.tsx';
+import { SaveRequestDialog } from './save-request-dialog.tsx';
+
+interface ComposerProps {
+  /** Names the request in the history. */
+  readonly requestKey: string;
+  readonly state: ComposerState;
+  readonly onChange: (state: ComposerState) => void;
+}
+
+/** A request and its answer, side by side or one below the other. */
+export function Composer({ requestKey, state, onChange }: ComposerProps) {
+  const { draft, environment, exchangeId, saved } = state;
+  const [orientation, setOrientation] = usePreference<'horizontal' | 'vertical'>(
+    'composer.layout',
+    'vertical',
+  );
+  const [saving, setSaving] = useState(false);
+  const { data: exchange } = useQuery(
+    queries.history.get.queryOptions({
+      input: { exchangeId: exchangeId ?? '' },
+      enabled: exchangeId !== null,
+    }),
+  );
+  const isUnderWay =
+    exchange !== undefined && (exchange.state === 'sending' || exchange.state === 'receiving');
+  const edit = (next: RequestDraft): void => onChange({ ...state, draft: next });
+  const fail = (error: unknown): void =>
+    showNotice({ text: error instanceof Error ? error.message : String(error) });
+
+  const send = async (): Promise<void> => {
+    try {
+      const sent = await rpc.requests.send({
+        draft,
+        requestKey,
+        projectId: saved?.projectId ?? null,
+        path: saved?.path ?? null,
+        environment,
+      });
+      onChange({ ...state, exchangeId: sent.id });
+    } catch (error) {
+      fail(error);
+    }
+  };
+  const cancel = (): void => {
+    if (exchangeId !== null) rpc.requests.cancel({ exchangeId }).catch(fail);
+  };
+  const save = async (): Promise<void> => {
+    if (saved === null) return setSaving(true);
+    try {
+      await rpc.requests.save({ ...saved, draft });
+      showNotice({ text: `Saved to ${saved.path}.` });
+    } catch (error) {
+      fail(error);
+    }
+  };
+  const copyAsCurl = async (): Promise<void> => {
+    try {
+      const { command } = await rpc.requests.toCurl({ draft });
+      await navigator.clipboard.writeText(command);
+      showNotice({ text: 'The curl command is in the clipboard.' });
+    } catch (error) {
+      fail(error);
+    }
+  };
+  const turn = (): void => setOrientation(orientation === 'vertical' ? 'horizontal' : 'vertical');
+  const group = 'Request';
+  useCommands([
+    { id: 'request.send', group, title: 'Send', keys: 'Mod+Enter', icon: Send, run: send },
+    {
+      id: 'request.cancel',
+      group,
+      title: 'Cancel',
+      keys: 'Mod+.',
+      icon: Square,
+      when: () => isUnderWay,
+      run: cancel,
+    },
+    { id: 'request.address', group, title: 'Go to the address', keys: 'Mod+L', run: focusAddress },
+    { id: 'request.save', group, title: 'Save request', keys: 'Mod+S', icon: Save, run: save },
+    { id: 'request.curl', group, title: 'Copy as curl', icon: ClipboardCopy, run: copyAsCurl },
+    { id: 'request.layout', group, title: 'Turn request and response', run: turn },
+  ]);
+  return (
+    <div className="flex h-full flex-col">
+      <AddressBar
+        draft={draft}
+        environment={environment}
+        projectId={saved?.projectId ?? null}
+        sentAt={isUnderWay ? exchange.sentAt : null}
+        onChange={edit}
+        onEnvironment={(next) => onChange({ ...state, environment: next })}
+        onSend={() => void send()}
+        onCancel={cancel}
+      />
+      <div role="toolbar" aria-label="Request" className="flex h-7 shrink-0 items-center gap-1 border-b px-2">
+        <input
+          aria-label="Name of the request"
+          placeholder="Unnamed request"
+          className="min-w-0 grow bg-transparent px-1 font-medium placeholder:font-normal placeholder:text-ink-faint"
+          value={draft.name}
+          onChange={(event) => edit({ ...draft, name: event.target.value })}
+        />
+        {saved !== null && <span className="truncate font-mono text-small text-ink-faint">{saved.path}</span>}
+        <IconButton icon={ClipboardCopy} label="Copy as curl" onClick={() => void copyAsCurl()} />
+        <IconButton icon={Save} label="Save" onClick={() => void save()} />
+        <IconButton
+          icon={orientation === 'vertical' ? Columns2 : Rows2}
+          label={orientation === 'vertical' ? 'Side by side' : 'One below the other'}
+          onClick={turn}
+        />
+      </div>
+      <div className="min-h-0 grow">
+        <Split
+          name={`composer.${orientation}`}
+          orientation={orientation}
+          panes={[
+            {
+              id: 'request',
+              content: <RequestPane draft={draft} environment={environment} file={saved} onChange={edit} />,
+              minSize: '120px',
+            },
+            { id: 'response', content: <ResponsePane exchangeId={exchangeId} />, minSize: '120px' },
+          ]}
+        />
+      </div>
+      {saving && (
+        <SaveRequestDialog
+          draft={draft}
+          onClose={() => setSaving(false)}
+          onSaved={(place) => onChange({ ...state, saved: place })}
+        />
+      )}
+    </div>
+  );
+}
+
+function focusAddress(): void {
+  const address = document.querySelector<HTMLInputElement>('[data-address]');
+  address?.focus();
+  address?.select();
+}

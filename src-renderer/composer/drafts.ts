@@ -1,0 +1,76 @@
+import type { RequestDraft } from '../../src-main/contract/rpc/requests.ts';
+import { readPreference, usePreference, writePreference } from '../app/preferences.ts';
+
+/** What the composer edits: the request, what it was last sent as, and where it is saved. */
+export interface ComposerState {
+  readonly draft: RequestDraft;
+  /** Name of the environment whose variables it is sent with. */
+  readonly environment: string;
+  /** Ids of its exchanges on the screen: the newest, and the one it is compared with. */
+  readonly exchangeId: string | null;
+  /** The saved request that it is, null for a scratch one. */
+  readonly saved: { readonly projectId: string; readonly path: string; readonly index: number } | null;
+}
+
+const scratchList = 'composer.scratch';
+const noScratch: readonly string[] = [];
+
+/** A request with nothing in it yet. */
+export function emptyDraft(url: string): RequestDraft {
+  return {
+    name: '',
+    method: 'GET',
+    url,
+    headers: [],
+    body: { kind: 'none' },
+    authentication: { kind: 'none' },
+    followRedirects: false,
+    timeout: 0,
+  };
+}
+
+/** The ids of the scratch requests, newest first. */
+export function useScratchIds(): readonly string[] {
+  return usePreference(scratchList, noScratch)[0];
+}
+
+/** Makes a scratch request and gives its id; it is kept on disk from the first letter on. */
+export function createScratch(draft: RequestDraft): string {
+  const id = crypto.randomUUID().slice(0, 8);
+  writePreference(keyOf(id), {
+    draft,
+    environment: 'Local',
+    exchangeId: null,
+    saved: null,
+  } satisfies ComposerState);
+  writePreference(scratchList, [id, ...readPreference(scratchList, noScratch)]);
+  return id;
+}
+
+/** Forgets a scratch request. */
+export function removeScratch(id: string): void {
+  writePreference(keyOf(id), undefined);
+  writePreference(
+    scratchList,
+    readPreference(scratchList, noScratch).filter((other) => other !== id),
+  );
+}
+
+/** What a request looks like on the screen, by its key; undefined where it was never opened. */
+export function useComposer(key: string): [ComposerState | undefined, (state: ComposerState) => void] {
+  return usePreference<ComposerState | undefined>(keyOf(key), undefined);
+}
+
+/** The same, outside a component. */
+export function readComposer(key: string): ComposerState | undefined {
+  return readPreference<ComposerState | undefined>(keyOf(key), undefined);
+}
+
+/** Opens a saved request in the composer; what was typed into it and not saved comes back. */
+export function adoptSaved(key: string, state: ComposerState): void {
+  if (readComposer(key) === undefined) writePreference(keyOf(key), state);
+}
+
+function keyOf(key: string): string {
+  return `composer.request.${key}`;
+}

@@ -1,0 +1,92 @@
+import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
+import type { RequestRow } from '../../src-main/contract/rpc/requests.ts';
+import { Button } from '../ui/button.tsx';
+import { TextArea, TextInput } from '../ui/field.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { formatRows, parseRows } from './row-text.ts';
+
+interface RowsEditorProps {
+  /** What a row is: `Header`, `Parameter`. */
+  readonly noun: string;
+  readonly rows: readonly RequestRow[];
+  readonly onChange: (rows: RequestRow[]) => void;
+  /** Names that are offered while one is typed. */
+  readonly suggestions?: readonly string[];
+}
+
+/** Names and values as rows that can be switched off, or all at once as text. */
+export function RowsEditor({ noun, rows, onChange, suggestions = [] }: RowsEditorProps) {
+  const [text, setText] = useState<string | null>(null);
+  const listId = `${noun}-names`;
+  const change = (index: number, row: RequestRow): void =>
+    onChange(rows.map((old, at) => (at === index ? row : old)));
+  return (
+    <div className="flex flex-col gap-1.5 p-3">
+      <datalist id={listId}>
+        {suggestions.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      {text !== null ? (
+        <TextArea
+          aria-label={`${noun}s as text`}
+          rows={8}
+          placeholder={'name: value\n# switched-off: value'}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            onChange(parseRows(event.target.value));
+          }}
+        />
+      ) : (
+        rows.map((row, index) => (
+          <div
+            // biome-ignore lint/suspicious/noArrayIndexKey: names change while they are typed; the place is the identity
+            key={index}
+            className="grid grid-cols-[auto_minmax(8rem,2fr)_minmax(8rem,3fr)_auto] items-center gap-1.5"
+          >
+            <input
+              type="checkbox"
+              aria-label={`Send ${row.name || noun}`}
+              checked={row.enabled}
+              onChange={(event) => change(index, { ...row, enabled: event.target.checked })}
+            />
+            <TextInput
+              aria-label={`${noun} name`}
+              list={listId}
+              className="font-mono"
+              value={row.name}
+              onChange={(event) => change(index, { ...row, name: event.target.value })}
+            />
+            <TextInput
+              aria-label={`${noun} value`}
+              className="font-mono"
+              value={row.value}
+              onChange={(event) => change(index, { ...row, value: event.target.value })}
+            />
+            <IconButton
+              icon={X}
+              label={`Remove ${row.name || 'this row'}`}
+              onClick={() => onChange(rows.filter((_, at) => at !== index))}
+            />
+          </div>
+        ))
+      )}
+      <div className="flex gap-1">
+        {text === null && (
+          <Button
+            icon={Plus}
+            look="quiet"
+            onClick={() => onChange([...rows, { name: '', value: '', enabled: true }])}
+          >
+            Add a {noun.toLowerCase()}
+          </Button>
+        )}
+        <Button look="quiet" onClick={() => setText(text === null ? formatRows(rows) : null)}>
+          {text === null ? 'Edit as text' : 'Edit as rows'}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { RequestDraft } from '../../src-main/contract/rpc/requests.ts';
+import { openProjectDialog } from '../explorer/open-project-dialog.tsx';
+import { queries, rpc } from '../rpc/client.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { Field, Select, TextInput } from '../ui/field.tsx';
+import type { ComposerState } from './drafts.ts';
+
+interface SaveRequestDialogProps {
+  readonly draft: RequestDraft;
+  readonly onClose: () => void;
+  readonly onSaved: (place: NonNullable<ComposerState['saved']>) => void;
+}
+
+/** Asks which file of which project a request is saved to. */
+export function SaveRequestDialog({ draft, onClose, onSaved }: SaveRequestDialogProps) {
+  const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [path, setPath] = useState('requests/requests.http');
+  const projectId = chosen ?? projects[0]?.id ?? null;
+  const save = useMutation({
+    mutationFn: async () => {
+      if (projectId === null) return;
+      const { index } = await rpc.requests.save({ projectId, path, index: null, draft });
+      onSaved({ projectId, path, index });
+      onClose();
+    },
+  });
+  if (projects.length === 0)
+    return (
+      <Dialog
+        open
+        onClose={onClose}
+        title="Save needs a project"
+        description="Requests are saved as .http files in the folder of a project, so that they travel with the source. Until then this one is kept as a scratch request."
+        actions={
+          <Button
+            look="primary"
+            onClick={() => {
+              onClose();
+              openProjectDialog();
+            }}
+          >
+            Open a project folder
+          </Button>
+        }
+      />
+    );
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Save the request"
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" disabled={!/\.(?:http|rest)$/.test(path)} onClick={() => save.mutate()}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <Field label="Project">
+        {(attributes) => (
+          <Select {...attributes} value={projectId ?? ''} onChange={(event) => setChosen(event.target.value)}>
+            {projects.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label="File" hint="Ends in .http; other editors read it as well.">
+        {(attributes) => (
+          <TextInput
+            {...attributes}
+            className="font-mono"
+            value={path}
+            onChange={(event) => setPath(event.target.value)}
+          />
+        )}
+      </Field>
+      {save.error !== null && <Failure title="The request could not be saved" error={save.error} />}
+    </Dialog>
+  );
+}
