@@ -7,6 +7,9 @@ import type { rpcContract } from '../../src-main/contract/rpc/contract.ts';
 
 export type RpcClient = ContractRouterClient<typeof rpcContract>;
 
+/** The two packages declare one standard's socket in types that differ in their overloads alone. */
+type LinkSocket = ConstructorParameters<typeof RPCLink>[0]['websocket'];
+
 export interface RpcConnection {
   readonly rpc: RpcClient;
   close(): void;
@@ -34,7 +37,7 @@ export async function connectRpc(identity: Identity): Promise<RpcConnection> {
     socket.once('open', resolve);
     socket.once('error', reject);
   });
-  const rpc: RpcClient = createORPCClient(new RPCLink({ websocket: socket }));
+  const rpc: RpcClient = createORPCClient(new RPCLink({ websocket: socket as unknown as LinkSocket }));
   return { rpc, close: () => socket.close() };
 }
 

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { platforms } from '../../../src-main/contract/platform-code.ts';
+import { platformFactsSchema, toolchainFactSchema } from '../../../src-main/contract/rpc/facts.ts';
+import { describeEngine, findToolchains } from '../../../src-main/workstation/facts.ts';
+
+it('describes an engine, also while it is being replaced', () => {
+  const worker = { id: 1, invocations: 2, suspended: 1, executables: 3 };
+  const facts = describeEngine({
+    workers: [
+      { ...worker, state: 'idle' },
+      { ...worker, id: 2, state: 'retiring' },
+    ],
+    functions: [],
+    queued: 4,
+    running: 5,
+    served: 6,
+    memory: 7,
+    droppedTraceBodies: 0,
+  });
+  expect(platformFactsSchema.parse(facts)).toEqual({
+    engine: 'running',
+    workers: [
+      { id: 1, state: 'idle', invocations: 2, executables: 3 },
+      { id: 2, state: 'busy', invocations: 2, executables: 3 },
+    ],
+    queued: 4,
+    running: 5,
+    served: 6,
+    memory: 7,
+  });
+  expect(platformFactsSchema.parse(describeEngine(null))).toMatchObject({
+    engine: 'restarting',
+    workers: [],
+  });
+});
+
+it('says of every compiler its version or what to do', async () => {
+  const facts = await findToolchains();
+  expect(facts.map(({ platform }) => platform)).toEqual([...platforms]);
+  for (const fact of facts) {
+    toolchainFactSchema.parse(fact);
+    expect(fact.version === null, fact.name).toBe(fact.hint !== null);
+  }
+});
