@@ -27,10 +27,9 @@ export function groupOf(name: string): string {
   return rustCrate(name) ?? assemblyScriptFile(name) ?? goPackage(name) ?? 'other';
 }
 
-/** `<alloc::vec::Vec as core::fmt::Debug>::fmt` is alloc's. */
+/** `<alloc::vec::Vec as core::fmt::Debug>::fmt` is alloc's; what belongs to `str` or `u8` alone is core's. */
 function rustCrate(name: string): string | undefined {
-  if (!name.includes('::')) return undefined;
-  return /^[<&*[( ]*(?:mut |const |dyn )*(\w+)/.exec(name)?.[1];
+  return name.includes('::') ? (/(\w+)::/.exec(name)?.[1] ?? 'core') : undefined;
 }
 
 /** `~lib/string/String#concat`, `assembly/index/main`: files, with the export behind the last slash. */

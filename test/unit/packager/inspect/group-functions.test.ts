@@ -6,7 +6,9 @@ import { assemble } from '../../../support/assemble.ts';
 it.each([
   ['core::fmt::Formatter::pad', 'core'],
   ['<alloc::vec::Vec as core::fmt::Debug>::fmt', 'alloc'],
-  ['<&str as core::fmt::Display>::fmt', 'str'],
+  ['<&str as core::fmt::Display>::fmt', 'core'],
+  ['<&mut alloc::vec::Vec as core::fmt::Debug>::fmt', 'alloc'],
+  ['<str>::len', 'core'],
   ['main.main', 'main'],
   ['(*strings.Builder).WriteString', 'strings'],
   ['example.org/one/two.Function', 'example.org/one/two'],
