@@ -173,7 +173,7 @@ class SymbolReader {
 
   #identifier(): string {
     this.#disambiguator();
-    const match = /^(u?)(\d+)_?/.exec(this.#text.slice(this.#at));
+    const match = /^(u?)(0|[1-9]\d*)_?/.exec(this.#text.slice(this.#at));
     if (match === null) throw new Unreadable();
     const start = this.#at + match[0].length;
     this.#at = start + Number(match[2]);

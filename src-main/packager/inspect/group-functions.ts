@@ -29,7 +29,7 @@ export function groupOf(name: string): string {
 
 /** `<alloc::vec::Vec as core::fmt::Debug>::fmt` is alloc's; what belongs to `str` or `u8` alone is core's. */
 function rustCrate(name: string): string | undefined {
-  return name.includes('::') ? (/(\w+)::/.exec(name)?.[1] ?? 'core') : undefined;
+  return name.includes('::') ? (/(?<![\w:])(\w+)::/.exec(name)?.[1] ?? 'core') : undefined;
 }
 
 /** `~lib/string/String#concat`, `assembly/index/main`: files, with the export behind the last slash. */

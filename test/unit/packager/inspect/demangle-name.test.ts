@@ -12,6 +12,7 @@ it.each([
   ['_RNvCs1234_7mycrate3foo', 'mycrate::foo'],
   ['_RNvNtCs1234_7mycrate3mod4main', 'mycrate::mod::main'],
   ['_RNCNvCs1234_7mycrate4main0B3_', 'mycrate::main::{closure}'],
+  ['_RNCNCNvCs1234_7mycrate4main00B3_', 'mycrate::main::{closure}::{closure}'],
   ['_RINvCs1234_4core4swaplE', 'core::swap'],
   ['_RNvXCs1234_7mycrateNtB2_3FooNtNtCs5678_4core3fmt5Debug3fmt', '<mycrate::Foo as core::fmt::Debug>::fmt'],
   ['_RNvMCs1234_7mycrateNtB2_3Foo3new', '<mycrate::Foo>::new'],

@@ -9,6 +9,7 @@ it.each([
   ['<&str as core::fmt::Display>::fmt', 'core'],
   ['<&mut alloc::vec::Vec as core::fmt::Debug>::fmt', 'alloc'],
   ['<str>::len', 'core'],
+  ['<_ as <[_]>::to_vec_in::ConvertVec>::to_vec', 'core'],
   ['main.main', 'main'],
   ['(*strings.Builder).WriteString', 'strings'],
   ['example.org/one/two.Function', 'example.org/one/two'],
