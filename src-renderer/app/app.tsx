@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { composerCommands } from '../composer/composer-commands.ts';
 import { ImportDialog } from '../composer/import-dialog.tsx';
 import { DeleteFunctionDialog } from '../explorer/delete-function.tsx';
+import { DropZone } from '../explorer/drop-zone.tsx';
 import { explorerCommands } from '../explorer/explorer-commands.ts';
 import { NewFunctionDialog } from '../explorer/new-function-dialog.tsx';
 import { OpenProjectDialog } from '../explorer/open-project-dialog.tsx';
@@ -15,6 +16,7 @@ import { registerCommands } from './commands/registry.ts';
 import { listenForShortcuts } from './commands/shortcuts.ts';
 import { frameCommands } from './frame-commands.ts';
 import { KeyHelp } from './key-help.tsx';
+import { QuickOpen } from './quick-open.tsx';
 import { router } from './router.tsx';
 import { applyTheme, useHighContrast, useTheme } from './theme/theme.ts';
 
@@ -40,8 +42,11 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <Tooltip.Provider delay={500}>
-        <RouterProvider router={router} />
+        <DropZone>
+          <RouterProvider router={router} />
+        </DropZone>
         <CommandPalette />
+        <QuickOpen />
         <KeyHelp />
         <ImportDialog />
         <NewFunctionDialog />

@@ -1,10 +1,19 @@
-import { Command as CommandIcon, Keyboard, Moon, PanelBottom, PanelLeft, Sun } from 'lucide-react';
+import {
+  Command as CommandIcon,
+  FileSearch,
+  Keyboard,
+  Moon,
+  PanelBottom,
+  PanelLeft,
+  Sun,
+} from 'lucide-react';
 import { openPalette } from './commands/palette.tsx';
 import type { Command } from './commands/registry.ts';
 import { openKeyHelp } from './key-help.tsx';
 import { togglePanel, toggleSidebar } from './layout/layout-state.ts';
 import { focusPane } from './layout/panes.ts';
 import { writePreference } from './preferences.ts';
+import { openQuickOpen } from './quick-open.tsx';
 import { router } from './router.tsx';
 import { closeTab, takeClosedTab, useTabs } from './tabs/tabs.ts';
 

@@ -1,5 +1,6 @@
 import { Activity, Boxes, SendHorizontal, Settings } from 'lucide-react';
 import { RequestsSidebar } from '../composer/requests-sidebar.tsx';
+import { ProblemsPanel } from '../deploy/problems-panel.tsx';
 import { ExplorerSidebar } from '../explorer/explorer-sidebar.tsx';
 import { SettingsSidebar } from '../settings/settings-sidebar.tsx';
 import { InvocationsSidebar } from '../traces/invocations-sidebar.tsx';
@@ -17,4 +18,5 @@ export const areas: readonly Area[] = [
 /** The views of the bottom panel, left to right. */
 export const panelViews: readonly PanelView[] = [
   { id: 'invocations', title: 'Live invocations', Content: LiveInvocations },
+  { id: 'problems', title: 'Problems', Content: ProblemsPanel },
 ];

@@ -24,7 +24,7 @@ export function ModuleReportView({ report }: { readonly report: ModuleReport }) 
       </p>
       <div className="grid grid-cols-2 gap-5">
         <Table
-          title="Largest functions"
+          title={report.functionCount > 0 ? 'Largest functions' : 'Parts'}
           rows={report.functions.slice(0, listed).map(({ name, size }) => [name, formatBytes(size)])}
         />
         <Table title="Sections" rows={report.sections.map(({ name, size }) => [name, formatBytes(size)])} />

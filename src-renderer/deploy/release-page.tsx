@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries } from '../rpc/client.ts';
 import { PageError } from '../ui/failure.tsx';
+import { formatBytes } from '../ui/format.ts';
 import { ModuleReportView } from './module-report.tsx';
 
 /** What a release consists of. */
 export function ReleasePage() {
   const { releaseId } = useParams({ from: '/release/$releaseId' });
   const { data: report, error } = useQuery(queries.releases.report.queryOptions({ input: { releaseId } }));
+  useTabTitle(report && `Release, ${formatBytes(report.size)}`);
   if (error !== null) return <PageError title="This release can't be read" error={error} />;
   if (report === undefined) return null;
   return (

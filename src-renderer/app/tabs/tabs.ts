@@ -30,15 +30,20 @@ export function restoreTabs(): void {
   useTabs.subscribe((state) => writePreference(preferenceKey, state));
 }
 
+/** Names of pages whose tab is still to come: a page is drawn before the frame hears of its address. */
+const early = new Map<string, string>();
+
 /** Notes that an address is on the screen: its tab is brought up to date, or made beside the one that was. */
 export function arriveAt(path: string, href: string, title: string): void {
   useTabs.setState((state) => {
     const known = state.tabs.find((tab) => tab.path === path);
+    const name = early.get(path) ?? title;
+    early.delete(path);
     const beside = state.tabs.findIndex((tab) => tab.path === state.recent[0]) + 1;
     return {
       tabs:
         known === undefined
-          ? state.tabs.toSpliced(beside === 0 ? state.tabs.length : beside, 0, { path, href, title })
+          ? state.tabs.toSpliced(beside === 0 ? state.tabs.length : beside, 0, { path, href, title: name })
           : state.tabs.map((tab) => (tab === known ? { ...tab, href } : tab)),
       recent: [path, ...state.recent.filter((other) => other !== path)].slice(0, longestMemory),
     };
@@ -69,6 +74,7 @@ export function takeClosedTab(): string | undefined {
 /** Gives a tab another name, as when what it shows has arrived or was renamed. */
 export function nameTab(path: string, title: string): void {
   useTabs.setState((state) => {
+    if (!state.tabs.some((tab) => tab.path === path)) early.set(path, title);
     if (!state.tabs.some((tab) => tab.path === path && tab.title !== title)) return state;
     return { tabs: state.tabs.map((tab) => (tab.path === path ? { ...tab, title } : tab)) };
   });

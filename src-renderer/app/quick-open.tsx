@@ -1,0 +1,96 @@
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { Activity, FileCode2, type LucideIcon, SendHorizontal, SquareFunction } from 'lucide-react';
+import { useState } from 'react';
+import { create } from 'zustand';
+import { readComposer, useScratchIds } from '../composer/drafts.ts';
+import { queries } from '../rpc/client.ts';
+import { SearchDialog } from './commands/search-dialog.tsx';
+import { goTo } from './go-to.ts';
+
+interface Place {
+  readonly href: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly icon: LucideIcon;
+}
+
+const useQuickOpen = create<{ open: boolean }>(() => ({ open: false }));
+const mostFiles = 50;
+
+/** Shows the way to any function, file, request or invocation. */
+export function openQuickOpen(): void {
+  useQuickOpen.setState({ open: true });
+}
+
+/** Functions, files, requests, and an invocation by its id: found by typing, shown by Enter. */
+export function QuickOpen() {
+  const { open } = useQuickOpen();
+  const [text, setText] = useState('');
+  const places = usePlaces(open, text);
+  return (
+    <SearchDialog
+      label="Quick open"
+      placeholder="Function, file, request or invocation id"
+      open={open}
+      onClose={() => {
+        useQuickOpen.setState({ open: false });
+        setText('');
+      }}
+      items={places}
+      keyOf={({ href }) => href}
+      textOf={({ title }) => title}
+      onChoose={({ href }) => goTo(href)}
+      onType={setText}
+      nothing="Nothing is called that."
+    >
+      {({ icon: Icon, title, kind }) => (
+        <>
+          <Icon size={14} aria-hidden className="shrink-0 text-ink-muted" />
+          <span className="grow truncate">{title}</span>
+          <span className="shrink-0 text-small text-ink-faint">{kind}</span>
+        </>
+      )}
+    </SearchDialog>
+  );
+}
+
+function usePlaces(open: boolean, text: string): Place[] {
+  const { data: functions = [] } = useQuery(queries.functions.list.queryOptions({ enabled: open }));
+  const { data: projects = [] } = useQuery(queries.projects.list.queryOptions({ enabled: open }));
+  const files = useQueries({
+    queries: projects.map(({ id }) =>
+      queries.projects.find.queryOptions({
+        input: { projectId: id, text, limit: mostFiles },
+        enabled: open && text !== '',
+      }),
+    ),
+  });
+  const scratch = useScratchIds();
+  if (!open) return [];
+  return [
+    ...functions.map(({ id, name }) => ({
+      href: `/function/${id}`,
+      title: name ?? id,
+      kind: 'Function',
+      icon: SquareFunction,
+    })),
+    ...projects.flatMap(({ id, name }, index) =>
+      (files[index]?.data ?? []).map(({ path }) => ({
+        href: `/file/${id}/${path}`,
+        title: path,
+        kind: name,
+        icon: FileCode2,
+      })),
+    ),
+    ...scratch.flatMap((id) => {
+      const draft = readComposer(id)?.draft;
+      if (draft === undefined) return [];
+      return [
+        { href: `/request/${id}`, title: draft.name || draft.url, kind: 'Request', icon: SendHorizontal },
+      ];
+    }),
+    ...(/^invocation_[0-9a-f-]{36}$/.test(text.trim())
+      ? [{ href: `/trace/${text.trim()}`, title: text.trim(), kind: 'Trace', icon: Activity }]
+      : []),
+  ];
+}
