@@ -162,11 +162,11 @@ export class Dispatcher implements WorkerThreadListener {
     this.residency.served(worker, report);
   }
 
-  lost(worker: WorkerThread, reason: string): void {
+  lost(worker: WorkerThread): void {
     this.pool.remove(worker);
-    this.residency.drop(worker, reason);
+    this.residency.drop(worker);
     this.#takeBack(worker);
-    for (const invocation of [...worker.held.values()]) this.#settleLost(worker, invocation, reason);
+    for (const invocation of [...worker.held]) this.#settleLost(worker, invocation);
     this.pump();
   }
 
@@ -187,19 +187,22 @@ export class Dispatcher implements WorkerThreadListener {
     invocation.settle({ kind: 'ran', output, served: invocation.placement!.revision.served });
   }
 
-  #settleLost(worker: WorkerThread, invocation: Invocation, reason: string): void {
+  #settleLost(worker: WorkerThread, invocation: Invocation): void {
     const beganAt = worker.beganAt(invocation) ?? monotonicMilliseconds();
     const trace = worker.traceOf(invocation);
     const halt: Halt = this.#expired.has(invocation)
       ? { kind: 'deadline', message: `it did not end within ${this.#limits.deadline} ms and was stopped` }
-      : { kind: 'lost', message: reason };
+      : { kind: 'lost', message: worker.reason };
     worker.abandon(invocation);
     this.#settle(invocation, outputOfLost(halt, trace, monotonicMilliseconds() - beganAt));
   }
 
   /** Returns what the worker has not begun to the front of the queues, in its order. */
   #takeBack(worker: WorkerThread): void {
-    for (const invocation of [...worker.held.values()].reverse()) {
+    const newestFirst = [...worker.held].sort(
+      (one, other) => other.placement!.ticket - one.placement!.ticket,
+    );
+    for (const invocation of newestFirst) {
       if (!worker.revoke(invocation)) continue;
       invocation.placement = null;
       invocation.target.queue.unshift(invocation);

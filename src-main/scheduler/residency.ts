@@ -101,10 +101,10 @@ export class Residency {
   }
 
   /** Forgets a worker that is gone. */
-  drop(worker: WorkerThread, reason: string): void {
+  drop(worker: WorkerThread): void {
     const shelf = this.#shelves.get(worker);
     this.#shelves.delete(worker);
-    shelf?.pending?.reject(new AtelierError('worker-lost', `The function could not be loaded: ${reason}`));
+    shelf?.pending?.reject(lostWhileLoading(worker));
   }
 
   /** Takes a revision that serves no more from all workers. */
@@ -130,7 +130,7 @@ export class Residency {
     const { executable } = served.active;
     const parts = await this.#source.parts(executable);
     await worker.up;
-    if (this.#shelves.get(worker) !== shelf) throw new AtelierError('worker-lost', 'The worker is gone.');
+    if (this.#shelves.get(worker) !== shelf) throw lostWhileLoading(worker);
     this.#makeRoom(worker, shelf, revision);
     const answered = new Promise<void>((resolve, reject) => {
       shelf.pending = { revision, resolve, reject };
@@ -167,7 +167,7 @@ export class Residency {
     let weight = arriving.weight;
     for (const { revision, ready } of shelf.residents.values()) if (ready) weight += revision.weight;
     if (weight <= this.#budget) return;
-    const inUse = new Set([...worker.held.values()].map(({ placement }) => placement?.revision));
+    const inUse = new Set([...worker.held].map(({ placement }) => placement?.revision));
     const idle = [...shelf.residents.values()].filter(
       ({ ready, revision }) =>
         ready && !inUse.has(revision) && revision.executableKey !== arriving.executableKey,
@@ -179,4 +179,8 @@ export class Residency {
       weight -= revision.weight;
     }
   }
+}
+
+function lostWhileLoading({ reason }: WorkerThread): AtelierError {
+  return new AtelierError('worker-lost', `The function could not be loaded: ${reason}.`);
 }

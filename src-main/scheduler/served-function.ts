@@ -21,7 +21,7 @@ export class ServedFunction {
   prepared: Revision[] = [];
   /** Invocations that no worker holds, oldest first. */
   readonly queue: Invocation[] = [];
-  readonly #lanes = new Map<WorkerThread, Lane>();
+  readonly #lanes = new WeakMap<WorkerThread, Lane>();
   #held = 0;
   #instances = 0;
 
@@ -46,7 +46,7 @@ export class ServedFunction {
 
   /** Whether this worker has an instance that an invocation could be sent ahead to. */
   hasInstanceOn(worker: WorkerThread): boolean {
-    return this.#lanes.has(worker);
+    return (this.#lanes.get(worker)?.held ?? 0) > 0;
   }
 
   /** Counts an invocation that this worker takes, and gives how many instances it may use there. */
@@ -68,13 +68,12 @@ export class ServedFunction {
   /** Counts an invocation that this worker no longer holds. */
   leave(worker: WorkerThread): void {
     const lane = this.#lanes.get(worker);
-    if (lane === undefined) return;
+    if (lane === undefined || lane.held === 0) return;
     lane.held -= 1;
     this.#held -= 1;
     if (lane.instances > lane.held) {
       lane.instances -= 1;
       this.#instances -= 1;
     }
-    if (lane.held === 0) this.#lanes.delete(worker);
   }
 }

@@ -59,11 +59,14 @@ export class Watchdog {
 
   #findExpired(worker: WorkerThread, now: number): void {
     const { deadline, onExpired } = this.#options;
-    for (const [slot, invocation] of worker.held) {
+    for (const invocation of worker.held) {
       const beganAt = worker.beganAt(invocation);
       if (beganAt === null) continue;
       const elapsed = now - beganAt;
-      if (elapsed > deadline + grace || (elapsed > deadline && slot === worker.runningSlot)) {
+      if (
+        elapsed > deadline + grace ||
+        (elapsed > deadline && invocation.placement?.slot === worker.runningSlot)
+      ) {
         onExpired(worker, invocation);
         return;
       }

@@ -14,6 +14,7 @@ import {
 import { snapshotTrace, TraceRecorder } from '../worker/trace/trace-recorder.ts';
 import type { Invocation } from './invocation.ts';
 import type { Revision } from './revision.ts';
+import { SlotTable } from './slot-table.ts';
 
 /** What a worker thread tells its scheduler. */
 export interface WorkerThreadListener {
@@ -22,8 +23,8 @@ export interface WorkerThreadListener {
   /** It has read everything that the thread had to say: there may be room. */
   settled(worker: WorkerThread): void;
   served(worker: WorkerThread, report: ServeReport): void;
-  /** The thread is gone, for this reason; what it still held can be read and has to be taken from it. */
-  lost(worker: WorkerThread, reason: string): void;
+  /** The thread is gone; what it still held can be read and has to be taken from it. */
+  lost(worker: WorkerThread): void;
 }
 
 /** Heap of one thread's JavaScript, in MiB: guests live outside it, so only a fault can fill it. */
@@ -35,8 +36,8 @@ const noTrace = new TraceRecorder({ firstSlots: 0, lastSlots: 0 }).snapshot();
 /** A worker thread as the engine holds it: sends it invocations, reads its outputs, and survives it. */
 export class WorkerThread {
   readonly id: number;
-  /** What it holds, by slot. */
-  readonly held = new Map<number, Invocation>();
+  /** What it has been given and has not ended. */
+  readonly held = new SlotTable<Invocation>(workerSlots);
   /** Sum of what its invocations are expected to take, in microseconds. */
   backlog = 0;
   /** Counts the thread's signs of life: what it finished, loaded or suspended. */
@@ -47,6 +48,8 @@ export class WorkerThread {
   isUp = false;
   /** Resolves when the thread is up, or gone. */
   readonly up: Promise<void>;
+  /** Why the thread ended, once it has. */
+  reason = 'its worker ended without a reason';
   readonly #listener: WorkerThreadListener;
   readonly #thread: Worker;
   readonly #port: MessagePort;
@@ -55,10 +58,8 @@ export class WorkerThread {
   readonly #inbound: FrameWriter;
   readonly #outbound: FrameReader;
   readonly #recorders: SharedArrayBuffer[] = [];
-  readonly #freeSlots = Array.from({ length: workerSlots }, (_, index) => workerSlots - 1 - index);
   #announceUp: () => void;
   #ticket = 0;
-  #reason = 'its worker ended without a reason';
 
   constructor(id: number, listener: WorkerThreadListener) {
     const memory = allocateWorkerMemory();
@@ -84,7 +85,7 @@ export class WorkerThread {
     });
     this.#port.on('message', (message: WorkerReport | Frame | null) => this.#receive(message));
     this.#thread.on('error', (error) => {
-      this.#reason = `its worker failed: ${error instanceof Error ? error.message : String(error)}`;
+      this.reason = `its worker failed: ${error instanceof Error ? error.message : String(error)}`;
     });
     this.#thread.on('exit', () => this.#exited());
   }
@@ -100,12 +101,12 @@ export class WorkerThread {
 
   /** Whether it has begun something of what it holds. */
   get hasBegun(): boolean {
-    for (const invocation of this.held.values()) if (this.beganAt(invocation) !== null) return true;
+    for (const invocation of this.held) if (this.beganAt(invocation) !== null) return true;
     return false;
   }
 
   get hasFreeSlot(): boolean {
-    return this.#freeSlots.length > 0;
+    return !this.held.isFull;
   }
 
   /** Posts an order to the thread. */
@@ -115,11 +116,10 @@ export class WorkerThread {
 
   /** Gives the thread an invocation, which may use that many instances of its function there. */
   take(invocation: Invocation, revision: Revision, instances: number): void {
-    const slot = this.#freeSlots.pop()!;
+    const slot = this.held.add(invocation);
     this.#ticket = (this.#ticket + 1) & largestTicket;
     const expected = Math.min(revision.expected, Number.MAX_SAFE_INTEGER);
     invocation.placement = { worker: this, revision, slot, ticket: this.#ticket, expected };
-    this.held.set(slot, invocation);
     this.backlog += expected;
     revision.enter();
     this.#slots.offer(slot, this.#ticket);
@@ -161,7 +161,7 @@ export class WorkerThread {
 
   /** Ends the thread, whatever it does; `lost` follows. */
   async terminate(reason: string): Promise<void> {
-    this.#reason = reason;
+    this.reason = reason;
     await this.#thread.terminate();
   }
 
@@ -192,7 +192,7 @@ export class WorkerThread {
   #end(frame: Frame): void {
     const { slot, output } = decodeOutput(frame);
     const invocation = this.held.get(slot);
-    if (invocation === undefined) return;
+    if (invocation === null) return;
     invocation.placement!.revision.observe(output.timing.total);
     this.#release(invocation);
     this.#listener.ended(this, invocation, output);
@@ -200,9 +200,8 @@ export class WorkerThread {
 
   #release(invocation: Invocation): void {
     const { slot, revision, expected } = invocation.placement!;
-    this.held.delete(slot);
+    this.held.release(slot);
     this.#slots.clear(slot);
-    this.#freeSlots.push(slot);
     this.backlog = this.held.size === 0 ? 0 : this.backlog - expected;
     invocation.target.leave(this);
     revision.leave();
@@ -215,7 +214,7 @@ export class WorkerThread {
     this.#readOutputs();
     this.#port.close();
     this.#announceUp();
-    this.#listener.lost(this, this.#reason);
+    this.#listener.lost(this);
   }
 
   #post(message: WorkerOrder<WebAssembly.Module> | Frame): void {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { InvocationNotice } from '../contract/engine-messages.ts';
+import { LastItems } from './last-items.ts';
 import { packBatch } from './trace-batch.ts';
 import { type EndedInvocation, type InvocationRemains, traceBudget } from './trace-store.ts';
 
@@ -22,7 +23,7 @@ const mostUnderWay = 2;
  */
 export class InvocationLog {
   readonly #thread: Worker;
-  readonly #pending = new Map<string, EndedInvocation[]>();
+  readonly #pending = new Map<string, LastItems<EndedInvocation>>();
   readonly #waiters: { readonly batch: number; readonly resolve: () => void }[] = [];
   readonly #reportFault: (message: string) => void;
   #pendingBytes = 0;
@@ -53,13 +54,13 @@ export class InvocationLog {
 
   /** Keeps an invocation, soon; remains are null where nothing of it ran. */
   record(notice: InvocationNotice, remains: InvocationRemains | null): void {
-    let queue = this.#pending.get(notice.functionId);
-    if (queue === undefined) {
-      queue = [];
-      this.#pending.set(notice.functionId, queue);
+    let last = this.#pending.get(notice.functionId);
+    if (last === undefined) {
+      last = new LastItems(traceBudget.invocations);
+      this.#pending.set(notice.functionId, last);
     }
-    queue.push({ notice, remains: this.#bounded(remains) });
-    if (queue.length > traceBudget.invocations) this.#pendingBytes -= sizeOf(queue.shift()!.remains);
+    const overtaken = last.add({ notice, remains: this.#bounded(remains) });
+    this.#pendingBytes -= sizeOf(overtaken?.remains ?? null);
     this.#timer ??= setTimeout(() => this.#sendWhenDue(), this.#interval);
   }
 
@@ -101,7 +102,7 @@ export class InvocationLog {
 
   #send(): void {
     if (this.#pending.size === 0) return;
-    const invocations = [...this.#pending.values()].flat();
+    const invocations = [...this.#pending.values()].flatMap((last) => last.items);
     const { json, bytes } = packBatch(
       invocations.sort((one, other) => one.notice.receivedAt - other.notice.receivedAt),
     );
