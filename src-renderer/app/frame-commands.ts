@@ -47,6 +47,14 @@ export const frameCommands: readonly Command[] = [
     run: openPalette,
   },
   {
+    id: 'quickOpen.open',
+    group: 'View',
+    title: 'Quick open',
+    keys: 'Mod+P',
+    icon: FileSearch,
+    run: openQuickOpen,
+  },
+  {
     id: 'sidebar.toggle',
     group: 'View',
     title: 'Toggle sidebar',
