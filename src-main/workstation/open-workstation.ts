@@ -31,7 +31,11 @@ export function openWorkstation(options: WorkstationOptions): Workstation {
   const { platform, home, reportFault } = options;
   const hub = createChangeHub();
   const endWatch = watchPlatform(platform, hub);
-  const traces = openTraceArchive(join(home, 'traces.db'), () => platform.engine.keepTraces());
+  // An engine that is being replaced has nothing to add, and nobody waits for the next one just to look.
+  const keepTraces = async () => {
+    if (platform.engine.pid !== null) await platform.engine.keepTraces();
+  };
+  const traces = openTraceArchive(join(home, 'traces.db'), keepTraces);
   emptyTrash(platform.controlPlane);
   const router = createRouter({
     ...options,
