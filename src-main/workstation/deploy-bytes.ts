@@ -6,6 +6,9 @@ import { createDeployment, deleteDeployment, triggerDeployment } from '../contro
 import type { FunctionAddress } from '../control-plane/functions.ts';
 import { receiveUpload } from '../control-plane/uploads.ts';
 
+/** Bytes that are hashed and written before others get their turn. */
+const pieceSize = 1024 * 1024;
+
 /**
  * Makes a deployment of these bytes, uploads and triggers it in one go. Where the upload is refused, no deployment
  * stays behind. Throws `forbidden`, `not-found`, `too-large`, `invalid-input`.
@@ -29,5 +32,7 @@ export async function deployBytes(
 }
 
 async function* chunksOf(bytes: Binary): AsyncGenerator<Uint8Array> {
-  yield new Uint8Array(await bytes.arrayBuffer());
+  const whole = new Uint8Array(await bytes.arrayBuffer());
+  for (let start = 0; start < whole.length; start += pieceSize)
+    yield whole.subarray(start, start + pieceSize);
 }
