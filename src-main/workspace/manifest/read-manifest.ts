@@ -61,6 +61,11 @@ export function parseManifest(text: string): ManifestResult {
   }
 }
 
+/** A problem of one field of a manifest that is otherwise right. */
+export function problemOfField(message: string, text: string, path: readonly string[]): ManifestProblem {
+  return problemAt(message, text, nodeAt(parseJsonc(text), path).start);
+}
+
 /** `atelier.json:12: functions.hello.maxMemory: …` */
 export function formatProblem({ file, line, message }: ManifestProblem): string {
   return line === null ? `${file}: ${message}` : `${file}:${line}: ${message}`;

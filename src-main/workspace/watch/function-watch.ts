@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import { toAtelierError } from '../../contract/errors.ts';
 import type { ManifestFunction } from '../../contract/manifest.ts';
 import { type DeployContext, deployPrepared, prepareFunction } from '../deploy-function.ts';
@@ -69,6 +70,6 @@ export function watchFunction(
       work ??= run();
       return work;
     },
-    concerns: (path) => inputs?.some((input) => path === input || path.startsWith(`${input}/`)) ?? true,
+    concerns: (path) => inputs?.some((input) => path === input || path.startsWith(`${input}${sep}`)) ?? true,
   };
 }

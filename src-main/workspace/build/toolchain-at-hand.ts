@@ -1,0 +1,15 @@
+import { toAtelierError } from '../../contract/errors.ts';
+import type { SourceLanguage } from '../../contract/manifest.ts';
+import { toolchains } from '../../toolchain/toolchains.ts';
+import { platformOfLanguage } from './source-language.ts';
+
+/** What to do before a language can be compiled on this machine; null where nothing is missing. */
+export async function missingToolchain(language: SourceLanguage): Promise<string | null> {
+  if (language === 'wasm') return null;
+  try {
+    await toolchains[platformOfLanguage[language]].version();
+    return null;
+  } catch (error) {
+    return toAtelierError(error).message;
+  }
+}

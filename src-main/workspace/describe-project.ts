@@ -1,0 +1,91 @@
+import { basename } from 'node:path';
+import { list } from '@clevercloud/client/esm/api/v4/function.js';
+import { AtelierError, toAtelierError } from '../contract/errors.ts';
+import type { CloudFunction } from '../contract/function.ts';
+import type { Manifest, ManifestFunction } from '../contract/manifest.ts';
+import type { Project } from '../contract/rpc/projects.ts';
+import { findSource, platformOfLanguage } from './build/source-language.ts';
+import { openLinkFile } from './link/link-file.ts';
+import type { DeployTarget } from './link/link-function.ts';
+import {
+  type ManifestProblem,
+  parseManifest,
+  problemOfField,
+  readManifestText,
+} from './manifest/read-manifest.ts';
+
+/** What is known of a project beside its folder. */
+export interface ProjectFacts {
+  readonly id: string;
+  readonly folder: string;
+  readonly target: DeployTarget;
+  readonly watched: readonly string[];
+  /** What the watch found wrong, by function. */
+  readonly failures: ReadonlyMap<string, ManifestProblem>;
+}
+
+/** A project as the screen shows it. A folder without a manifest is a project without functions. */
+export async function describeProject({
+  id,
+  folder,
+  target,
+  watched,
+  failures,
+}: ProjectFacts): Promise<Project> {
+  const project = { id, name: basename(folder), folder };
+  const text = await readText(folder);
+  if (text === null) return { ...project, functions: [], problems: [] };
+  const { manifest, problems } = parseManifest(text);
+  if (manifest === null) return { ...project, functions: [], problems: [...problems] };
+  const functionIds = await findFunctionIds(folder, target, manifest);
+  const described = await Promise.all(
+    Object.entries(manifest.functions).map(([name, entry]) => describeFunction(folder, text, name, entry)),
+  );
+  return {
+    ...project,
+    functions: described.map(({ name, source, platform }) => ({
+      name,
+      source,
+      platform,
+      functionId: functionIds.get(name) ?? null,
+      watched: watched.includes(name),
+    })),
+    problems: described.flatMap(({ name, problem }) => problem ?? failures.get(name) ?? []),
+  };
+}
+
+async function readText(folder: string): Promise<string | null> {
+  return readManifestText(folder).catch((error) => {
+    if (error instanceof AtelierError && error.code === 'not-found') return null;
+    throw error;
+  });
+}
+
+async function describeFunction(folder: string, text: string, name: string, entry: ManifestFunction) {
+  try {
+    const { language } = await findSource(folder, name, entry);
+    return { name, source: entry.source, platform: platformOfLanguage[language], problem: null };
+  } catch (error) {
+    const problem = problemOfField(toAtelierError(error).message, text, ['functions', name, 'source']);
+    return { name, source: entry.source, platform: '', problem };
+  }
+}
+
+/** The cloud's functions by the manifest's names, as a deployment would find them; none where the cloud is silent. */
+async function findFunctionIds(
+  folder: string,
+  { client, ownerId }: DeployTarget,
+  { functions }: Manifest,
+): Promise<Map<string, string>> {
+  const there = await client.send<CloudFunction[]>(list({ ownerId })).catch(() => []);
+  const links = openLinkFile(folder);
+  const found = new Map<string, string>();
+  for (const name of Object.keys(functions)) {
+    const known = await links.find(ownerId, name);
+    const namesakes = there.filter((candidate) => candidate.name === name);
+    const linked =
+      there.find(({ id }) => id === known) ?? (namesakes.length === 1 ? namesakes[0] : undefined);
+    if (linked !== undefined) found.set(name, linked.id);
+  }
+  return found;
+}

@@ -1,0 +1,97 @@
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { AtelierError } from '../../contract/errors.ts';
+import type { FileEntry } from '../../contract/rpc/projects.ts';
+import { isHeavy } from './heavy-folders.ts';
+import { resolveInside } from './resolve-inside.ts';
+
+/** More files than these are not searched. */
+const mostFiles = 50_000;
+
+/**
+ * What is in one folder of a project, folders first, each by name; what leads out of the project is left out.
+ * Throws `not-found` and `forbidden`.
+ */
+export async function listEntries(folder: string, path: string): Promise<FileEntry[]> {
+  const target = await resolveInside(folder, path);
+  const found = await readdir(target, { withFileTypes: true }).catch((cause) => {
+    throw new AtelierError('not-found', `There is no folder ${path} in the project.`, { cause });
+  });
+  const entries = await Promise.all(found.map((entry) => describeEntry(folder, path, entry)));
+  return entries.filter((entry) => entry !== null).sort(byKindAndName);
+}
+
+/**
+ * Files whose path has the letters of the text in their order, the closest matches first. What tools write (packages,
+ * version control, build results) is not searched.
+ */
+export async function findFiles(folder: string, text: string, limit: number): Promise<FileEntry[]> {
+  const wanted = text.toLowerCase().replaceAll(/\s/g, '');
+  const matches = (await allFiles(folder))
+    .map((path) => ({ path, distance: distanceOf(path.toLowerCase(), wanted) }))
+    .filter(({ distance }) => distance !== null)
+    .sort((a, b) => a.distance! - b.distance! || a.path.length - b.path.length || compare(a.path, b.path));
+  return Promise.all(
+    matches.slice(0, limit).map(async ({ path }): Promise<FileEntry> => {
+      const size = await stat(join(folder, path)).then(
+        (found) => found.size,
+        () => 0,
+      );
+      return { path, name: posix.basename(path), kind: 'file', size };
+    }),
+  );
+}
+
+/** Folders one after the other, near ones first, so that a huge tree gives its upper files. */
+async function allFiles(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  const folders = [''];
+  for (const below of folders) {
+    const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const path = posix.join(below, entry.name);
+      if (entry.isDirectory() && !isHeavy(entry.name)) folders.push(path);
+      if (entry.isFile()) files.push(path);
+    }
+    if (files.length > mostFiles) break;
+  }
+  return files;
+}
+
+/** How many other letters stand between those that were asked for, null where they are not there in this order. */
+function distanceOf(path: string, wanted: string): number | null {
+  let distance = 0;
+  // from the end, so that the file's own name counts before its folders'
+  let position = path.length;
+  for (const letter of [...wanted].reverse()) {
+    const found = path.lastIndexOf(letter, position - 1);
+    if (found === -1 || position === 0) return null;
+    distance += position - 1 - found;
+    position = found;
+  }
+  return distance;
+}
+
+async function describeEntry(folder: string, path: string, entry: Dirent): Promise<FileEntry | null> {
+  const inner = posix.join(path.replaceAll('\\', '/'), entry.name);
+  if (entry.isDirectory()) return { path: inner, name: entry.name, kind: 'folder', size: 0 };
+  try {
+    const found = await stat(await resolveInside(folder, inner));
+    if (!found.isFile() && !found.isDirectory()) return null;
+    const kind = found.isFile() ? 'file' : 'folder';
+    return { path: inner, name: entry.name, kind, size: found.isFile() ? found.size : 0 };
+  } catch {
+    // a link that leads nowhere or out, or a file that went while we looked
+    return null;
+  }
+}
+
+function byKindAndName(a: FileEntry, b: FileEntry): number {
+  if (a.kind !== b.kind) return a.kind === 'folder' ? -1 : 1;
+  return compare(a.name, b.name);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

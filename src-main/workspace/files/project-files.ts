@@ -1,0 +1,118 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AtelierError } from '../../contract/errors.ts';
+import type { FileContent } from '../../contract/rpc/projects.ts';
+import { writeAtomically } from '../write-atomically.ts';
+import { resolveInside } from './resolve-inside.ts';
+
+/** A file larger than this is not shown as text, in bytes: an editor would choke on it. */
+const largestText = 4 * 1024 * 1024;
+
+/** Reads a file of a project. Throws `not-found`, `forbidden`, and `invalid-input` for a folder. */
+export async function readProjectFile(folder: string, path: string): Promise<FileContent> {
+  const bytes = await readFile(await resolveInside(folder, path)).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'EISDIR')
+      throw new AtelierError('invalid-input', `${path} is a folder, not a file.`, { cause });
+    throw missing(path, cause);
+  });
+  return contentOf(path, bytes);
+}
+
+/**
+ * Writes a file whole or not at all. `version` is the one that was read: where the file is another by now, or is there
+ * although it is null, this throws `conflict` and changes nothing. Throws `forbidden`.
+ */
+export async function writeProjectFile(
+  folder: string,
+  path: string,
+  { text, version }: { readonly text: string; readonly version: string | null },
+): Promise<FileContent> {
+  const file = await resolveInside(folder, path);
+  const current = await readFile(file).then(versionOf, () => null);
+  if (current !== version) throw stale(path, current, version);
+  const bytes = Buffer.from(text);
+  await mkdir(dirname(file), { recursive: true });
+  await writeAtomically(file, bytes);
+  return contentOf(path, bytes);
+}
+
+/** Moves a file or folder. Throws `not-found`, `forbidden`, and `conflict` where something has the new name. */
+export async function renameProjectFile(folder: string, path: string, to: string): Promise<void> {
+  const [from, target] = [await resolveInside(folder, path), await resolveInside(folder, to)];
+  refuseProject(folder, from, target);
+  if (await exists(target)) throw new AtelierError('conflict', `${to} is there already.`);
+  await mkdir(dirname(target), { recursive: true });
+  await rename(from, target).catch((cause) => {
+    throw missing(path, cause);
+  });
+}
+
+/** Removes a file, or a folder with all that is in it. Throws `not-found` and `forbidden`. */
+export async function removeProjectFile(folder: string, path: string): Promise<void> {
+  const target = await resolveInside(folder, path);
+  refuseProject(folder, target);
+  await rm(target, { recursive: true }).catch((cause) => {
+    throw missing(path, cause);
+  });
+}
+
+/** Writes files that were dropped on a folder of the project. Throws `conflict` where one is there already. */
+export async function dropProjectFiles(
+  folder: string,
+  path: string,
+  files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+): Promise<void> {
+  const targets = await Promise.all(
+    files.map((file) => resolveInside(folder, `${path || '.'}/${file.path}`)),
+  );
+  for (const [index, target] of targets.entries())
+    if (await exists(target))
+      throw new AtelierError(
+        'conflict',
+        `${files[index]?.path} is there already: remove or rename it first.`,
+      );
+  for (const [index, { bytes }] of files.entries()) {
+    const target = targets[index]!;
+    await mkdir(dirname(target), { recursive: true });
+    await writeAtomically(target, bytes);
+  }
+}
+
+function contentOf(path: string, bytes: Buffer): FileContent {
+  const isText = bytes.length <= largestText && isUtf8(bytes) && !bytes.includes(0);
+  return { path, text: isText ? bytes.toString() : null, size: bytes.length, version: versionOf(bytes) };
+}
+
+function versionOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function stale(path: string, current: string | null, version: string | null): AtelierError {
+  const reason =
+    current === null
+      ? 'was removed'
+      : version === null
+        ? 'is there already'
+        : 'was changed by somebody else since it was read';
+  return new AtelierError('conflict', `${path} ${reason}, so it was not saved.`, { details: { current } });
+}
+
+function refuseProject(folder: string, ...paths: readonly string[]): void {
+  if (paths.includes(folder))
+    throw new AtelierError('forbidden', 'The folder of the project itself is not moved or removed here.');
+}
+
+function missing(path: string, cause: NodeJS.ErrnoException): AtelierError {
+  if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')
+    return new AtelierError('not-found', `There is no ${path} in the project.`, { cause });
+  return new AtelierError('invalid-input', `${path} can't be used: ${cause.message}.`, { cause });
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,182 @@
+import { realpath, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { CreatedDeployment } from '../contract/deployment.ts';
+import { AtelierError } from '../contract/errors.ts';
+import type { FileContent, FileEntry, Project, Template } from '../contract/rpc/projects.ts';
+import { missingToolchain } from './build/toolchain-at-hand.ts';
+import type { DeployContext } from './deploy-function.ts';
+import { findFiles, listEntries } from './files/list-entries.ts';
+import {
+  dropProjectFiles,
+  readProjectFile,
+  removeProjectFile,
+  renameProjectFile,
+  writeProjectFile,
+} from './files/project-files.ts';
+import { type OpenProject, openProject } from './project.ts';
+import { openProjectList, projectIdOf } from './project-list.ts';
+import { addFunction, createWorkspace } from './templates/create-from-template.ts';
+import { findTemplate, functionTemplates } from './templates/template-list.ts';
+
+export interface WorkspaceOptions extends Omit<DeployContext, 'folder'> {
+  /** The platform's home folder; which projects are open is kept there. */
+  readonly home: string;
+  /** Hears the id of a project whose files, problems or watches changed. */
+  readonly onProject: (projectId: string) => void;
+  /** Hears when projects were opened or closed. */
+  readonly onProjects: () => void;
+}
+
+/**
+ * The folders of source that the user has open, with everything that a screen does in them. Paths are relative to
+ * their project and never lead out of it (`forbidden`); an unknown project is `not-found`.
+ */
+export interface Workspace {
+  list(): Promise<Project[]>;
+  /** Opens a folder, with or without a manifest. Throws `not-found` where there is none. */
+  open(folder: string): Promise<Project>;
+  close(projectId: string): Promise<void>;
+  templates(): Promise<Template[]>;
+  /** Throws as `createWorkspace` and `findTemplate`. */
+  create(input: {
+    readonly folder: string;
+    readonly name: string;
+    readonly template: string;
+  }): Promise<Project>;
+  addFunction(projectId: string, name: string, template: string): Promise<Project>;
+  /** A folder that is not there yet. */
+  suggestFolder(name: string): Promise<string>;
+  entries(projectId: string, path: string): Promise<FileEntry[]>;
+  find(projectId: string, text: string, limit: number): Promise<FileEntry[]>;
+  read(projectId: string, path: string): Promise<FileContent>;
+  write(
+    projectId: string,
+    path: string,
+    content: { readonly text: string; readonly version: string | null },
+  ): Promise<FileContent>;
+  rename(projectId: string, path: string, to: string): Promise<void>;
+  remove(projectId: string, path: string): Promise<void>;
+  drop(
+    projectId: string,
+    path: string,
+    files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+  ): Promise<void>;
+  deploy(projectId: string, name: string): Promise<CreatedDeployment>;
+  watch(projectId: string, name: string, on: boolean): Promise<Project>;
+  /** The real path of a project's folder, for those who keep things in it. */
+  folderOf(projectId: string): string;
+  /** Stops every watch; what is open and watched is so again after the next start. */
+  dispose(): Promise<void>;
+}
+
+/** Opens the projects that were open before. A folder that is gone is forgotten. */
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { home, target, environment, onProject, onProjects } = options;
+  const kept = openProjectList(join(home, 'projects.json'));
+  const projects = new Map<string, OpenProject>();
+
+  const start = (folder: string, watched: readonly string[]): OpenProject => {
+    const id = projectIdOf(folder);
+    const known = projects.get(id);
+    if (known !== undefined) return known;
+    const changed = () => onProject(id);
+    const project = openProject({ folder, target, environment }, { id, watched, changed });
+    projects.set(id, project);
+    return project;
+  };
+  const projectOf = (id: string): OpenProject => {
+    const project = projects.get(id);
+    if (project !== undefined) return project;
+    throw new AtelierError('not-found', 'This project is not open: open its folder again.');
+  };
+  const folderOf = (id: string): string => projectOf(id).folder;
+  const open = async (folder: string): Promise<Project> => {
+    const project = start(await realFolder(folder), []);
+    await kept.put({ folder: project.folder, watched: [...project.watched] });
+    onProjects();
+    return project.describe();
+  };
+
+  for (const { folder, watched } of await kept.read()) {
+    if (await isFolder(folder)) start(folder, watched);
+    else await kept.remove(folder);
+  }
+  return {
+    list: () => Promise.all([...projects.values()].map((project) => project.describe())),
+    open,
+    close: async (id) => {
+      const project = projectOf(id);
+      projects.delete(id);
+      await kept.remove(project.folder);
+      await project.close();
+      onProjects();
+    },
+    templates: listTemplates,
+    create: async ({ folder, name, template }) => {
+      await createWorkspace(folder, name, findTemplate(template));
+      return open(folder);
+    },
+    addFunction: async (id, name, template) => {
+      await addFunction(folderOf(id), name, findTemplate(template));
+      return projectOf(id).describe();
+    },
+    suggestFolder,
+    entries: async (id, path) => listEntries(folderOf(id), path),
+    find: async (id, text, limit) => findFiles(folderOf(id), text, limit),
+    read: async (id, path) => readProjectFile(folderOf(id), path),
+    write: async (id, path, content) => writeProjectFile(folderOf(id), path, content),
+    rename: async (id, path, to) => renameProjectFile(folderOf(id), path, to),
+    remove: async (id, path) => removeProjectFile(folderOf(id), path),
+    drop: async (id, path, files) => dropProjectFiles(folderOf(id), path, files),
+    deploy: async (id, name) => projectOf(id).deploy(name),
+    watch: async (id, name, on) => {
+      const project = projectOf(id);
+      await project.watch(name, on);
+      await kept.put({ folder: project.folder, watched: [...project.watched] });
+      return project.describe();
+    },
+    folderOf,
+    dispose: async () => {
+      await Promise.all([...projects.values()].map((project) => project.close()));
+    },
+  };
+}
+
+/** Toolchains are asked once for each language, not for each template. */
+async function listTemplates(): Promise<Template[]> {
+  const languages = [...new Set(functionTemplates.map(({ language }) => language))];
+  const missing = new Map(
+    await Promise.all(
+      languages.map(async (language) => [language, await missingToolchain(language)] as const),
+    ),
+  );
+  return functionTemplates.map(({ id, title, description, language, languageTitle }) => ({
+    id,
+    title,
+    language: languageTitle,
+    description,
+    missing: missing.get(language) ?? null,
+  }));
+}
+
+/** `~/atelier/<name>`, with a number behind it where that is there already. */
+async function suggestFolder(name: string): Promise<string> {
+  const base = join(homedir(), 'atelier', name);
+  for (let number = 1; ; number += 1) {
+    const folder = number === 1 ? base : `${base}-${number}`;
+    if (!(await stat(folder).catch(() => null))) return folder;
+  }
+}
+
+async function realFolder(folder: string): Promise<string> {
+  if (await isFolder(folder)) return realpath(folder);
+  throw new AtelierError('not-found', `There is no folder ${folder}.`);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}

@@ -1,0 +1,79 @@
+import type { Project } from '../contract/rpc/projects.ts';
+import { type DeployContext, entryOf, prepareFunction, startPrepared } from './deploy-function.ts';
+import { describeProject } from './describe-project.ts';
+import { type ManifestProblem, manifestFile, requireManifest } from './manifest/read-manifest.ts';
+import type { DevEvent } from './watch/function-watch.ts';
+import { watchFolder } from './watch/watch-folder.ts';
+import { createWorkspaceWatch } from './watch/workspace-watch.ts';
+
+/** A folder of source that is open. */
+export interface OpenProject {
+  readonly id: string;
+  /** Its real path. */
+  readonly folder: string;
+  readonly watched: readonly string[];
+  describe(): Promise<Project>;
+  /** Builds a function and starts its deployment. Throws as `prepareFunction` and `startPrepared`. */
+  deploy(name: string): ReturnType<typeof startPrepared>;
+  /** Deploys a function now and whenever it changes, or stops doing so. Throws `not-found`. */
+  watch(name: string, on: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a project and follows its folder. `changed` hears when its files, its problems or its watches did. */
+export function openProject(
+  context: DeployContext,
+  { id, watched, changed }: { readonly id: string; readonly watched: readonly string[]; changed(): void },
+): OpenProject {
+  const { folder, target } = context;
+  const failures = new Map<string, ManifestProblem>();
+  const names = new Set(watched);
+  const report = (event: DevEvent) => {
+    // what is wrong with the manifest is found by whoever describes the project
+    if (event.name === null) return;
+    if (event.kind === 'failed') failures.set(event.name, problemOf(event.message));
+    else failures.delete(event.name);
+    changed();
+  };
+  const watch = createWorkspaceWatch({ ...context, names: watched, report });
+  const eyes = watchFolder(folder, (change) => {
+    watch.change(change);
+    changed();
+  });
+  if (watched.length > 0) void watch.refresh();
+  return {
+    id,
+    folder,
+    get watched() {
+      return [...names];
+    },
+    describe: () => describeProject({ id, folder, target, watched: [...names], failures }),
+    deploy: async (name) => {
+      const manifest = await requireManifest(folder);
+      return startPrepared(await prepareFunction(context, name, entryOf(manifest, name)));
+    },
+    watch: async (name, on) => {
+      if (on) {
+        entryOf(await requireManifest(folder), name);
+        names.add(name);
+        void watch.add(name);
+      } else {
+        names.delete(name);
+        failures.delete(name);
+        watch.remove(name);
+      }
+      changed();
+    },
+    close: async () => {
+      eyes.close();
+      await watch.settled();
+    },
+  };
+}
+
+/** The first line of a compiler's complaint, `src/main.ts:3:9: …`, taken apart. */
+function problemOf(message: string): ManifestProblem {
+  const [, file, line, text] = /^([^\s:][^:\n]*):(\d+):\d+: (.*)/.exec(message) ?? [];
+  if (file === undefined || text === undefined) return { message, file: manifestFile, line: null };
+  return { message: text, file, line: Number(line) };
+}

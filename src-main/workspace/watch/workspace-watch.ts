@@ -1,0 +1,93 @@
+import { join, sep } from 'node:path';
+import { toAtelierError } from '../../contract/errors.ts';
+import type { Manifest } from '../../contract/manifest.ts';
+import type { DeployContext } from '../deploy-function.ts';
+import { manifestFile, requireManifest } from '../manifest/read-manifest.ts';
+import { secretsFile } from '../secrets.ts';
+import { type DevEvent, type FunctionWatch, watchFunction } from './function-watch.ts';
+import type { FolderChange } from './watch-folder.ts';
+
+/** Keeps functions of a workspace as their source says, told of changes by whoever watches the folder. */
+export interface WorkspaceWatch {
+  /** Builds and deploys what the changed files concern. */
+  readonly change: (change: FolderChange) => void;
+  /** Builds and deploys every watched function that is not served as it is; resolves when that is over. */
+  refresh(): Promise<void>;
+  /** Watches one function more, and deploys it. */
+  add(name: string): Promise<void>;
+  remove(name: string): void;
+  /** Resolves when nothing is under way. */
+  settled(): Promise<void>;
+}
+
+export interface WorkspaceWatchOptions extends DeployContext {
+  /** The functions that are watched from the start; null for all that the manifest has at any time. */
+  readonly names: readonly string[] | null;
+  readonly report: (event: DevEvent) => void;
+}
+
+/** A watch that has not done anything yet. What the manifest lacks is waited for. */
+export function createWorkspaceWatch(options: WorkspaceWatchOptions): WorkspaceWatch {
+  const { folder, report } = options;
+  const watches = new Map<string, FunctionWatch>();
+  const names = options.names === null ? null : new Set(options.names);
+  let problem: string | undefined;
+  let work: Promise<unknown> = Promise.resolve();
+
+  /** The manifest as it is now; undefined, and reported once, where it is wrong. */
+  const readNow = async (): Promise<Manifest | undefined> => {
+    try {
+      const manifest = await requireManifest(folder);
+      problem = undefined;
+      return manifest;
+    } catch (error) {
+      const { message } = toAtelierError(error);
+      if (message !== problem)
+        report({ kind: 'failed', name: null, message, keepsServing: watches.size > 0 });
+      problem = message;
+      return undefined;
+    }
+  };
+  const serve = async (at: number, concerned: (name: string, manifest: Manifest) => boolean) => {
+    const manifest = await readNow();
+    if (manifest === undefined) return;
+    const served = Object.entries(manifest.functions).map(async ([name, entry]) => {
+      if (names?.has(name) === false) return;
+      const known = watches.get(name);
+      const watch = known ?? watchFunction(options, name, report);
+      watches.set(name, watch);
+      if (known === undefined || concerned(name, manifest)) await watch.refresh(entry, at);
+    });
+    await Promise.all(served);
+  };
+  const begin = (...parameters: Parameters<typeof serve>): Promise<void> => {
+    const begun = serve(...parameters);
+    work = Promise.all([work, begun]);
+    return begun;
+  };
+  return {
+    change: ({ paths, at }) => {
+      const isForAll = [manifestFile, secretsFile].some((file) => paths.includes(join(folder, file)));
+      void begin(at, (name, { functions }) => {
+        const further = (functions[name]?.watch ?? []).map((path) => join(folder, path));
+        return isForAll || paths.some((path) => isAmong(path, further) || watches.get(name)?.concerns(path));
+      });
+    },
+    refresh: () => begin(performance.now(), () => true),
+    add: (name) => {
+      names?.add(name);
+      return begin(performance.now(), (candidate) => candidate === name);
+    },
+    remove: (name) => {
+      names?.delete(name);
+      watches.delete(name);
+    },
+    settled: async () => {
+      await work;
+    },
+  };
+}
+
+function isAmong(path: string, inputs: readonly string[]): boolean {
+  return inputs.some((input) => path === input || path.startsWith(`${input}${sep}`));
+}
