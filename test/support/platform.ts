@@ -23,6 +23,10 @@ export interface PlatformProcess {
   readonly announcement: string;
   /** Runs `clever` against this platform. */
   clever(...parameters: string[]): Promise<CommandResult>;
+  /** Runs `atelier` with this platform as the one that it finds. */
+  atelier(...parameters: string[]): Promise<CommandResult>;
+  /** The environment in which command lines find this platform. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** The vendor's client for this platform. */
   client(): CloudClient;
   /** Asks it to end, checks that it does so with exit code 0 and that no process and no file of its work is left. */
@@ -64,6 +68,8 @@ export async function startPlatformProcess(
     home,
     announcement,
     clever: (...words) => runCommand('clever', words, environmentOf(home)),
+    atelier: (...words) => runCommand('atelier', words, environmentOf(home)),
+    environment: environmentOf(home),
     client: () => createCloudClient({ host: ready.apiUrl, oauth: ready.oauth, ownerId: ready.ownerId }),
     stop: async (signal = 'SIGTERM') => {
       child.kill(signal);

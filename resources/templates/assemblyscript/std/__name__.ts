@@ -34,5 +34,5 @@ function write(fd: u32, text: string): void {
 
 const input = readAll(0).trim();
 const name = input.length > 0 ? input : "World";
-console.error("greeting " + name);
+write(2, "greeting " + name + "\n");
 write(1, "Hello, " + name + "!\n");

@@ -1,0 +1,118 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Deployment } from '../../../src-main/contract/deployment.ts';
+import type { CloudFunction } from '../../../src-main/contract/function.ts';
+import { type PlatformProcess, startPlatformProcess } from '../../support/platform.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+let platform: PlatformProcess;
+
+beforeAll(async () => {
+  platform = await startPlatformProcess();
+});
+
+afterAll(async () => {
+  await platform.stop();
+  platform.home.remove();
+});
+
+async function atelier(...words: string[]): Promise<string> {
+  const { code, stdout, stderr } = await platform.atelier(...words);
+  expect(code, stderr).toBe(0);
+  return stdout;
+}
+
+async function deploy(folder: string, ...words: string[]): Promise<Deployment[]> {
+  return JSON.parse(await atelier('deploy', '--json', '--folder', folder, ...words));
+}
+
+async function functionsCalled(name: string): Promise<CloudFunction[]> {
+  const { stdout } = await platform.clever('functions', 'list', '--format', 'json');
+  return (JSON.parse(stdout) as CloudFunction[]).filter((candidate) => candidate.name === name);
+}
+
+function workspaceOf(manifest: unknown, files: Readonly<Record<string, string>>): string {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'atelier.json'), JSON.stringify(manifest));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+describe('atelier new and deploy', () => {
+  it.each(['js', 'ts', 'assemblyscript'])('deploys what the templates of %s make', async (language) => {
+    const folder = temporaryFolder();
+    await atelier('init', folder);
+    for (const kind of ['', '-http', '-tcp'])
+      await atelier('new', `a${language}${kind}`, '--template', `${language}${kind}`, '--folder', folder);
+    const [std, http] = await deploy(folder, `a${language}`, `a${language}-http`);
+    const greeted = await fetch(std!.url!, { method: 'POST', body: 'Ada' });
+    expect(await greeted.text()).toBe('Hello, Ada!\n');
+    const asked = await fetch(`${http!.url}/books?trigger=http`);
+    expect(asked.headers.get('content-type')).toContain('text/plain');
+    expect(await asked.text()).toMatch(/ou asked for GET \/books\n$/);
+  });
+
+  it('creates a function once, and finds it again after it was renamed', async () => {
+    const folder = workspaceOf(
+      { functions: { once: { source: 'once.js', maxInstances: 3 } } },
+      { 'once.js': 'print("first")' },
+    );
+    const [first] = await deploy(folder);
+    expect((await functionsCalled('once')).map(({ id, maxInstances }) => [id, maxInstances])).toEqual([
+      [first!.functionId, 3],
+    ]);
+    const address = `${platform.ready.apiUrl}/v4/functions/organisations/${platform.ready.ownerId}/functions/${first!.functionId}`;
+    const renamed = await fetch(address, {
+      method: 'PUT',
+      headers: { Authorization: `Bearer ${platform.ready.token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ name: 'renamed', environment: {} }),
+    });
+    expect(renamed.status).toBe(200);
+    const [second] = await deploy(folder);
+    expect(second!.functionId).toBe(first!.functionId);
+    expect(await functionsCalled('once')).toEqual([]);
+  });
+
+  it('does not guess between functions of one name', async () => {
+    for (const _ of [1, 2]) await platform.clever('functions', 'create', '--name', 'twice');
+    const folder = workspaceOf({ functions: { twice: { source: 'twice.js' } } }, { 'twice.js': 'print(1)' });
+    const { code, stderr } = await platform.atelier('deploy', '--folder', folder);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/More than one function is called "twice" \(function_\S+, function_\S+\)/);
+  });
+
+  it('takes secrets from the environment file, and says which one is missing', async () => {
+    const folder = workspaceOf(
+      { functions: { keeper: { source: 'keeper.js', secrets: ['API_KEY'] } } },
+      { 'keeper.js': 'print(std.getenv("API_KEY"))' },
+    );
+    const { code, stderr } = await platform.atelier('deploy', '--folder', folder);
+    expect(code).toBe(1);
+    expect(stderr).toContain('functions.keeper.secrets: "API_KEY" has no value');
+    writeFileSync(join(folder, '.env'), 'API_KEY=hush\n');
+    const [deployment] = await deploy(folder);
+    expect(await (await fetch(deployment!.url!)).text()).toBe('hush\n');
+  });
+
+  it('names the line of a mistake, also inside a bundle that fails when it is loaded', async () => {
+    const folder = workspaceOf(
+      { functions: { broken: { source: 'broken.ts', language: 'typescript' }, fine: { source: 'fine.js' } } },
+      {
+        'broken.ts': 'import { risky } from "./lib/risky.ts";\nrisky(1 as number);\n',
+        'fine.js': 'print("fine")',
+      },
+    );
+    mkdirSync(join(folder, 'lib'));
+    writeFileSync(
+      join(folder, 'lib/risky.ts'),
+      'interface Unused { a: number }\n\nexport function risky(value: number) {\n  throw new Error("no " + value);\n}\n',
+    );
+    const { code, stdout } = await platform.atelier('deploy', '--json', '--folder', folder);
+    expect(code).toBe(1);
+    const [broken, fine] = JSON.parse(stdout) as Deployment[];
+    expect(broken).toMatchObject({ status: 'ERROR' });
+    expect(broken!.errorReason).toMatch(/^lib\/risky\.ts:4:\d+: .*no 1/);
+    expect(fine).toMatchObject({ status: 'READY' });
+  });
+});

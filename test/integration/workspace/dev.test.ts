@@ -1,0 +1,102 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DevProcess, startDev } from '../../support/dev-process.ts';
+import { type PlatformProcess, startPlatformProcess } from '../../support/platform.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+let platform: PlatformProcess;
+
+beforeAll(async () => {
+  platform = await startPlatformProcess();
+});
+
+afterAll(async () => {
+  await platform.stop();
+  platform.home.remove();
+});
+
+/** A new workspace with one function called `hello`. */
+async function newWorkspace(template: string): Promise<string> {
+  const folder = temporaryFolder();
+  const result = await platform.atelier('new', 'hello', '--template', template, '--folder', folder);
+  expect(result, result.stderr).toMatchObject({ code: 0 });
+  return join(folder, 'hello');
+}
+
+function edit(file: string, change: (text: string) => string): void {
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
+}
+
+async function call(url: string, body: string): Promise<string> {
+  const response = await fetch(url, { method: 'POST', body });
+  return response.text();
+}
+
+/** The address in the line that says that the function is served. */
+async function served(dev: DevProcess): Promise<string> {
+  const line = await dev.line();
+  return /^hello {2}served after \d+ ms {2}(http\S+)$/.exec(line)?.[1] ?? expect.fail(line);
+}
+
+describe('atelier dev', () => {
+  it.each([
+    { template: 'js', file: 'hello.js', mistake: 'let broken = ;\n', column: 14 },
+    { template: 'ts', file: 'hello.ts', mistake: 'let broken = ;\n', column: 14 },
+    { template: 'assemblyscript', file: 'hello.ts', mistake: 'let broken = ;\n', column: 14 },
+  ])('serves what is saved, and the last good version of a broken one: $template', async (sample) => {
+    const folder = await newWorkspace(sample.template);
+    const file = join(folder, sample.file);
+    const dev = startDev(folder, platform.environment);
+    const url = await served(dev);
+    expect(await dev.line()).toMatch(/^Watching/);
+    expect(await call(url, 'Ada')).toBe('Hello, Ada!\n');
+
+    edit(file, (text) => text.replaceAll('Hello', 'Welcome'));
+    expect(await served(dev)).toBe(url);
+    expect(await call(url, 'Ada')).toBe('Welcome, Ada!\n');
+
+    edit(file, (text) => sample.mistake + text);
+    expect(await dev.line()).toMatch(
+      new RegExp(
+        `^hello {2}failed {2}${sample.file}:1:${sample.column}: .*the last good version keeps serving`,
+      ),
+    );
+    expect(await call(url, 'Ada')).toBe('Welcome, Ada!\n');
+
+    edit(file, (text) => text.replace(sample.mistake, '').replaceAll('Welcome', 'Good day'));
+    let line = await dev.line();
+    while (!line.includes('served')) line = await dev.line(); // what follows a compiler's first line
+    expect(await call(url, 'Ada')).toBe('Good day, Ada!\n');
+    expect(await dev.stop()).toBe(0);
+  });
+
+  it('follows the files that are imported, and the manifest', async () => {
+    const folder = await newWorkspace('js');
+    writeFileSync(join(folder, 'greeting.js'), 'export const greeting = "Hei";\n');
+    writeFileSync(
+      join(folder, 'hello.js'),
+      'import { greeting } from "./greeting.js";\nfunction main() { return greeting + " " + std.getenv("WHO"); }\n',
+    );
+    const dev = startDev(folder, platform.environment);
+    const url = await served(dev);
+    expect(await dev.line()).toMatch(/^Watching/);
+    expect(await call(url, '')).toBe('Hei undefined');
+
+    writeFileSync(join(folder, 'notes.txt'), 'nobody is interested in this');
+    edit(join(folder, 'greeting.js'), (text) => text.replace('Hei', 'Moi'));
+    await served(dev);
+    expect(await call(url, '')).toBe('Moi undefined');
+
+    const manifest = { functions: { hello: { source: 'hello.js', environment: { WHO: 'Ada' } } } };
+    writeFileSync(join(folder, 'atelier.json'), JSON.stringify(manifest));
+    await served(dev);
+    expect(await call(url, '')).toBe('Moi Ada');
+
+    writeFileSync(join(folder, 'atelier.json'), '{\n  "functions": {\n    "hello": 1\n  }\n}\n');
+    expect(await dev.line()).toMatch(/^atelier\.json {2}failed {2}atelier\.json:3: functions\.hello: /);
+    rmSync(join(folder, 'atelier.json'));
+    expect(await dev.line()).toMatch(/^atelier\.json {2}failed {2}There is no atelier\.json/);
+    expect(await dev.stop()).toBe(0);
+  });
+});
