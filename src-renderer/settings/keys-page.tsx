@@ -77,12 +77,12 @@ function KeyRow({ command }: { readonly command: Command }) {
             type="button"
             // While it records, the key belongs to it and to no command.
             data-terminal={recording ? '' : undefined}
-            aria-label={`Change the shortcut of ${command.title}`}
             className="flex h-6.5 min-w-32 items-center rounded-control border border-line-strong bg-canvas px-2 hover:bg-hover"
             onClick={() => setRecording(true)}
             onBlur={() => setRecording(false)}
             onKeyDown={recording ? record : undefined}
           >
+            <span className="sr-only">Change the shortcut of {command.title}, now </span>
             {recording ? (
               <span className="text-accent">Press keys, Delete for none</span>
             ) : chord === undefined ? (

@@ -20,6 +20,7 @@ export function TabRow() {
     if (tab !== undefined) void navigate({ to: tab.href });
     if (event.key === 'Delete') close(tabs[index]?.path ?? '');
   };
+  if (tabs.length === 0) return null;
   return (
     <div
       role="tablist"
@@ -102,7 +103,9 @@ function TabHandle({ tab, index, active, onOpen, onClose, onCloseOthers, onKeyDo
         </button>
         <button
           type="button"
-          aria-label={`Close ${tab.title}`}
+          // For the mouse alone: a tab list holds tabs and nothing else; the keyboard closes with Delete.
+          aria-hidden
+          title={`Close ${tab.title}`}
           tabIndex={-1}
           className={classNames(
             'absolute right-1 flex size-5 items-center justify-center rounded-small hover:bg-selected',

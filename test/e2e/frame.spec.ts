@@ -1,0 +1,104 @@
+import { expectAccessible } from './support/expect-accessible.ts';
+import { expect, test } from './support/fixtures.ts';
+
+test('an empty home offers three ways to begin', async ({ workstation: { page } }) => {
+  await expect(page.getByRole('button', { name: /Try the sample/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /New function/ }).last()).toBeVisible();
+  await expect(page.getByRole('button', { name: /Open folder/ })).toBeVisible();
+});
+
+test('a page without its token says what to open', async ({ page, served }) => {
+  await page.goto(served.ready.uiUrl);
+  await expect(page.getByText('This address needs its token')).toBeVisible();
+  await page.goto(`${served.ready.uiUrl}/#token=wrong`);
+  await page.reload();
+  await expect(page.getByText('This address needs its token')).toBeVisible();
+});
+
+test('the token is in neither the address bar nor the page', async ({ workstation: { page, served } }) => {
+  expect(page.url()).not.toContain(served.ready.token);
+  expect(await page.content()).not.toContain(served.ready.token);
+});
+
+test('theme, tabs and what is open come back after a restart of page and platform', async ({
+  workstation,
+}) => {
+  const { page, served } = workstation;
+  await workstation.run('Dark');
+  await workstation.run('Settings');
+  await expect(workstation.activeTab).toHaveText('Appearance');
+  await workstation.run('Toggle panel');
+  // What was set is sent a moment later; the page has to have sent it before it goes.
+  for (const key of ['"theme"', '"tabs"', '"layout"'])
+    await expect.poll(() => workstation.sent(key)).toBe(true);
+  await served.restart();
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByRole('tab', { name: 'Appearance' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Live invocations' })).toBeVisible();
+});
+
+test('the page finds a restarted platform by itself', async ({ workstation }) => {
+  const { page, served } = workstation;
+  await workstation.deployFromOutside('before', 'console.log(1)');
+  await expect(workstation.treeItem(/before/)).toBeVisible();
+  await served.restart();
+  await workstation.deployFromOutside('after', 'console.log(2)');
+  await expect(workstation.treeItem(/after/)).toBeVisible();
+  await expect(page.getByText('The platform does not answer')).toBeHidden();
+});
+
+test('a shortcut can be given another key, and a conflict is shown', async ({ workstation }) => {
+  const { page } = workstation;
+  await workstation.run('Settings');
+  await page
+    .getByRole('link', { name: 'Keyboard' })
+    .or(page.getByRole('button', { name: 'Settings' }))
+    .first()
+    .click();
+  await page.getByRole('link', { name: 'Keyboard' }).click();
+  const change = page.getByRole('button', { name: 'Change the shortcut of Toggle sidebar' });
+  await change.click();
+  await page.keyboard.press('ControlOrMeta+J');
+  await expect(page.getByText('Also on this key: Toggle panel')).toBeVisible();
+  await change.click();
+  await page.keyboard.press('ControlOrMeta+Shift+Y');
+  await expect(page.getByText('Also on this key')).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+Shift+Y');
+  await expect(page.getByRole('complementary', { name: 'Sidebar' })).toBeHidden();
+});
+
+test('F6 goes round the panes', async ({ workstation: { page } }) => {
+  const pane = () =>
+    page.evaluate(() => document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane'));
+  const visited = new Set<string | null | undefined>();
+  for (let step = 0; step < 5; step += 1) {
+    await page.keyboard.press('F6');
+    visited.add(await pane());
+  }
+  expect([...visited]).toEqual(expect.arrayContaining(['rail', 'sidebar', 'page', 'status']));
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing serious for axe in ${colorScheme}`, async ({ workstation }) => {
+    const { page } = workstation;
+    await page.emulateMedia({ colorScheme });
+    await workstation.deployFromOutside(
+      'hello',
+      'function trigger_http() { return { status: 200, body: "hi" }; }',
+    );
+    await expect(workstation.treeItem(/hello/)).toBeVisible();
+    await expectAccessible(page);
+    for (const area of ['Requests', 'Invocations', 'Settings'] as const) {
+      await workstation.showArea(area);
+      await expectAccessible(page);
+    }
+    for (const name of ['Appearance', 'Keyboard', 'About']) {
+      await page.getByRole('link', { name }).click();
+      await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+      await expectAccessible(page);
+    }
+    await page.keyboard.press('ControlOrMeta+K');
+    await expectAccessible(page);
+  });
+}
