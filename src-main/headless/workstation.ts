@@ -46,7 +46,7 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     ...(workers === undefined ? {} : { workers }),
   });
   parts.defer(() => platform.close());
-  const screen = openWorkstation({ platform, home, uiUrl: () => uiUrl, reportFault });
+  const screen = await openWorkstation({ platform, home, uiUrl: () => uiUrl, reportFault });
   parts.defer(() => screen.close());
   const ui = await startUiServer({
     port: uiPort,

@@ -1,5 +1,6 @@
 import type { AtelierError } from '../contract/errors.ts';
 import type { Platform } from '../platform.ts';
+import type { Workspace } from '../workspace/open-workspace.ts';
 import type { ChangeHub } from './change-hub.ts';
 import type { ReleaseReports } from './release-reports.ts';
 import type { RpcBuilder } from './rpc-builder.ts';
@@ -13,6 +14,7 @@ export interface WorkstationContext {
   readonly uiUrl: () => string;
   readonly rpc: RpcBuilder;
   readonly hub: ChangeHub;
+  readonly workspace: Workspace;
   readonly traces: TraceArchive;
   readonly reports: ReleaseReports;
   readonly reportFault: (fault: AtelierError) => void;

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { AtelierError } from '../contract/errors.ts';
 import { emptyTrash } from '../control-plane/trash.ts';
 import type { Platform } from '../platform.ts';
+import { createCloudClient } from '../remote/cloud-client.ts';
+import { openWorkspace } from '../workspace/open-workspace.ts';
 import { createChangeHub } from './change-hub.ts';
 import { createReleaseReports } from './release-reports.ts';
 import { createRouter, type WorkstationRouter } from './router.ts';
@@ -26,29 +28,36 @@ export interface Workstation {
   close(): Promise<void>;
 }
 
-/** Opens the screen's side of a platform. Close it before the platform. */
-export function openWorkstation(options: WorkstationOptions): Workstation {
+/** Opens the screen's side of a platform, with the projects that were open before. Close it before the platform. */
+export async function openWorkstation(options: WorkstationOptions): Promise<Workstation> {
   const { platform, home, reportFault } = options;
+  await using parts = new AsyncDisposableStack();
   const hub = createChangeHub();
-  const endWatch = watchPlatform(platform, hub);
+  parts.defer(watchPlatform(platform, hub));
   // An engine that is being replaced has nothing to add, and nobody waits for the next one just to look.
   const keepTraces = async () => {
     if (platform.engine.pid !== null) await platform.engine.keepTraces();
   };
   const traces = openTraceArchive(join(home, 'traces.db'), keepTraces);
+  parts.defer(() => traces.close());
   emptyTrash(platform.controlPlane);
+  const { apiUrl, oauth, ownerId } = platform.access;
+  const workspace = await openWorkspace({
+    home,
+    target: { client: createCloudClient({ host: apiUrl, oauth, ownerId }), ownerId },
+    environment: process.env,
+    onProject: (projectId) => hub.publish({ topic: 'project', projectId }),
+    onProjects: () => hub.publish({ topic: 'projects' }),
+  });
+  parts.defer(() => workspace.dispose());
   const router = createRouter({
     ...options,
     rpc: createRpcBuilder(reportFault),
     hub,
+    workspace,
     traces,
     reports: createReleaseReports(platform.objects),
   });
-  return {
-    router,
-    close: async () => {
-      endWatch();
-      traces.close();
-    },
-  };
+  const open = parts.move();
+  return { router, close: () => open.disposeAsync() };
 }

@@ -4,6 +4,7 @@ import { createFactsRouter } from './facts-router.ts';
 import { createFunctionsRouter } from './functions-router.ts';
 import { createInvocationsRouter } from './invocations-router.ts';
 import { createPreferencesRouter } from './preferences-router.ts';
+import { createProjectsRouter } from './projects-router.ts';
 import { createReleasesRouter } from './releases-router.ts';
 
 /** The implementation of the RPC contract: one group of calls a file. */
@@ -13,6 +14,7 @@ export function createRouter(context: WorkstationContext) {
     functions: createFunctionsRouter(context),
     releases: createReleasesRouter(context),
     deployments: createDeploymentsRouter(context),
+    projects: createProjectsRouter(context),
     invocations: createInvocationsRouter(context),
     preferences: createPreferencesRouter(context),
   };

@@ -11,6 +11,8 @@ export function watchPlatform({ controlPlane, engine }: Platform, hub: ChangeHub
     controlPlane.functionFeed.subscribe((functionId) => {
       hub.publish({ topic: 'function', functionId });
       hub.publish({ topic: 'functions' });
+      // A project shows which of its functions are there.
+      hub.publish({ topic: 'projects' });
     }),
     engine.onFacts(() => hub.publish({ topic: 'facts' })),
     engine.onInvocations(() => hub.publish({ topic: 'invocations' })),

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startWorkstation } from '../../../src-main/headless/workstation.ts';
 import { connectRpc, openSocket, type RpcClient, untilFound } from '../../support/rpc-client.ts';
@@ -142,6 +143,40 @@ it('hears of what others do through the HTTP API', async () => {
     body: JSON.stringify({ name: 'from outside' }),
   });
   expect(await created).toMatchObject([{ name: 'from outside' }]);
+});
+
+it('makes a project, edits its files, deploys it and tells what changed', async () => {
+  const { rpc, home } = await open();
+  const folder = join(home, 'hello-project');
+  const template = (await rpc.projects.templates()).find(({ language }) => language === 'JavaScript');
+  const project = await rpc.projects.create({ folder, name: 'hello', template: template!.id });
+  expect(await rpc.projects.list()).toEqual([project]);
+  const projectId = project.id;
+  const { name } = project.functions[0]!;
+
+  await rpc.projects.drop({
+    projectId,
+    path: 'notes',
+    files: [{ path: 'a.txt', bytes: new Blob(['from the window']) }],
+  });
+  const note = await rpc.projects.read({ projectId, path: 'notes/a.txt' });
+  expect(note.text).toBe('from the window');
+  const change = { projectId, path: 'notes/a.txt', text: 'edited', version: note.version };
+  await rpc.projects.write(change);
+  await expect(rpc.projects.write(change)).rejects.toMatchObject({ code: 'conflict' });
+  await expect(rpc.projects.read({ projectId, path: '../outside' })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+
+  const { id } = await rpc.projects.deploy({ projectId, name });
+  expect(await deployed(rpc, id)).toMatchObject({ status: 'READY' });
+  const linked = await untilFound(rpc, async () => {
+    const [listed] = await rpc.projects.list();
+    return listed?.functions[0]?.functionId ?? undefined;
+  });
+  expect(await rpc.functions.get({ functionId: linked })).toMatchObject({ activeDeploymentId: id });
+  await rpc.projects.close({ projectId });
+  expect(await rpc.projects.list()).toEqual([]);
 });
 
 it('gives errors their code, message and details', async () => {

@@ -1,0 +1,58 @@
+import type { WorkstationContext } from './context.ts';
+
+/** The calls about folders of source that the user has open. */
+export function createProjectsRouter({ rpc, workspace }: WorkstationContext) {
+  return {
+    list: rpc.projects.list.handler(() => workspace.list()),
+    open: rpc.projects.open.handler(({ input }) => workspace.open(input.folder)),
+    close: rpc.projects.close.handler(async ({ input }) => {
+      await workspace.close(input.projectId);
+      return {};
+    }),
+    templates: rpc.projects.templates.handler(() => workspace.templates()),
+    create: rpc.projects.create.handler(({ input }) => workspace.create(input)),
+    addFunction: rpc.projects.addFunction.handler(({ input: { projectId, name, template } }) =>
+      workspace.addFunction(projectId, name, template),
+    ),
+    suggestFolder: rpc.projects.suggestFolder.handler(async ({ input }) => ({
+      folder: await workspace.suggestFolder(input.name),
+    })),
+    deploy: rpc.projects.deploy.handler(({ input }) => workspace.deploy(input.projectId, input.name)),
+    watch: rpc.projects.watch.handler(({ input: { projectId, name, on } }) =>
+      workspace.watch(projectId, name, on),
+    ),
+    ...createFilesRouter({ rpc, workspace }),
+  };
+}
+
+/** The calls about the files in them. */
+function createFilesRouter({ rpc, workspace }: Pick<WorkstationContext, 'rpc' | 'workspace'>) {
+  return {
+    entries: rpc.projects.entries.handler(({ input }) => workspace.entries(input.projectId, input.path)),
+    find: rpc.projects.find.handler(({ input: { projectId, text, limit } }) =>
+      workspace.find(projectId, text, limit),
+    ),
+    read: rpc.projects.read.handler(({ input }) => workspace.read(input.projectId, input.path)),
+    write: rpc.projects.write.handler(({ input: { projectId, path, ...content } }) =>
+      workspace.write(projectId, path, content),
+    ),
+    rename: rpc.projects.rename.handler(async ({ input: { projectId, path, to } }) => {
+      await workspace.rename(projectId, path, to);
+      return {};
+    }),
+    remove: rpc.projects.remove.handler(async ({ input }) => {
+      await workspace.remove(input.projectId, input.path);
+      return {};
+    }),
+    drop: rpc.projects.drop.handler(async ({ input: { projectId, path, files } }) => {
+      const contents = await Promise.all(
+        files.map(async (file) => ({
+          path: file.path,
+          bytes: new Uint8Array(await file.bytes.arrayBuffer()),
+        })),
+      );
+      await workspace.drop(projectId, path, contents);
+      return {};
+    }),
+  };
+}
