@@ -17,11 +17,11 @@ export function addToManifest(text: string, name: string, entry: ManifestFunctio
   const body = JSON.stringify(entry, null, 2).replaceAll('\n', '\n    ');
   const member = `\n    ${JSON.stringify(name)}: ${body}`;
   const closing = functions.end - 1;
-  if (last === undefined) return `${text.slice(0, closing).trimEnd()}${member}\n  ${text.slice(closing)}`;
-  const { end } = last.value;
-  // a trailing comma and comments behind the last function stay where they are
-  const between = text.slice(end, closing);
-  const comma = /^(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*,/.test(between);
-  const before = comma ? text.slice(0, closing).trimEnd() : `${text.slice(0, end)},${between.trimEnd()}`;
-  return `${before}${member}\n  ${text.slice(closing)}`;
+  const needsComma = last !== undefined && !functions.trailingComma;
+  const lastEnd = last?.value.end ?? closing;
+  // what follows the last function, comments for example, stays where it is
+  const before = needsComma
+    ? `${text.slice(0, lastEnd)},${text.slice(lastEnd, closing)}`
+    : text.slice(0, closing);
+  return `${before.trimEnd()}${member}\n  ${text.slice(closing)}`;
 }

@@ -19,6 +19,8 @@ interface JsoncArray extends Placed {
 export interface JsoncObject extends Placed {
   readonly kind: 'object';
   readonly members: readonly JsoncMember[];
+  /** Whether a comma follows the last member. */
+  readonly trailingComma: boolean;
 }
 
 interface JsoncMember {
@@ -119,24 +121,26 @@ class Reader {
 
   private array(): JsoncArray {
     const items: JsoncNode[] = [];
-    const placed = this.list(']', () => items.push(this.value()));
-    return { kind: 'array', items, ...placed };
+    const { start, end } = this.list(']', () => items.push(this.value()));
+    return { kind: 'array', items, start, end };
   }
 
   /** Everything between an opening bracket, on which the reader stands, and its closing one. */
-  private list(closing: string, item: () => void): Placed {
+  private list(closing: string, item: () => void): Placed & { readonly trailingComma: boolean } {
     const start = this.offset;
+    let trailingComma = false;
     this.offset += 1;
     for (;;) {
       this.skipGap();
       if (this.text[this.offset] === closing) break;
       item();
       this.skipGap();
-      if (this.text[this.offset] === ',') this.offset += 1;
+      trailingComma = this.text[this.offset] === ',';
+      if (trailingComma) this.offset += 1;
       else if (this.text[this.offset] !== closing) throw this.unexpected(`"," or "${closing}"`);
     }
     this.offset += 1;
-    return { start, end: this.offset };
+    return { start, end: this.offset, trailingComma };
   }
 
   private scalar(): JsoncScalar {

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { manifestJsonSchema, manifestSchema } from '../../../src-main/contract/manifest.ts';
+
+describe('the published JSON Schema', () => {
+  it('is that of the manifest; "node scripts/write-manifest-schema.js" brings it up to date', () => {
+    const published = readFileSync(
+      new URL('../../../resources/atelier.schema.json', import.meta.url),
+      'utf8',
+    );
+    expect(JSON.parse(published)).toEqual(manifestJsonSchema());
+  });
+});
+
+describe('manifestSchema', () => {
+  it.each(['../outside.js', '/etc/passwd', 'a/../../b', 'C:\\source.js', ''])(
+    'refuses the path "%s"',
+    (source) => {
+      expect(manifestSchema.safeParse({ functions: { hello: { source } } }).success).toBe(false);
+    },
+  );
+
+  it.each(['', '-a', 'a b', '../x', 'a'.repeat(64)])('refuses the name "%s"', (name) => {
+    expect(manifestSchema.safeParse({ functions: { [name]: { source: 'a.js' } } }).success).toBe(false);
+  });
+});
