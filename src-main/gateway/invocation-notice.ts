@@ -1,3 +1,4 @@
+import type { ActiveDeployment } from '../contract/engine.ts';
 import type { InvocationNotice } from '../contract/engine-messages.ts';
 import type { AtelierError } from '../contract/errors.ts';
 import type { Outcome } from '../scheduler/invocation.ts';
@@ -22,6 +23,9 @@ interface Exchange {
   readonly responseSize: number;
 }
 
+/** How it ended, as a record tells it. */
+type Ending = Pick<InvocationNotice, 'halt' | 'exitCode' | 'message' | 'timing' | 'pages'>;
+
 const noTime = { start: 0, run: 0, total: 0 };
 
 /** The record of an invocation that ran, well or badly. */
@@ -31,45 +35,50 @@ export function noticeOfRun(
   exchange: Exchange,
 ): InvocationNotice {
   const { halt, timing, pages } = output;
-  return {
-    ...common(call),
-    ...exchange,
-    deploymentId: served.active.deploymentId,
-    releaseId: served.active.releaseId,
+  const exited = halt.kind === 'exit';
+  return notice(call, served.active, exchange, {
     halt: halt.kind,
-    exitCode: halt.kind === 'exit' ? halt.code : null,
-    message: halt.kind === 'exit' ? null : halt.message,
+    exitCode: exited ? halt.code : null,
+    message: exited ? null : halt.message,
     timing,
     pages,
-  };
+  });
 }
 
 /** The record of an invocation of which nothing ran. */
-export function noticeOfRefusal(call: Call, error: AtelierError): InvocationNotice {
-  const { active } = call.served.desired;
-  return {
-    ...common(call),
-    status: error.status,
-    requestSize: 0,
-    responseSize: 0,
-    deploymentId: active?.deploymentId ?? null,
-    releaseId: active?.releaseId ?? null,
-    halt: 'refused',
-    exitCode: null,
-    message: error.message,
-    timing: noTime,
-    pages: 0,
-  };
+export function noticeOfRefusal(call: Call, { status, message }: AtelierError): InvocationNotice {
+  return notice(
+    call,
+    call.served.desired.active,
+    { status, requestSize: 0, responseSize: 0 },
+    { halt: 'refused', exitCode: null, message, timing: noTime, pages: 0 },
+  );
 }
 
-function common({ id, receivedAt, target, method, userAgent }: Call) {
+/** Field by field, for it is made of every invocation: V8 builds a spread literal by a much slower way. */
+function notice(
+  { id, target, method, userAgent, receivedAt }: Call,
+  active: ActiveDeployment | null,
+  { status, requestSize, responseSize }: Exchange,
+  { halt, exitCode, message, timing, pages }: Ending,
+): InvocationNotice {
   return {
     id,
     functionId: target.functionId,
+    deploymentId: active === null ? null : active.deploymentId,
+    releaseId: active === null ? null : active.releaseId,
     trigger: target.trigger ?? 'Std',
     method,
     path: target.path,
     userAgent,
+    status,
+    halt,
+    exitCode,
+    message,
     receivedAt,
+    timing,
+    pages,
+    requestSize,
+    responseSize,
   };
 }

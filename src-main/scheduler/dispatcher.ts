@@ -22,7 +22,7 @@ export interface DispatcherOptions {
 }
 
 /** Bytes of executables that all workers together keep loaded. */
-const residencyBudget = 192 * 1024 * 1024;
+const residencyBudget = 128 * 1024 * 1024;
 
 /** How often a deployment is tried on another worker when its worker died, of another function perhaps. */
 const prepareAttempts = 3;

@@ -117,8 +117,13 @@ export class InvocationRunner {
   }
 
   #invoke(order: ServeOrder<WebAssembly.Module>, request: InvocationRequest, pooled: PooledRecorder) {
+    const { id, trigger, stdin, http, pulsar } = request;
     const input: InvocationInput = {
-      ...request,
+      id,
+      trigger,
+      stdin,
+      http,
+      pulsar,
       arguments: programArguments,
       environment: order.environment,
       limits: { maxMemory: order.maxMemory, output: order.output },

@@ -18,15 +18,12 @@ const nothing = new Uint8Array(0);
 export function encodeInvocation(request: InvocationRequest, assignment: Assignment): Frame {
   const { slot, ticket, revision, instances } = assignment;
   const numbers = [slot, ticket, revision, instances, triggers.indexOf(request.trigger)];
-  if (request.http !== null) {
-    const { body, ...head } = request.http;
-    return { numbers, text: JSON.stringify([request.id, head]), blobs: [body] };
-  }
-  if (request.pulsar !== null) {
-    const { payload, ...head } = request.pulsar;
-    return { numbers, text: JSON.stringify([request.id, head]), blobs: [payload] };
-  }
-  return { numbers, text: request.id, blobs: [request.stdin] };
+  const { id, http, pulsar } = request;
+  if (http !== null)
+    return { numbers, text: JSON.stringify([id, { ...http, body: null }]), blobs: [http.body] };
+  if (pulsar !== null)
+    return { numbers, text: JSON.stringify([id, { ...pulsar, payload: null }]), blobs: [pulsar.payload] };
+  return { numbers, text: id, blobs: [request.stdin] };
 }
 
 /** Reads {@link encodeInvocation}'s frame. */
@@ -40,14 +37,14 @@ export function decodeInvocation(frame: Frame): { request: InvocationRequest; as
 
 function decodeRequest(trigger: TriggerKind, text: string, bytes: Uint8Array): InvocationRequest {
   if (trigger === 'Std') return { id: text, trigger, stdin: bytes, http: null, pulsar: null };
-  const [id, head] = JSON.parse(text) as [string, object];
+  const [id, message] = JSON.parse(text) as [string, object];
   return trigger === 'Http'
-    ? { id, trigger, stdin: nothing, http: { ...(head as HttpTriggerRequest), body: bytes }, pulsar: null }
+    ? { id, trigger, stdin: nothing, http: { ...(message as HttpTriggerRequest), body: bytes }, pulsar: null }
     : {
         id,
         trigger,
         stdin: nothing,
         http: null,
-        pulsar: { ...(head as PulsarTriggerMessage), payload: bytes },
+        pulsar: { ...(message as PulsarTriggerMessage), payload: bytes },
       };
 }

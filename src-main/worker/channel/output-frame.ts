@@ -46,12 +46,19 @@ export function decodeOutput(frame: Frame): { slot: number; output: InvocationOu
       halt,
       stdout: stdout ?? nothing,
       stderr: stderr ?? nothing,
-      response: response === null ? null : { ...response, body },
+      response: response === null ? null : withBody(response, body),
       timing: { start, run, total },
       pages,
       trace: trace ?? nothing,
     },
   };
+}
+
+function withBody(
+  { status, statusText, headers }: Omit<HttpTriggerResponse, 'body'>,
+  body: Uint8Array,
+): HttpTriggerResponse {
+  return { status, statusText, headers, body };
 }
 
 const nothing = new Uint8Array(0);
