@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { PlatformInfo } from '../contract/rpc/facts.ts';
 import type { WorkstationContext } from './context.ts';
 import { describeEngine, findToolchains } from './facts.ts';
 
@@ -10,15 +11,17 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 export function createFactsRouter({ rpc, platform, home, uiUrl, hub }: WorkstationContext) {
   const { access, engine } = platform;
   return {
-    info: rpc.platform.info.handler(() => ({
-      version,
-      home,
-      ownerId: access.ownerId,
-      apiUrl: access.apiUrl,
-      gatewayUrl: engine.gatewayUrl,
-      uiUrl: uiUrl(),
-      platform: process.platform,
-    })),
+    info: rpc.platform.info.handler(
+      (): PlatformInfo => ({
+        version,
+        home,
+        ownerId: access.ownerId,
+        apiUrl: access.apiUrl,
+        gatewayUrl: engine.gatewayUrl,
+        uiUrl: uiUrl(),
+        platform: process.platform,
+      }),
+    ),
     facts: rpc.platform.facts.handler(() => describeEngine(engine.facts)),
     toolchains: rpc.platform.toolchains.handler(() => findToolchains()),
     changes: rpc.platform.changes.handler(({ signal }) => hub.follow(signal ?? neverAborted)),
