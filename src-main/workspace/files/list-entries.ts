@@ -29,9 +29,11 @@ export async function listEntries(folder: string, path: string): Promise<FileEnt
 export async function findFiles(folder: string, text: string, limit: number): Promise<FileEntry[]> {
   const wanted = text.toLowerCase().replaceAll(/\s/g, '');
   const matches = (await allFiles(folder))
-    .map((path) => ({ path, distance: distanceOf(path.toLowerCase(), wanted) }))
-    .filter(({ distance }) => distance !== null)
-    .sort((a, b) => a.distance! - b.distance! || a.path.length - b.path.length || compare(a.path, b.path));
+    .flatMap((path) => {
+      const rank = rankOf(path.toLowerCase(), wanted);
+      return rank === null ? [] : [{ path, rank }];
+    })
+    .sort((a, b) => a.rank - b.rank || a.path.length - b.path.length || compare(a.path, b.path));
   return Promise.all(
     matches.slice(0, limit).map(async ({ path }): Promise<FileEntry> => {
       const size = await stat(join(folder, path)).then(
@@ -59,18 +61,16 @@ async function allFiles(folder: string): Promise<string[]> {
   return files;
 }
 
-/** How many other letters stand between those that were asked for, null where they are not there in this order. */
-function distanceOf(path: string, wanted: string): number | null {
-  let distance = 0;
-  // from the end, so that the file's own name counts before its folders'
-  let position = path.length;
-  for (const letter of [...wanted].reverse()) {
-    const found = path.lastIndexOf(letter, position - 1);
-    if (found === -1 || position === 0) return null;
-    distance += position - 1 - found;
-    position = found;
+/** How well a path matches, the smaller the better: the file's name, the path, its letters. Null: not at all. */
+function rankOf(path: string, wanted: string): number | null {
+  if (posix.basename(path).includes(wanted)) return 0;
+  if (path.includes(wanted)) return 1;
+  let position = -1;
+  for (const letter of wanted) {
+    position = path.indexOf(letter, position + 1);
+    if (position === -1) return null;
   }
-  return distance;
+  return 2;
 }
 
 async function describeEntry(folder: string, path: string, entry: Dirent): Promise<FileEntry | null> {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import type { FileContent } from '../../contract/rpc/projects.ts';
 import { writeAtomically } from '../write-atomically.ts';
@@ -65,7 +65,7 @@ export async function dropProjectFiles(
   files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
 ): Promise<void> {
   const targets = await Promise.all(
-    files.map((file) => resolveInside(folder, `${path || '.'}/${file.path}`)),
+    files.map((file) => resolveInside(folder, isAbsolute(file.path) ? file.path : join(path, file.path))),
   );
   for (const [index, target] of targets.entries())
     if (await exists(target))
