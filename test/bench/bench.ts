@@ -69,8 +69,8 @@ async function run(): Promise<void> {
 function settings(): BenchSettings {
   const { peers, quick } = values;
   return quick
-    ? { rounds: 3, turn: 500, scale: 0.1, peers, say }
-    : { rounds: 5, turn: 2_000, scale: 1, peers, say };
+    ? { rounds: 3, turn: 400, scale: 0.1, peers, say }
+    : { rounds: 12, turn: 700, scale: 1, peers, say };
 }
 
 function say(text: string): void {

@@ -34,12 +34,12 @@ export const deploymentGroup: RowGroup = {
       const cloud = await openCloud(platform);
       const script = (variant: number) => httpTriggerScript(variant);
       const assembly = (variant: number) => `console.log('Hello, world! ${variant}')\n`;
-      const deploy = (code: PlatformCode, source: (variant: number) => string, count: number) =>
-        measureTimes(count * settings.rounds, (index) => deployText(cloud, code, source(index)));
+      const deploy = (code: PlatformCode, source: (variant: number) => string) =>
+        measureTimes(settings.rounds, (index) => deployText(cloud, code, source(index)));
       return [
-        row('JavaScript source to READY', await deploy('JAVA_SCRIPT', script, 3), 300),
-        row('AssemblyScript source to READY', await deploy('ASSEMBLY_SCRIPT', assembly, 1), 2_000),
-        row('unchanged bytes to READY', await deploy('JAVA_SCRIPT', () => script(0), 3), 60),
+        row('JavaScript source to READY', await deploy('JAVA_SCRIPT', script), 300),
+        row('AssemblyScript source to READY', await deploy('ASSEMBLY_SCRIPT', assembly), 2_000),
+        row('unchanged bytes to READY', await deploy('JAVA_SCRIPT', () => script(0)), 60),
         row('saved file to served, JavaScript', await savedToServed(settings, cloud, folder), 300),
       ];
     } finally {
@@ -104,7 +104,7 @@ async function savedToServed({ rounds }: BenchSettings, cloud: Cloud, folder: st
     report: (event) => heard(event),
   });
   await session.started;
-  const time = await measureTimes(rounds * 3, async (index) => {
+  const time = await measureTimes(rounds, async (index) => {
     const event = new Promise<DevEvent>((resolve) => {
       heard = resolve;
     });
