@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
-import { AtelierError } from '../../contract/errors.ts';
 import type { ManifestFunction, SourceLanguage } from '../../contract/manifest.ts';
 import type { BuiltFunction } from './built-function.ts';
 import { bundleScript } from './bundle-script.ts';
+import { cannotCompile } from './cannot-compile.ts';
 import { type FunctionSource, findSource, platformOfLanguage } from './source-language.ts';
 
 /** Languages of which the platform compiles a single file itself. */
@@ -22,11 +22,8 @@ export async function buildFunction(
   const source = await findSource(folder, name, entry);
   if (source.language === 'javascript' || source.language === 'typescript')
     return bundleScript(source, folder);
-  if (!source.isFolder && compiledByPlatform.has(source.language)) return takeFile(source, folder);
-  throw new AtelierError(
-    'toolchain-missing',
-    `functions.${name}: a project in ${source.language} can't be compiled here yet. Compile it yourself and name the .wasm file as its source.`,
-  );
+  if (source.project === null && compiledByPlatform.has(source.language)) return takeFile(source, folder);
+  throw cannotCompile(source.language);
 }
 
 async function takeFile({ path, language }: FunctionSource, folder: string): Promise<BuiltFunction> {

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
-import type { ManifestFunction, SourceLanguage } from '../../contract/manifest.ts';
+import { type ManifestFunction, type SourceLanguage, sourceLanguages } from '../../contract/manifest.ts';
 import type { Platform } from '../../contract/platform-code.ts';
 
 const languageOfExtension: Readonly<Record<string, SourceLanguage>> = {
@@ -17,12 +17,12 @@ const languageOfExtension: Readonly<Record<string, SourceLanguage>> = {
   '.wasm': 'wasm',
 };
 
-const languageOfProjectFile: Readonly<Record<string, SourceLanguage>> = {
-  'Cargo.toml': 'rust',
-  'go.mod': 'go',
-  'build.zig': 'zig',
-  'index.js': 'javascript',
-  'index.mjs': 'javascript',
+/** The file that makes a project of a folder, by language. */
+const projectFiles: Partial<Readonly<Record<SourceLanguage, string>>> = {
+  rust: 'Cargo.toml',
+  go: 'go.mod',
+  zig: 'build.zig',
+  javascript: 'index.js',
 };
 
 /**
@@ -52,6 +52,8 @@ export interface FunctionSource {
   /** Absolute path. */
   readonly path: string;
   readonly isFolder: boolean;
+  /** The folder of the project that has to be compiled as a whole: the source itself, or one around it. */
+  readonly project: string | null;
   readonly language: SourceLanguage;
 }
 
@@ -73,13 +75,25 @@ export async function findSource(
   );
   const told = language ?? (isFolder ? await languageOfFolder(path) : languageOfFile(path));
   if (told === undefined) throw unknownLanguage(name, source);
-  return { name, path, isFolder, language: told };
+  const project = isFolder ? path : await projectAround(folder, dirname(path), told);
+  return { name, path, isFolder, project, language: told };
+}
+
+/** The nearest folder up to the workspace's own that has the language's project file. */
+async function projectAround(
+  workspace: string,
+  folder: string,
+  language: SourceLanguage,
+): Promise<string | null> {
+  const file = projectFiles[language];
+  if (file === undefined || language === 'javascript') return null;
+  if ((await readdir(folder)).includes(file)) return folder;
+  return folder === workspace ? null : projectAround(workspace, dirname(folder), language);
 }
 
 async function languageOfFolder(path: string): Promise<SourceLanguage | undefined> {
   const names = new Set(await readdir(path));
-  const known = Object.keys(languageOfProjectFile).find((file) => names.has(file));
-  return known === undefined ? undefined : languageOfProjectFile[known];
+  return sourceLanguages.find((language) => names.has(projectFiles[language] ?? ''));
 }
 
 function unknownLanguage(name: string, source: string): AtelierError {
