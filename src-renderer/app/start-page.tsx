@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { FileCode2, FolderOpen, type LucideIcon, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { revealProject } from '../explorer/explorer-state.ts';
 import { openNewFunction } from '../explorer/new-function-dialog.tsx';
 import { openProjectDialog } from '../explorer/open-project-dialog.tsx';
 import { queries, rpc } from '../rpc/client.ts';
@@ -18,6 +19,7 @@ export function StartPage() {
     mutationFn: async () => {
       const { folder } = await rpc.projects.suggestFolder({ name: sampleName });
       const project = await rpc.projects.create({ folder, name: sampleName, template: 'js-http' });
+      revealProject(project.id);
       const source = project.functions[0]?.source;
       if (source !== undefined) goTo(`/file/${project.id}/${source}`);
     },

@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { editorTheme } from '../editor/editor-theme.ts';
+import { shadowRootOf } from '../editor/shadow-root.ts';
 import { queries } from '../rpc/client.ts';
 import { PageError } from '../ui/failure.tsx';
 import { formatTime } from '../ui/format.ts';
@@ -40,8 +41,10 @@ function Diff({ before, after }: { readonly before: string; readonly after: stri
   useEffect(() => {
     if (host.current === null) return;
     const extensions = [editorTheme, lineNumbers(), EditorView.lineWrapping, EditorState.readOnly.of(true)];
+    const root = shadowRootOf(host.current);
     const view = new MergeView({
-      parent: host.current,
+      parent: root,
+      root,
       a: { doc: before, extensions },
       b: { doc: after, extensions },
       collapseUnchanged: { margin: 3, minSize: 6 },

@@ -21,6 +21,7 @@ import {
 import { useEffect, useRef } from 'react';
 import { editorTheme } from './editor-theme.ts';
 import { languageOf } from './languages.ts';
+import { shadowRootOf } from './shadow-root.ts';
 
 export interface EditorProblem {
   /** 1 for the first line and the first column. */
@@ -57,8 +58,10 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     if (host.current === null) return;
     const language = new Compartment();
+    const root = shadowRootOf(host.current);
     const editor = new EditorView({
-      parent: host.current,
+      parent: root,
+      root,
       state: EditorState.create({
         doc: value,
         extensions: [

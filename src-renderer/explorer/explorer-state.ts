@@ -30,3 +30,9 @@ export function toggleRow(id: string): void {
 export function selectRow(id: string): void {
   useExplorer.setState({ selected: id });
 }
+
+/** Opens a project in the tree and chooses it, as when it was just made. */
+export function revealProject(projectId: string): void {
+  const id = `project:${projectId}`;
+  useExplorer.setState(({ expanded }) => ({ expanded: [...new Set([...expanded, id])], selected: id }));
+}

@@ -8,6 +8,7 @@ import { classNames } from '../ui/class-names.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Field, TextInput } from '../ui/field.tsx';
+import { revealProject } from './explorer-state.ts';
 
 const useNewFunction = create<{ open: boolean }>(() => ({ open: false }));
 
@@ -46,6 +47,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
         name,
         template: chosen,
       });
+      revealProject(project.id);
       const source = project.functions[0]?.source;
       if (source !== undefined) goTo(`/file/${project.id}/${source}`);
       onClose();

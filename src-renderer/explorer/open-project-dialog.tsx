@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Field, TextInput } from '../ui/field.tsx';
-import { useExplorer } from './explorer-state.ts';
+import { revealProject } from './explorer-state.ts';
 
 const useOpenProject = create<{ open: boolean }>(() => ({ open: false }));
 
@@ -26,10 +26,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
   const openFolder = useMutation({
     mutationFn: async () => {
       const { id } = await rpc.projects.open({ folder: folder.trim() });
-      useExplorer.setState(({ expanded }) => ({
-        expanded: [...expanded, `project:${id}`],
-        selected: `project:${id}`,
-      }));
+      revealProject(id);
       onClose();
     },
   });

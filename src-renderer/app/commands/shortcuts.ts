@@ -52,9 +52,11 @@ export function listenForShortcuts(): () => void {
 const terminalChords: readonly string[] = ['Mod+Shift+P', 'F6', 'Shift+F6'];
 
 function isTheirs(chord: string, event: KeyboardEvent): boolean {
-  const target = event.target instanceof Element ? event.target : null;
+  // Editors live in shadow roots, which hide from `target` where the key really went.
+  const [origin] = event.composedPath();
+  const target = origin instanceof Element ? origin : null;
   if (target?.closest('[data-terminal]')) return !terminalChords.includes(chord);
   // A bare character is text where text is written.
-  const isText = target?.closest('input, textarea, select, [contenteditable="true"]') !== null;
+  const isText = Boolean(target?.closest('input, textarea, select, [contenteditable="true"]'));
   return isText && /^(?:Shift\+)?.$/u.test(chord);
 }
