@@ -20,6 +20,7 @@ const look = EditorView.theme({
     border: '1px solid var(--line-strong)',
     borderRadius: '5px',
   },
+  '.cm-tooltip-hover': { padding: '4px 8px', maxWidth: '32rem' },
   '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
     backgroundColor: 'var(--selected)',
     color: 'var(--ink)',

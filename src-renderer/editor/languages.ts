@@ -7,10 +7,10 @@ export async function languageOf(path: string): Promise<Extension> {
     case 'js':
     case 'mjs':
     case 'jsx':
-      return (await import('@codemirror/lang-javascript')).javascript();
+      return scripts(false);
     case 'ts':
     case 'tsx':
-      return (await import('@codemirror/lang-javascript')).javascript({ typescript: true });
+      return scripts(true);
     case 'json':
       return (await import('@codemirror/lang-json')).json();
     case 'rs':
@@ -28,6 +28,14 @@ export async function languageOf(path: string): Promise<Extension> {
     default:
       return [];
   }
+}
+
+async function scripts(typescript: boolean): Promise<Extension> {
+  const [{ javascript }, { runtimeHelp }] = await Promise.all([
+    import('@codemirror/lang-javascript'),
+    import('./runtime-help.ts'),
+  ]);
+  return [javascript({ typescript }), runtimeHelp];
 }
 
 /** Requests as editors write them: separators, variables, comments, request lines and headers. */
