@@ -169,7 +169,7 @@ it('makes a project, edits its files, deploys it and tells what changed', async 
   });
 
   const { id } = await rpc.projects.deploy({ projectId, name });
-  expect(await deployed(rpc, id)).toMatchObject({ status: 'READY' });
+  expect(await deployed(rpc, id)).toMatchObject({ status: 'READY', errorReason: null });
   const linked = await untilFound(rpc, async () => {
     const [listed] = await rpc.projects.list();
     return listed?.functions[0]?.functionId ?? undefined;
