@@ -109,7 +109,7 @@ async function writeFiles(
     await writeFile(file, content, { flag: 'wx' });
   }
   if (language !== 'javascript' && language !== 'typescript') return;
-  if (await exists(scriptTypes)) await copyFile(scriptTypes, join(folder, below, 'atelier.d.ts'));
+  await copyFile(scriptTypes, join(folder, below, 'atelier.d.ts'));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -39,20 +39,7 @@ function workspaceOf(manifest: unknown, files: Readonly<Record<string, string>>)
   return folder;
 }
 
-describe('atelier new and deploy', () => {
-  it.each(['js', 'ts', 'assemblyscript'])('deploys what the templates of %s make', async (language) => {
-    const folder = temporaryFolder();
-    await atelier('init', folder);
-    for (const kind of ['', '-http', '-tcp'])
-      await atelier('new', `a${language}${kind}`, '--template', `${language}${kind}`, '--folder', folder);
-    const [std, http] = await deploy(folder, `a${language}`, `a${language}-http`);
-    const greeted = await fetch(std!.url!, { method: 'POST', body: 'Ada' });
-    expect(await greeted.text()).toBe('Hello, Ada!\n');
-    const asked = await fetch(`${http!.url}/books?trigger=http`);
-    expect(asked.headers.get('content-type')).toContain('text/plain');
-    expect(await asked.text()).toMatch(/ou asked for GET \/books\n$/);
-  });
-
+describe('atelier deploy', () => {
   it('creates a function once, and finds it again after it was renamed', async () => {
     const folder = workspaceOf(
       { functions: { once: { source: 'once.js', maxInstances: 3 } } },

@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Deployment } from '../../../src-main/contract/deployment.ts';
+import { missingToolchain } from '../../../src-main/workspace/build/toolchain-at-hand.ts';
+import { functionTemplates } from '../../../src-main/workspace/templates/template-list.ts';
+import { type PlatformProcess, startPlatformProcess } from '../../support/platform.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+let platform: PlatformProcess;
+
+beforeAll(async () => {
+  platform = await startPlatformProcess();
+});
+
+afterAll(async () => {
+  await platform.stop();
+  platform.home.remove();
+});
+
+async function atelier(...words: string[]): Promise<string> {
+  const { code, stdout, stderr } = await platform.atelier(...words);
+  expect(code, stderr).toBe(0);
+  return stdout;
+}
+
+/** Makes a function from a template in a folder of its own; `prepare` gets that folder before it is deployed. */
+async function deployTemplate(id: string, prepare = (_folder: string) => {}): Promise<string> {
+  const parent = temporaryFolder();
+  await atelier('new', 'sample', '--template', id, '--folder', parent);
+  const folder = join(parent, 'sample');
+  prepare(folder);
+  const [deployment] = JSON.parse(await atelier('deploy', '--json', '--folder', folder)) as Deployment[];
+  return deployment!.url!;
+}
+
+/** A server on loopback that sends back what it gets. */
+async function startEcho(): Promise<string> {
+  const server = createServer((socket) => socket.on('error', () => {}).pipe(socket));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function answerTo(url: string, body: string): Promise<string> {
+  const response = await fetch(url, { method: 'POST', body });
+  const text = await response.text();
+  expect(response.status, text).toBe(200);
+  return text;
+}
+
+/** The Std function of each language; its id is the language's own. */
+const languages = functionTemplates.filter(({ id }) => !id.includes('-'));
+/** Their runtime has no sockets yet. */
+const withoutSockets = ['javascript', 'typescript'];
+
+for (const { id, language, languageTitle } of languages) {
+  const missing = await missingToolchain(language);
+  const note = missing === null ? '' : ` (skipped: ${missing})`;
+  describe.skipIf(missing !== null)(`the templates of ${languageTitle}${note}`, () => {
+    it('read standard input and write standard output', async () => {
+      expect(await answerTo(await deployTemplate(id), 'Ada')).toBe('Hello, Ada!\n');
+    });
+
+    it('answer HTTP requests', async () => {
+      const response = await fetch(`${await deployTemplate(`${id}-http`)}/books?trigger=http`);
+      const text = await response.text();
+      expect(response.status, text).toBe(200);
+      expect(response.headers.get('content-type')).toContain('text/plain');
+      expect(text).toMatch(/ou asked for GET \/books\n$/);
+    });
+
+    it.skipIf(withoutSockets.includes(language))('talk to a server over TCP', async () => {
+      const address = await startEcho();
+      const url = await deployTemplate(`${id}-tcp`, (folder) => {
+        const file = join(folder, 'atelier.json');
+        writeFileSync(file, readFileSync(file, 'utf8').replaceAll('127.0.0.1:7000', address));
+      });
+      expect(await answerTo(url, 'over the wire')).toBe('over the wire');
+    });
+  });
+}
