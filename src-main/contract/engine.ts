@@ -1,3 +1,4 @@
+import type { EgressPolicy } from './egress.ts';
 import type { Executable } from './executable.ts';
 
 /** What the engine needs to serve a function: its settings and the deployment that takes its traffic. */
@@ -7,6 +8,8 @@ export interface DesiredFunction {
   /** Bytes. */
   readonly maxMemory: number;
   readonly maxInstances: number;
+  /** Where it may connect to; everywhere where nothing is said. */
+  readonly egress?: EgressPolicy;
   /** Null while no deployment is READY: the gateway then answers 503. */
   readonly active: ActiveDeployment | null;
 }

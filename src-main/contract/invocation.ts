@@ -1,3 +1,5 @@
+import type { EgressPolicy } from './egress.ts';
+
 /** What executed the function; spelled as `?debug` spells it (CONTRACT.md 2). */
 export type TriggerKind = 'Std' | 'Http' | 'Pulsar';
 
@@ -48,6 +50,8 @@ export interface InvocationInput {
   readonly stdin: Uint8Array;
   readonly http: HttpTriggerRequest | null;
   readonly pulsar: PulsarTriggerMessage | null;
+  /** Where it may connect to; everywhere where nothing is said. */
+  readonly egress?: EgressPolicy;
   readonly limits: {
     /** Bytes over all linear memories. */
     readonly maxMemory: number;

@@ -1,3 +1,4 @@
+import type { EgressPolicy } from './egress.ts';
 import type { SerializedError } from './errors.ts';
 import type { Executable } from './executable.ts';
 import type { HttpTriggerRequest, PulsarTriggerMessage, TriggerKind } from './invocation.ts';
@@ -33,6 +34,8 @@ export interface ServeOrder<Module> {
   /** The script of a `javascript` executable. */
   readonly script: string | null;
   readonly environment: Readonly<Record<string, string>>;
+  /** Where it may connect to; everywhere where nothing is said. */
+  readonly egress?: EgressPolicy;
   /** Bytes over all linear memories. */
   readonly maxMemory: number;
   /** Bytes of stdout, of stderr, and of a response body, each. */

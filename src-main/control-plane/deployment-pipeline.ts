@@ -102,7 +102,8 @@ async function schedule(
   const settings = store.functions.find(deployment.functionId);
   if (settings === undefined) throw new AtelierError('not-found', 'The function was deleted.');
   journal.startStep(deployment, 'schedule');
-  await unlessAborted(engine.prepare(desiredFunction(settings, active)), signal);
+  const egress = store.egressPolicies.find(settings.id);
+  await unlessAborted(engine.prepare(desiredFunction(settings, egress, active)), signal);
   journal.endStep(deployment, 'schedule', 'done');
 }
 

@@ -1,4 +1,5 @@
 import type { Deployment } from '../contract/deployment.ts';
+import type { EgressPolicy } from '../contract/egress.ts';
 import type { ActiveDeployment, DesiredFunction } from '../contract/engine.ts';
 import { type AtelierError, errorCodes, toAtelierError } from '../contract/errors.ts';
 import type { CloudFunction } from '../contract/function.ts';
@@ -42,9 +43,13 @@ interface TrafficParts {
 }
 
 /** What the engine is told of a function that `active` serves. */
-export function desiredFunction(settings: CloudFunction, active: ActiveDeployment | null): DesiredFunction {
+export function desiredFunction(
+  settings: CloudFunction,
+  egress: EgressPolicy,
+  active: ActiveDeployment | null,
+): DesiredFunction {
   const { id, environment, maxMemory, maxInstances } = settings;
-  return { functionId: id, environment, maxMemory, maxInstances, active };
+  return { functionId: id, environment, maxMemory, maxInstances, egress, active };
 }
 
 /** The traffic of all functions. What is served is remembered here, so that a change of settings needs no packager. */
@@ -57,7 +62,7 @@ export function createTraffic(parts: TrafficParts): Traffic {
     if (settings === undefined) return;
     if (active === null) served.delete(functionId);
     else served.set(functionId, active);
-    engine.apply(desiredFunction(settings, active));
+    engine.apply(desiredFunction(settings, store.egressPolicies.find(functionId), active));
   }
 
   async function attemptActive(

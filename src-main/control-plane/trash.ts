@@ -63,6 +63,7 @@ function readFunction(store: Store, id: string): DeletedFunction {
     ),
     uploads: deployments.flatMap((deployment) => store.uploads.ofDeployment(deployment.id) ?? []),
     pulsarTrigger: store.pulsarTriggers.find(id) ?? null,
+    egress: store.egressPolicies.find(id),
   };
 }
 
@@ -79,6 +80,7 @@ function writeFunction(store: Store, content: DeletedFunction): void {
     if (claimedAt !== null) store.uploads.claim(upload.id, claimedAt);
   }
   store.functions.setActiveDeployment(id, content.activeDeploymentId);
+  if (content.egress !== undefined) store.egressPolicies.put(id, content.egress);
   if (content.pulsarTrigger !== null) store.pulsarTriggers.put(id, content.pulsarTrigger);
 }
 

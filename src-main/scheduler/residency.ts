@@ -143,6 +143,7 @@ export class Residency {
       executable,
       ...parts,
       environment: served.environment,
+      egress: served.egress ?? 'all',
       maxMemory: served.maxMemory,
       output: this.#limits.output,
       deadline: this.#limits.deadline,

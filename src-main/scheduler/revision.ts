@@ -66,6 +66,7 @@ export class Revision {
       served.active.deploymentId === desired.active?.deploymentId &&
       served.active.releaseId === desired.active.releaseId &&
       served.maxMemory === desired.maxMemory &&
+      JSON.stringify(served.egress) === JSON.stringify(desired.egress) &&
       JSON.stringify(served.active.executable) === JSON.stringify(desired.active.executable) &&
       JSON.stringify(served.environment) === JSON.stringify(desired.environment)
     );

@@ -3,10 +3,17 @@ import { functionsMigration } from './migrations/0100-functions.ts';
 import { deploymentsMigration } from './migrations/0200-deployments.ts';
 import { packagesMigration } from './migrations/0300-packages.ts';
 import { workstationMigration } from './migrations/0400-workstation.ts';
+import { egressMigration } from './migrations/0500-egress.ts';
 
 /** The schema of `atelier.db`: what the control plane owns. Published migrations never change; new ones are added. */
 export const atelierSchema: Schema = {
   /** "Atel" in ASCII. */
   applicationId: 0x4174656c,
-  migrations: [functionsMigration, deploymentsMigration, packagesMigration, workstationMigration],
+  migrations: [
+    functionsMigration,
+    deploymentsMigration,
+    packagesMigration,
+    workstationMigration,
+    egressMigration,
+  ],
 };

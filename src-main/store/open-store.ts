@@ -2,6 +2,7 @@ import type { Digest } from '../contract/release.ts';
 import { atelierSchema } from './atelier-schema.ts';
 import { createDeploymentStepRepository, type DeploymentStepRepository } from './deployment-steps.ts';
 import { createDeploymentRepository, type DeploymentRepository } from './deployments.ts';
+import { createEgressPolicyRepository, type EgressPolicyRepository } from './egress-policies.ts';
 import { createFunctionStates, type FunctionStates } from './function-states.ts';
 import { createFunctionRepository, type FunctionRepository } from './functions.ts';
 import { openDatabase } from './open-database.ts';
@@ -25,6 +26,7 @@ export interface Store {
   readonly uploads: UploadRepository;
   readonly packages: PackageRepository;
   readonly pulsarTriggers: PulsarTriggerRepository;
+  readonly egressPolicies: EgressPolicyRepository;
   readonly preferences: PreferenceRepository;
   readonly trash: TrashRepository;
   /** Every object of the registry that something here refers to. */
@@ -51,6 +53,7 @@ export function openStore(file: string): Store {
     uploads: createUploadRepository(database),
     packages: createPackageRepository(database),
     pulsarTriggers: createPulsarTriggerRepository(database),
+    egressPolicies: createEgressPolicyRepository(database),
     preferences: createPreferenceRepository(database),
     trash: createTrashRepository(database),
     referencedDigests: createReferencedDigests(database),

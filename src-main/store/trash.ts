@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Deployment, DeploymentStep } from '../contract/deployment.ts';
+import type { EgressPolicy } from '../contract/egress.ts';
 import type { CloudFunction } from '../contract/function.ts';
 import type { PulsarTrigger } from '../contract/pulsar-trigger.ts';
 import type { Release } from '../contract/release.ts';
@@ -14,6 +15,8 @@ export interface DeletedFunction {
   readonly steps: Readonly<Record<string, readonly DeploymentStep[]>>;
   readonly uploads: readonly Upload[];
   readonly pulsarTrigger: PulsarTrigger | null;
+  /** Not there in what an Atelier deleted that had no such policies. */
+  readonly egress?: EgressPolicy;
 }
 
 /** Functions that were deleted a moment ago; their objects are no garbage while they are here. */

@@ -1,4 +1,5 @@
 import { assertNever } from '../contract/assert-never.ts';
+import type { EgressPolicy } from '../contract/egress.ts';
 import type { Halt, HttpTriggerResponse, InvocationInput } from '../contract/invocation.ts';
 import type { GuestHalt } from './guest-halt.ts';
 import { ByteSink } from './stdio/byte-sink.ts';
@@ -21,6 +22,7 @@ const nothing = new Uint8Array(0);
 export class CommandSession implements GuestSession {
   readonly arguments: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  readonly egress: EgressPolicy;
   readonly descriptors: DescriptorTable;
   readonly recorder: TraceRecorder;
   readonly stdout: ByteSink;
@@ -34,6 +36,7 @@ export class CommandSession implements GuestSession {
     this.#input = input;
     this.arguments = input.arguments;
     this.environment = input.environment;
+    this.egress = input.egress ?? 'all';
     this.recorder = recorder;
     this.stdout = new ByteSink('stdout', output);
     this.stderr = new ByteSink('stderr', output);

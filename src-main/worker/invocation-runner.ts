@@ -1,4 +1,4 @@
-import { serializeError } from '../contract/errors.ts';
+import { AtelierError, serializeError } from '../contract/errors.ts';
 import type { Halt, InvocationInput, InvocationOutput } from '../contract/invocation.ts';
 import type { InvocationRequest, ServeOrder, ServeReport } from '../contract/worker-messages.ts';
 import type { Frame } from './channel/frame-ring.ts';
@@ -60,7 +60,7 @@ export class InvocationRunner {
       return { kind: 'served', revision, error: null };
     } catch (error) {
       this.#orders.delete(revision);
-      return { kind: 'served', revision, error: serializeError(error) };
+      return { kind: 'served', revision, error: serializeError(namedFault(error)) };
     }
   }
 
@@ -126,6 +126,7 @@ export class InvocationRunner {
       pulsar,
       arguments: programArguments,
       environment: order.environment,
+      egress: order.egress ?? 'all',
       limits: { maxMemory: order.maxMemory, output: order.output },
     };
     try {
@@ -170,6 +171,13 @@ export class InvocationRunner {
 
 /** What every platform of its kind calls a program that has no file. */
 const programArguments = ['function'];
+
+/** An exception that is not ours loses its message on the way between threads: it is put into one that keeps it. */
+function namedFault(error: unknown): AtelierError {
+  if (error instanceof AtelierError) return error;
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new AtelierError('internal', `The worker could not load the function: ${reason}`);
+}
 
 /** The executor answers for what guests do; an exception of it is a fault of ours. */
 function failedOutput(pooled: PooledRecorder, error: unknown): InvocationOutput {

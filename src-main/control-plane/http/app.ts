@@ -8,6 +8,7 @@ import { requireLoopback } from './loopback.ts';
 import { createOpenApiDocument } from './open-api-document.ts';
 import { accountRoutes } from './routes/account.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
+import { egressRoutes } from './routes/egress.ts';
 import { functionRoutes } from './routes/functions.ts';
 import { pulsarTriggerRoutes } from './routes/pulsar-triggers.ts';
 import { releaseRoutes } from './routes/releases.ts';
@@ -22,6 +23,7 @@ export function createControlPlaneApp(plane: ControlPlane): OpenAPIHono {
     ...deploymentRoutes(plane),
     ...releaseRoutes(plane),
     ...pulsarTriggerRoutes(plane),
+    ...egressRoutes(plane),
     ...uploadRoutes(plane),
   ];
   app.onError(createErrorDoor(plane.reportFault));

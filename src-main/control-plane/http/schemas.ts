@@ -8,6 +8,7 @@ import {
   deploymentStepSchema,
   deploymentUpdateSchema,
 } from '../../contract/deployment.ts';
+import { egressSchema } from '../../contract/egress.ts';
 import { functionInputSchema, functionSchema } from '../../contract/function.ts';
 import { pulsarTriggerInputSchema, pulsarTriggerSchema } from '../../contract/pulsar-trigger.ts';
 import { releaseSchema } from '../../contract/release.ts';
@@ -28,6 +29,7 @@ export const documented = {
   Release: releaseSchema.meta({ id: 'Release' }),
   PulsarTrigger: pulsarTriggerSchema.meta({ id: 'PulsarTrigger' }),
   PulsarTriggerInput: pulsarTriggerInputSchema.meta({ id: 'PulsarTriggerInput' }),
+  Egress: egressSchema.meta({ id: 'Egress' }),
   Error: z
     .looseObject({ id: z.string(), message: z.string() })
     .meta({ id: 'Error', description: 'What happened and what to do; some errors add details.' }),

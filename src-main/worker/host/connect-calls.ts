@@ -1,10 +1,13 @@
-import { fdFlag } from '../wasi/descriptor.ts';
+import { fdFlag, fileType } from '../wasi/descriptor.ts';
 import type { HostcallFamily } from '../wasi/hostcall.ts';
 import { type Connected, connectTcp, connectTls } from './connect.ts';
 import { SocketDescriptor } from './socket-descriptor.ts';
 
 /** Written instead of a descriptor's number where there is no connection; dmesg says why. */
-const noDescriptor = 0xffff_ffff;
+export const noDescriptor = 0xffff_ffff;
+
+/** Connections that one invocation may have open. */
+const socketLimit = 256;
 
 const decoder = new TextDecoder();
 
@@ -15,13 +18,12 @@ const decoder = new TextDecoder();
 export const connectCalls: HostcallFamily = (context) => {
   const { memory } = context;
   const read = (pointer: number, size: number) => decoder.decode(memory.slice(pointer, size));
+  const policy = () => context.session.egress ?? 'all';
   return {
-    async host_tcp_connect(address: number, addressSize: number, flags: number, fdPointer: number) {
-      memory.writeU32(fdPointer, noDescriptor);
-      finish(await connectTcp(read(address, addressSize)), flags, fdPointer);
-      return undefined;
+    host_tcp_connect(address: number, addressSize: number, flags: number, fdPointer: number) {
+      return open(flags, fdPointer, () => connectTcp(read(address, addressSize), policy()));
     },
-    async host_tls_connect(
+    host_tls_connect(
       address: number,
       addressSize: number,
       hostName: number,
@@ -29,26 +31,36 @@ export const connectCalls: HostcallFamily = (context) => {
       flags: number,
       fdPointer: number,
     ) {
-      memory.writeU32(fdPointer, noDescriptor);
-      const connected = await connectTls(read(address, addressSize), read(hostName, hostNameSize));
-      finish(connected, flags, fdPointer);
-      return undefined;
+      return open(flags, fdPointer, () =>
+        connectTls(read(address, addressSize), read(hostName, hostNameSize), policy()),
+      );
     },
   };
 
-  function finish({ socket, problem }: Connected, flags: number, fdPointer: number): void {
+  async function open(
+    flags: number,
+    fdPointer: number,
+    connect: () => Promise<Connected>,
+  ): Promise<undefined> {
     const { descriptors, recorder } = context.session;
+    const call = recorder.latest;
+    memory.writeU32(fdPointer, noDescriptor);
+    if (descriptors.count(fileType.socketStream) >= socketLimit) {
+      recorder.remark(call, `${socketLimit} connections are open, and more may not be`);
+      return undefined;
+    }
+    const { socket, problem } = await connect();
     if (socket === null) {
-      recorder.remark(problem);
-      return;
+      recorder.remark(call, problem);
+      return undefined;
     }
     const descriptor = new SocketDescriptor(socket, flags & fdFlag.nonblock);
     const fd = descriptors.add(descriptor);
-    if (fd >= 0) {
-      memory.writeU32(fdPointer, fd);
-      return;
+    if (fd >= 0) memory.writeU32(fdPointer, fd);
+    else {
+      descriptor.close();
+      recorder.remark(call, 'too many open descriptors');
     }
-    descriptor.close();
-    recorder.remark('too many open descriptors');
+    return undefined;
   }
 };

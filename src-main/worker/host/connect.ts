@@ -1,36 +1,74 @@
-import net, { type Socket } from 'node:net';
+import type { LookupAddress } from 'node:dns';
+import { lookup } from 'node:dns/promises';
+import net, { type Socket, type TcpNetConnectOpts } from 'node:net';
 import tls from 'node:tls';
+import type { EgressPolicy } from '../../contract/egress.ts';
+import { describePolicy, permits } from './egress-guard.ts';
 
 /** A connection, or why there is none. */
 export type Connected =
   | { readonly socket: Socket; readonly problem: null }
   | { readonly socket: null; readonly problem: string };
 
+/** Milliseconds until a connection that nobody answers is given up, its TLS handshake included. */
+const connectTimeout = 10_000;
+
 /** `host:port`, an IPv6 address in brackets. */
 const addressForm = /^(?:\[(?<v6>[0-9a-fA-F:.]+)\]|(?<name>[^:[\]]+)):(?<port>\d{1,5})$/;
 
-/** Connects to `host:port`: a name, an IPv4 address, or an IPv6 address in brackets. */
-export function connectTcp(address: string): Promise<Connected> {
-  const target = parseAddress(address);
-  if (target === null) return Promise.resolve(malformed(address));
-  return settled(net.connect({ ...target, allowHalfOpen: true }), 'connect');
+/** Connects to `host:port`: a name, an IPv4 address, or an IPv6 address in brackets, where the policy permits it. */
+export function connectTcp(address: string, policy: EgressPolicy): Promise<Connected> {
+  return connectTo(address, policy, (target) =>
+    settled(net.connect({ ...target, allowHalfOpen: true }), 'connect'),
+  );
 }
 
 /**
  * The same, with TLS: the server's certificate has to be valid for `hostName`, which it is also asked for by name.
  * An empty host name stands for the address's own.
  */
-export function connectTls(address: string, hostName: string): Promise<Connected> {
-  const target = parseAddress(address);
-  if (target === null) return Promise.resolve(malformed(address));
-  const verified = hostName === '' ? target.host : hostName;
-  const socket = tls.connect({
-    ...target,
-    // An address is no name that a server can be asked for (RFC 6066, 3).
-    servername: net.isIP(verified) === 0 ? verified : '',
-    checkServerIdentity: (_, certificate) => tls.checkServerIdentity(verified, certificate),
+export function connectTls(address: string, hostName: string, policy: EgressPolicy): Promise<Connected> {
+  return connectTo(address, policy, (target) => {
+    const verified = hostName === '' ? target.host! : hostName;
+    const socket = tls.connect({
+      ...target,
+      // An address is no name that a server can be asked for (RFC 6066, 3).
+      servername: net.isIP(verified) === 0 ? verified : '',
+      checkServerIdentity: (_, certificate) => tls.checkServerIdentity(verified, certificate),
+    });
+    return settled(socket, 'secureConnect');
   });
-  return settled(socket, 'secureConnect');
+}
+
+/**
+ * Resolves the name first and judges what it stands for: what was permitted is then connected to, and not what the
+ * name stands for a moment later.
+ */
+async function connectTo(
+  address: string,
+  policy: EgressPolicy,
+  connect: (target: TcpNetConnectOpts) => Promise<Connected>,
+): Promise<Connected> {
+  const target = parseAddress(address);
+  if (target === null) return failed(`${JSON.stringify(address)} is not host:port`);
+  // A name that may not be connected to is not even asked for.
+  if (policy === 'none') return refused(policy);
+  let resolved: LookupAddress[];
+  try {
+    resolved = await lookup(target.host, { all: true });
+  } catch (error) {
+    return failed(reasonOf(error as Error));
+  }
+  const permitted = resolved.filter((candidate) =>
+    permits(policy, { ...target, address: candidate.address }),
+  );
+  const [first] = permitted;
+  if (first === undefined) return refused(policy);
+  return connect({
+    ...target,
+    lookup: (_, { all }, answer) =>
+      all === true ? answer(null, permitted) : answer(null, first.address, first.family),
+  });
 }
 
 function parseAddress(address: string): { host: string; port: number } | null {
@@ -40,17 +78,30 @@ function parseAddress(address: string): { host: string; port: number } | null {
   return host === undefined || port > 65_535 ? null : { host, port };
 }
 
-function malformed(address: string): Connected {
-  return { socket: null, problem: `${JSON.stringify(address)} is not host:port` };
+function failed(problem: string): Connected {
+  return { socket: null, problem };
+}
+
+function refused(policy: EgressPolicy): Connected {
+  return failed(`egress: refused by policy (${describePolicy(policy)})`);
 }
 
 /** Resolves when the socket is connected, or with what it failed of. */
 function settled(socket: Socket, event: 'connect' | 'secureConnect'): Promise<Connected> {
   const { promise, resolve } = Promise.withResolvers<Connected>();
-  const failed = (error: Error) => resolve({ socket: null, problem: reasonOf(error) });
-  socket.once('error', failed);
+  const seconds = connectTimeout / 1000;
+  const patience = setTimeout(
+    () => socket.destroy(new Error(`no connection within ${seconds} s`)),
+    connectTimeout,
+  );
+  const fail = (error: Error) => {
+    clearTimeout(patience);
+    resolve(failed(reasonOf(error)));
+  };
+  socket.once('error', fail);
   socket.once(event, () => {
-    socket.off('error', failed);
+    clearTimeout(patience);
+    socket.off('error', fail);
     resolve({ socket, problem: null });
   });
   return promise;

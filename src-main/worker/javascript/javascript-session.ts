@@ -1,3 +1,4 @@
+import type { EgressPolicy } from '../../contract/egress.ts';
 import type { Halt, HttpTriggerResponse, InvocationInput } from '../../contract/invocation.ts';
 import type { GuestHalt } from '../guest-halt.ts';
 import { ByteSink } from '../stdio/byte-sink.ts';
@@ -23,6 +24,7 @@ export const triggerDescriptor = { request: 3, response: 4 } as const;
 export class JavaScriptSession implements GuestSession {
   readonly arguments: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  readonly egress: EgressPolicy;
   readonly descriptors: DescriptorTable;
   readonly recorder: TraceRecorder;
   readonly stdout: ByteSink;
@@ -38,6 +40,7 @@ export class JavaScriptSession implements GuestSession {
     this.#input = input;
     this.arguments = input.arguments;
     this.environment = input.environment;
+    this.egress = input.egress ?? 'all';
     this.recorder = recorder;
     this.stdout = new ByteSink('stdout', output);
     this.stderr = new ByteSink('stderr', output);

@@ -109,9 +109,14 @@ export class TraceRecorder {
     this.#words[at + traceSlot.noteLength] = used + kept.length + 1;
   }
 
-  /** Adds what the host has to say about the call that began last: why a connection failed, what was refused. */
-  remark(text: string): void {
-    if (this.#calls > 0) this.text(this.#calls - 1, this.#encoder.encode(text));
+  /** The call that began last; -1 before the first. */
+  get latest(): CallPosition {
+    return this.#calls - 1;
+  }
+
+  /** Adds what the host has to say about a call: why a connection failed, what was refused. */
+  remark(position: CallPosition, text: string): void {
+    if (position >= 0) this.text(position, this.#encoder.encode(text));
   }
 
   /** The call returns; `errno` is undefined for one that returns nothing. */

@@ -1,3 +1,4 @@
+import type { EgressPolicy } from '../../contract/egress.ts';
 import type { GuestHalt } from '../guest-halt.ts';
 import type { TraceRecorder } from '../trace/trace-recorder.ts';
 import type { DescriptorTable } from './descriptor-table.ts';
@@ -8,6 +9,8 @@ export interface GuestSession {
   /** argv, its first the program's name. */
   readonly arguments: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** Where it may connect to; everywhere where nothing is said. */
+  readonly egress?: EgressPolicy;
   readonly descriptors: DescriptorTable;
   readonly recorder: TraceRecorder;
   /** What a hostcall ended the guest with. Kept because a guest can catch what passes through its frames. */

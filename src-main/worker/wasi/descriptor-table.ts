@@ -1,4 +1,4 @@
-import type { Descriptor } from './descriptor.ts';
+import type { Descriptor, FileType } from './descriptor.ts';
 import { type Count, type Errno, errno } from './errno.ts';
 
 /** What one invocation may hold open: enough for a database with its temporary files, far from a leak's worth. */
@@ -15,6 +15,11 @@ export class DescriptorTable {
 
   get(fd: number): Descriptor | undefined {
     return this.#descriptors[fd];
+  }
+
+  /** How many of a kind are open. */
+  count(type: FileType): number {
+    return this.#descriptors.filter((descriptor) => descriptor?.fileType === type).length;
   }
 
   /** Gives the number of the new descriptor, or `-emfile`. */

@@ -53,6 +53,7 @@ const calls = [
   `GET ${organisation}/{functionId}/deployments/{deploymentId}/steps`,
   'GET /v4/functions/deployments/{status}',
   ...['GET', 'POST', 'DELETE'].map((method) => `${method} ${organisation}/{functionId}/trigger-pulsar`),
+  ...['GET', 'PUT'].map((method) => `${method} ${organisation}/{functionId}/egress`),
   `GET ${organisation}/{functionId}/releases`,
   `GET ${organisation}/{functionId}/releases/{releaseId}`,
   'PUT /uploads/{token}',

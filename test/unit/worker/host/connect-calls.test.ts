@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { EgressPolicy } from '../../../../src-main/contract/egress.ts';
 import { importing, runGuest } from '../../../support/guest.ts';
 
 const servers: { close(): void }[] = [];
@@ -102,5 +103,28 @@ describe('host_tcp_connect', () => {
     const leaving = client.replace('(drop (call $fd_close (local.get $fd)))', '');
     expect((await runGuest(leaving, { arguments: ['client', address] })).stdoutText).toBe('bye');
     await ended.promise;
+  });
+});
+
+describe('an egress policy', () => {
+  const connectUnder = (address: string, egress: EgressPolicy) =>
+    runGuest(client, { arguments: ['client', address], egress });
+
+  it('lets connections to its places pass', async () => {
+    const address = await listen(echo);
+    expect((await connectUnder(address, 'loopback')).stdoutText).toBe('ping');
+    expect((await connectUnder(address, [address])).stdoutText).toBe('ping');
+  });
+
+  it('refuses others, and dmesg says why', async () => {
+    const address = await listen(echo);
+    const refused = await connectUnder(address, 'none');
+    expect(refused.halt).toEqual({ kind: 'exit', code: 1 });
+    const [, , connect] = refused.model.calls;
+    expect(connect?.remark).toBe('egress: refused by policy (none)');
+    const elsewhere = await connectUnder('203.0.113.5:80', 'loopback');
+    expect(elsewhere.model.calls[2]?.remark).toBe('egress: refused by policy (loopback only)');
+    const unlisted = await connectUnder(address, ['example.org:443', '127.0.0.1:1']);
+    expect(unlisted.model.calls[2]?.remark).toBe('egress: refused by policy (2 places)');
   });
 });

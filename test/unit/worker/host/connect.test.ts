@@ -9,14 +9,14 @@ it('says why there is no TLS with a server that speaks something else', async ()
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const { socket, problem } = await connectTls(`127.0.0.1:${port}`, 'localhost');
+  const { socket, problem } = await connectTls(`127.0.0.1:${port}`, 'localhost', 'all');
   expect(socket).toBeNull();
   expect(problem).toMatch(/^[\w ]+$/);
   server.close();
 });
 
 it('says which address it was that is none', async () => {
-  expect(await connectTls('localhost', '')).toEqual({
+  expect(await connectTls('localhost', '', 'all')).toEqual({
     socket: null,
     problem: '"localhost" is not host:port',
   });

@@ -67,7 +67,7 @@ describe('recording a call', () => {
     const position = recorder.begin(rename);
     recorder.text(position, bytes('old'));
     recorder.text(position, bytes('néw'));
-    recorder.remark('refused');
+    recorder.remark(recorder.latest, 'refused');
     recorder.end(position, 0);
     const [call] = readTrace(recorder.snapshot()).calls;
     expect(call?.parameters.flatMap(({ text }) => text ?? [])).toEqual(['old', 'néw']);
@@ -80,7 +80,7 @@ describe('recording a call', () => {
     const position = recorder.begin(rename);
     recorder.text(position, bytes('a'.repeat(500)));
     recorder.text(position, bytes('b'));
-    recorder.remark('refused');
+    recorder.remark(recorder.latest, 'refused');
     const [call] = readTrace(recorder.snapshot()).calls;
     expect(call?.parameters.flatMap(({ text }) => text ?? [])).toEqual(['a'.repeat(119)]);
     expect(call?.remark).toBeNull();
