@@ -11,9 +11,10 @@ export async function followChanges(client: QueryClient, signal: AbortSignal): P
   while (!signal.aborted) {
     try {
       await connection.link();
+      const batches = await rpc.platform.changes(undefined, { signal });
       // Whatever happened while nobody listened is not in the stream: start from a clean sheet.
       void client.invalidateQueries();
-      for await (const batch of await rpc.platform.changes(undefined, { signal }))
+      for await (const batch of batches)
         for (const change of batch) invalidate(client, change);
     } catch {
       // The connection went away; the next turn waits for the next one.
