@@ -11,7 +11,7 @@ import {
   type EngineSettings,
   engineProtocolVersion,
 } from './contract/engine-messages.ts';
-import { AtelierError, serializeError } from './contract/errors.ts';
+import { AtelierError, serializeError, toAtelierError } from './contract/errors.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { openObjectStore } from './registry/object-store.ts';
 import { EngineReporter } from './scheduler/engine-reporter.ts';
@@ -62,8 +62,9 @@ async function obeyRunning(
 ): Promise<void> {
   switch (order.kind) {
     case 'prepare': {
-      const error = await scheduler.prepare(order.target).then(() => null, serializeError);
-      return report({ kind: 'prepared', request: order.request, error });
+      const error = await scheduler.prepare(order.target).then(() => null, toAtelierError);
+      if (error?.code === 'internal') reportFault(error);
+      return report({ kind: 'prepared', request: order.request, error: error && serializeError(error) });
     }
     case 'apply':
       return scheduler.apply(order.desired);
@@ -137,6 +138,12 @@ async function abandon(): Promise<void> {
   engine.server.close();
   engine.server.closeAllConnections();
   await Promise.race([engine.log.close(), delay(sendTime)]);
+}
+
+/** Causes don't cross processes: this is where they are told. */
+function reportFault(fault: AtelierError): void {
+  const { cause = fault } = fault;
+  report({ kind: 'fault', message: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) });
 }
 
 function report(message: EngineReport): void {
