@@ -64,6 +64,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     objectsFolder: join(home, 'objects'),
     packages: store.packages,
     temporaryFolder: join(home, 'temporary'),
+    cacheFolder: join(home, 'cache'),
   });
   parts.defer(() => packager.close());
   const engine = await startEngine({ ...options, limits });

@@ -8,6 +8,8 @@ export interface JobOrder {
   readonly objectsFolder: string;
   /** An empty folder of this job alone. The packager removes it. */
   readonly folder: string;
+  /** A folder that compilers may keep from job to job. */
+  readonly cache: string;
   /** Bytes of WebAssembly that the job may make. */
   readonly wasmLimit: number;
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { AtelierError, deserializeError } from '../contract/errors.ts';
 import type { PackagedRelease } from '../contract/packaging.ts';
+import { compilerEnvironment } from '../toolchain/compiler-environment.ts';
 import type { JobEvent, JobMessage, JobOrder } from './job-messages.ts';
 import { killProcessGroup } from './kill-process-group.ts';
 import { limitExceeded, type PackagingLimits } from './packaging-limits.ts';
@@ -21,14 +22,11 @@ export interface JobProcess {
 /** Compilers leave things in memory; a fresh process now and then keeps that from adding up. */
 const ordersOfOneProcess = 100;
 
-/** What a compiler may know of the surroundings: where programs are, and nothing that is a secret. */
-const inheritedVariables = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'LANG'];
-
 /** Starts a job process. `folder` is where its temporary files go. */
 export function startJobProcess(limits: PackagingLimits, folder: string): JobProcess {
   const child = fork(new URL('./job.ts', import.meta.url), [String(limits.memory)], {
     execArgv: [],
-    env: environment(folder),
+    env: compilerEnvironment(folder),
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // The leader of its own process group, which can be ended as a whole.
@@ -57,14 +55,6 @@ export function startJobProcess(limits: PackagingLimits, folder: string): JobPro
       }
     },
   };
-}
-
-function environment(folder: string): NodeJS.ProcessEnv {
-  const inherited = inheritedVariables.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value]];
-  });
-  return { ...Object.fromEntries(inherited), TMPDIR: folder, TEMP: folder, TMP: folder };
 }
 
 function serve(

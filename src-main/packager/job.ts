@@ -4,6 +4,7 @@
  * everything when the packager is gone.
  */
 import { Worker } from 'node:worker_threads';
+import { groupMemory } from './group-memory.ts';
 import { jobFailure } from './job-failure.ts';
 import type { JobMessage } from './job-messages.ts';
 import { killProcessGroup } from './kill-process-group.ts';
@@ -17,19 +18,35 @@ const thread = new Worker(new URL('./job-thread.ts', import.meta.url), {
   resourceLimits: { maxOldGenerationSizeMb: Math.ceil(memoryLimit / 1024 ** 2) },
 });
 
-process.on('message', (order) => thread.postMessage(order));
+let working = false;
+let watching = false;
+
+process.on('message', (order) => {
+  working = true;
+  thread.postMessage(order);
+});
 process.on('disconnect', () => killProcessGroup(process.pid));
 thread.on('message', (message: JobMessage) => {
-  if (withinMemory()) process.send?.(message);
+  if (!isWithin(process.memoryUsage.rss())) return;
+  working = message.kind !== 'packaged' && message.kind !== 'failed';
+  process.send?.(message);
 });
 thread.on('error', (error: NodeJS.ErrnoException) =>
   fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? limitExceeded('memory', memoryLimit) : error),
 );
 thread.on('exit', () => fail(new Error('The thread of the packaging job ended without a result.')));
-setInterval(withinMemory, watchInterval);
+setInterval(watchMemory, watchInterval);
 
-function withinMemory(): boolean {
-  if (process.memoryUsage.rss() <= memoryLimit) return true;
+/** Compilers that are processes of their own count as well. */
+async function watchMemory(): Promise<void> {
+  if (!working || watching) return;
+  watching = true;
+  isWithin(await groupMemory(process.pid));
+  watching = false;
+}
+
+function isWithin(bytes: number): boolean {
+  if (bytes <= memoryLimit) return true;
   fail(limitExceeded('memory', memoryLimit));
   return false;
 }

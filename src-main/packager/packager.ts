@@ -24,6 +24,8 @@ export interface PackagerOptions {
   readonly packages: PackageMemory;
   /** Jobs work in its subfolder `packaging`, which belongs to this packager and is emptied when it is created. */
   readonly temporaryFolder: string;
+  /** What compilers keep from job to job, so that the second build of a language is quick; made when needed. */
+  readonly cacheFolder: string;
   readonly limits?: Partial<PackagingLimits>;
 }
 
@@ -53,13 +55,18 @@ export function createPackager(options: PackagerOptions): Packager {
   const closing = new AbortController();
 
   const start = (key: string, request: PackagingRequest): SharedJob => {
-    const order = { request, objectsFolder: options.objectsFolder, wasmLimit: limits.wasm };
+    const order = {
+      request,
+      objectsFolder: options.objectsFolder,
+      cache: options.cacheFolder,
+      wasmLimit: limits.wasm,
+    };
     const job = shareJob(
       async (listen, signal) => {
         const inFolder = (own: string) =>
           pool.use((process) => process.run({ ...order, folder: own }, listen, signal), signal);
         const packaged = await withFolder(join(folder, 'job-'), inFolder);
-        options.packages.insert(key, packaged);
+        remember(options.packages, key, packaged, request);
         return packaged;
       },
       () => jobs.get(key) === job && jobs.delete(key),
@@ -130,6 +137,22 @@ function unsupportedArchive(): AtelierError {
 function packageKey({ digest, platform }: PackagingRequest, toolchain: string | null): string {
   const ingredients = [digest, toolchain === null ? null : { platform, toolchain }, executableVersion];
   return createHash('sha256').update(JSON.stringify(ingredients)).digest('hex');
+}
+
+/**
+ * Remembers a package by its input, and what was compiled also by the WebAssembly that it became: that is what a
+ * rollback or a restart asks for.
+ */
+function remember(
+  packages: PackageMemory,
+  key: string,
+  packaged: PackagedRelease,
+  request: PackagingRequest,
+): void {
+  packages.insert(key, packaged);
+  if (request.content === 'wasm') return;
+  const compiled: PackagingRequest = { ...request, digest: packaged.wasmDigest, content: 'wasm' };
+  packages.insert(packageKey(compiled, null), { ...packaged, toolchain: null });
 }
 
 /** Whether the parts of an executable are still in the registry. */

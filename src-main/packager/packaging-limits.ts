@@ -5,7 +5,7 @@ import { AtelierError } from '../contract/errors.ts';
 export interface PackagingLimits {
   /** Milliseconds from the start of the job to its end; waiting for its turn does not count. */
   readonly time: number;
-  /** Bytes of memory of the job's process. */
+  /** Bytes of memory of the job's process and of the compilers that it starts, together. */
   readonly memory: number;
   /** Bytes of build log. */
   readonly log: number;
@@ -17,8 +17,8 @@ export interface PackagingLimits {
 
 /** Generous for a compiler at work, tight for one that went astray. */
 export const packagingLimits: PackagingLimits = {
-  time: 120_000,
-  memory: 1024 ** 3,
+  time: 300_000,
+  memory: 2 * 1024 ** 3,
   log: 1024 ** 2,
   wasm: 128 * 1024 ** 2,
   jobs: availableParallelism(),

@@ -40,13 +40,17 @@ export async function runJob(order: JobOrder, report: (event: JobEvent) => void)
   return release;
 }
 
-async function compile({ request, folder }: JobOrder, source: Uint8Array, report: (event: JobEvent) => void) {
+async function compile(
+  { request, folder, cache }: JobOrder,
+  source: Uint8Array,
+  report: (event: JobEvent) => void,
+) {
   report({ kind: 'step', name: 'compile', state: 'running' });
   const toolchain = toolchains[request.platform];
   const version = await toolchain.version();
   const log = (text: string) => report({ kind: 'log', text: text.endsWith('\n') ? text : `${text}\n` });
   log(`Compiling with ${version}`);
-  const wasm = await toolchain.compile({ source, fileName: fileNames[request.platform], folder, log });
+  const wasm = await toolchain.compile({ source, fileName: fileNames[request.platform], folder, cache, log });
   report({ kind: 'step', name: 'compile', state: 'done' });
   return { wasm, toolchain: version };
 }

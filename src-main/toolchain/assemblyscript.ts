@@ -52,8 +52,8 @@ const shimManifest = require.resolve('@assemblyscript/wasi-shim/package.json');
 /** AssemblyScript by `asc`, embedded, with its WASI shim. It sees the source and its own libraries, and no disk. */
 export const assemblyScriptToolchain: Toolchain = {
   platform: 'ASSEMBLY_SCRIPT',
-  version: async () =>
-    `asc ${await versionOf(compilerManifest)} with wasi-shim ${await versionOf(shimManifest)}`,
+  detect: async () => ({ found: true, version: await compilerVersion(), path: null }),
+  version: () => compilerVersion(),
   compile,
 };
 
@@ -126,6 +126,16 @@ function shimEntries(files: ReadonlyMap<string, string>): string[] {
     .filter((path) => path.startsWith(`${shimFolder}/`))
     .map((path) => path.slice(shimFolder.length + 1))
     .filter((name) => !name.includes('/'));
+}
+
+let version: Promise<string> | undefined;
+
+/** What is part of Atelier does not change while it runs. */
+function compilerVersion(): Promise<string> {
+  version ??= Promise.all([versionOf(compilerManifest), versionOf(shimManifest)]).then(
+    ([compiler, shim]) => `asc ${compiler} with wasi-shim ${shim}`,
+  );
+  return version;
 }
 
 async function versionOf(manifest: string): Promise<string> {

@@ -26,12 +26,8 @@ const missingModule = /^could not load module '(.*)'$/;
  */
 export const javaScriptToolchain: Toolchain = {
   platform: 'JAVA_SCRIPT',
-  version: async () => {
-    const quickjs = await startQuickJs();
-    const { quickjs: version, 'quickjs-wasi': build } = quickjs.versions;
-    quickjs.dispose();
-    return `QuickJS-NG ${version} (quickjs-wasi ${build})`;
-  },
+  detect: async () => ({ found: true, version: await engineVersion(), path: null }),
+  version: () => engineVersion(),
   compile: async (input) => {
     const quickjs = await startQuickJs();
     try {
@@ -42,6 +38,18 @@ export const javaScriptToolchain: Toolchain = {
     return withScript(await readModule(), input.source);
   },
 };
+
+let version: Promise<string> | undefined;
+
+/** QuickJS tells it only once it runs, so it is asked once. */
+function engineVersion(): Promise<string> {
+  version ??= startQuickJs().then((quickjs) => {
+    const { quickjs: engine, 'quickjs-wasi': build } = quickjs.versions;
+    quickjs.dispose();
+    return `QuickJS-NG ${engine} (quickjs-wasi ${build})`;
+  });
+  return version;
+}
 
 async function startQuickJs(): Promise<QuickJS> {
   const { QuickJS } = await import('quickjs-wasi');

@@ -1,9 +1,117 @@
-import { missingToolchain } from './missing-toolchain.ts';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AtelierError } from '../contract/errors.ts';
+import { defineCompiler } from './define-compiler.ts';
+import { findPrograms } from './find-program.ts';
+import { findCargo, findRust, type RustCompiler } from './find-rust.ts';
+import { installHint } from './install-hint.ts';
+import { runCompiler } from './run-compiler.ts';
+import { readRustLine } from './rust-messages.ts';
+import { placeOfSource, type SourcePlace } from './source-place.ts';
+import { sourceToolchain } from './source-toolchain.ts';
+import { type BuildInput, compileFailed, type Diagnostic } from './toolchain.ts';
 
-/** Rust. Its source can't be compiled here yet. */
-export const rustToolchain = missingToolchain({
-  platform: 'RUST',
-  language: 'Rust',
-  build: 'rustc --target wasm32-wasip1 -O function.rs',
-  platformCode: 'rust',
+/** Rust: `rustc` for a file, `cargo` for a project. The names of functions are kept, for stack traces. */
+export const rustCompiler = defineCompiler<RustCompiler>({
+  name: 'Rust',
+  find: findRust,
+  hint: async () =>
+    (await findPrograms('rustup')).length > 0
+      ? 'rustup target add wasm32-wasip1'
+      : installHint({
+          apt: 'rustc cargo libstd-rust-dev-wasm32',
+          dnf: 'rust cargo rust-std-static-wasm32-wasip1',
+          pacman: 'rust rust-wasm',
+          otherwise: 'get rustup from https://rustup.rs, and then: rustup target add wasm32-wasip1',
+        }),
+  build: async (compiler, input) => {
+    const place = await placeOfSource(input.path);
+    return place.isProject ? buildProject(compiler, place, input) : buildFile(compiler, place, input);
+  },
 });
+
+/** Rust source as an upload. */
+export const rustToolchain = sourceToolchain('RUST', rustCompiler);
+
+async function buildFile(
+  { path, target }: RustCompiler,
+  place: SourcePlace,
+  input: BuildInput,
+): Promise<Uint8Array> {
+  const output = join(input.folder, 'output.wasm');
+  const run = await runRust(path, place, input, [
+    ...['--edition', '2021', '--crate-name', 'function', '--crate-type', 'bin'],
+    ...['--target', target, '-C', 'opt-level=3', '-C', 'panic=abort', '-C', 'codegen-units=1'],
+    ...['--error-format', 'json', '--remap-path-prefix', `${place.folder}=`],
+    ...['-o', output, place.name],
+  ]);
+  if (run.code !== 0) throw run.failure();
+  return readFile(output);
+}
+
+async function buildProject(
+  compiler: RustCompiler,
+  place: SourcePlace,
+  input: BuildInput,
+): Promise<Uint8Array> {
+  const cargo = await findCargo(compiler);
+  if (cargo === undefined)
+    throw new AtelierError(
+      'toolchain-missing',
+      `There is rustc, but no cargo for a project. Install it: ${await installHint({
+        apt: 'cargo',
+        dnf: 'cargo',
+        pacman: 'rust',
+        otherwise: 'get rustup from https://rustup.rs',
+      })}`,
+    );
+  const name = createHash('sha256').update(place.folder).digest('hex').slice(0, 16);
+  const run = await runRust(
+    cargo,
+    place,
+    input,
+    [
+      ...['build', '--release', '--offline', '--target', compiler.target],
+      ...['--message-format', 'json', '--target-dir', join(input.cache, 'cargo', name)],
+    ],
+    { RUSTC: compiler.path, CARGO_TERM_COLOR: 'never', RUSTFLAGS: `--remap-path-prefix=${place.folder}=` },
+  );
+  if (run.code !== 0) throw run.failure(fetchAdvice(run.text, compiler));
+  const programs = run.executables.filter((path) => path.endsWith('.wasm'));
+  if (programs.length === 1) return readFile(programs[0]!);
+  throw new AtelierError(
+    'invalid-input',
+    programs.length === 0
+      ? 'The project makes no program: it needs src/main.rs, or a [[bin]] in its Cargo.toml.'
+      : 'The project makes several programs, and a function is one: name its crate in "source".',
+  );
+}
+
+/** Dependencies come from the author's own registry cache, because compilers have no network. */
+function fetchAdvice(text: string, { target }: RustCompiler): string {
+  if (!text.includes('--offline')) return '';
+  return `\nCompilers run without network. Fetch the dependencies once: cargo fetch --target ${target}`;
+}
+
+async function runRust(
+  program: string,
+  place: SourcePlace,
+  input: BuildInput,
+  parameters: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+) {
+  const diagnostics: Diagnostic[] = [];
+  const executables: string[] = [];
+  let text = '';
+  const line = (written: string) => {
+    const read = readRustLine(written, place.folder);
+    diagnostics.push(...read.diagnostics);
+    if (read.executable !== null) executables.push(read.executable);
+    if (read.text === '') return;
+    text += `${read.text}\n`;
+    input.log(read.text);
+  };
+  const code = await runCompiler({ program, parameters, folder: place.folder, environment, line }, input);
+  return { code, text, executables, failure: (advice = '') => compileFailed(text + advice, diagnostics) };
+}

@@ -8,8 +8,49 @@ export interface CompileInput {
   readonly fileName: string;
   /** An empty folder of this compilation alone; it is removed afterwards. */
   readonly folder: string;
+  /** A folder that compilers may keep between compilations, for what makes the next one quicker. */
+  readonly cache: string;
   /** Takes whole lines of the build log, as they come. */
   log(text: string): void;
+}
+
+/** A source on disk and where its compiler may work. */
+export interface BuildInput extends Pick<CompileInput, 'folder' | 'cache' | 'log'> {
+  /** Absolute path of a source file, or of the folder of a project. */
+  readonly path: string;
+  /** Ends the compiler when it is aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/** What is known of a compiler on this machine: where it is, or how to get it. */
+export type Detection =
+  | {
+      readonly found: true;
+      /** Name and version, for example `rustc 1.63.0 (wasm32-wasi)`. */
+      readonly version: string;
+      /** Absolute path; null for a compiler that is part of Atelier. */
+      readonly path: string | null;
+    }
+  | {
+      readonly found: false;
+      /** The command that installs it on this system, or where to get it. */
+      readonly hint: string;
+    };
+
+/** A compiler that is installed on the machine, or could be. Sources are on disk, so that they may be whole projects. */
+export interface Compiler {
+  /** What people call the language. */
+  readonly name: string;
+  /** Looks for it. What was found before is only looked at again where it changed. */
+  detect(): Promise<Detection>;
+  /** Name and version. Throws `toolchain-missing`, with the command that installs it in message and `details.install`. */
+  version(): Promise<string>;
+  /**
+   * Gives the WebAssembly of the source, made without network. Throws `toolchain-missing`, `compile-failed` with
+   * `details.diagnostics` (files relative to the source's folder), `invalid-input` for a project that does not make
+   * exactly one program, or the signal's reason.
+   */
+  build(input: BuildInput): Promise<Uint8Array>;
 }
 
 /**
@@ -18,6 +59,8 @@ export interface CompileInput {
  */
 export interface Toolchain {
   readonly platform: Platform;
+  /** Looks for the compiler on this machine. */
+  detect(): Promise<Detection>;
   /**
    * Name and version, for example `QuickJS 0.15.1`. It changes whenever equal source would become something else,
    * because packages are reused by it. Throws `toolchain-missing`, with the way out in its message.

@@ -60,6 +60,7 @@ export function compileScript(source: string): Promise<Uint8Array> {
     source: new TextEncoder().encode(source),
     fileName: 'function.js',
     folder: tmpdir(),
+    cache: tmpdir(),
     log: () => {},
   });
 }

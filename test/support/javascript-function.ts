@@ -28,7 +28,13 @@ export async function loadFunction(source: string): Promise<Runtime> {
 /** The WebAssembly of a script. */
 export function compileFunction(source: string | Uint8Array): Promise<Uint8Array> {
   const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
-  return javaScriptToolchain.compile({ source: bytes, fileName: 'function.js', folder: '', log: () => {} });
+  return javaScriptToolchain.compile({
+    source: bytes,
+    fileName: 'function.js',
+    folder: '',
+    cache: '',
+    log: () => {},
+  });
 }
 
 /** Runs one invocation of a loaded function. */

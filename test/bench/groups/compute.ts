@@ -32,6 +32,7 @@ async function compileKernel(): Promise<Uint8Array<ArrayBuffer>> {
     source,
     fileName: 'kernel.ts',
     folder: tmpdir(),
+    cache: tmpdir(),
     log: () => {},
   });
   return new Uint8Array(wasm);

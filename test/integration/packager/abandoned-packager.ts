@@ -9,6 +9,7 @@ const packager = createPackager({
   objectsFolder,
   packages: { find: () => undefined, insert: () => undefined },
   temporaryFolder: folder,
+  cacheFolder: folder,
 });
 const digest = await openObjectStore(objectsFolder).put(new TextEncoder().encode('console.log("a");'));
 await packager.package(

@@ -36,6 +36,7 @@ function openPackager(limits: Partial<PackagingLimits> = {}) {
       },
     },
     temporaryFolder: join(folder, 'temporary'),
+    cacheFolder: join(folder, 'cache'),
     limits,
   });
   onTestFinished(() => packager.close());
@@ -125,10 +126,8 @@ describe('a packager', () => {
     expect((await submit(house, command(1), webAssembly)).packaged).not.toBeNull();
   });
 
-  it('refuses what it can’t compile yet, with a way out', async () => {
+  it('refuses what it can’t compile, with a way out', async () => {
     const house = openPackager();
-    const rust = await submit(house, 'fn main() {}', { content: 'source', platform: 'RUST' });
-    expect(rust.error).toMatchObject({ code: 'toolchain-missing' });
     const archive = await submit(house, 'PK', { content: 'archive', platform: 'JAVA_SCRIPT' });
     expect(archive.error).toMatchObject({ code: 'unsupported-media-type' });
     expect(archive.steps).toEqual(['compile running', 'compile failed']);
@@ -141,6 +140,15 @@ describe('a packager', () => {
     expect(again.packaged).toEqual({ ...first.packaged, reused: true });
     expect(again.steps).toEqual(['compile skipped', 'package skipped']);
     expect(house.inserted).toHaveLength(1);
+  });
+
+  it('knows what it compiled by the WebAssembly as well', async () => {
+    const house = openPackager();
+    const { packaged } = await submit(house, 'console.log("hello");', assemblyScript);
+    const wasm = await house.objects.get(packaged!.wasmDigest);
+    const again = await submit(house, wasm, webAssembly);
+    expect(again.steps).toEqual(['compile skipped', 'package skipped']);
+    expect(again.packaged).toEqual({ ...packaged, toolchain: null, reused: true });
   });
 
   it('packages again when the registry has lost a part', async () => {

@@ -112,7 +112,13 @@ describe('atelier run', () => {
   it('runs a JavaScript release', async () => {
     const folder = temporaryFolder();
     const source = Buffer.from('console.log("six times seven:", 6 * 7);');
-    const wasm = await javaScriptToolchain.compile({ source, fileName: 'main.js', folder, log: () => {} });
+    const wasm = await javaScriptToolchain.compile({
+      source,
+      fileName: 'main.js',
+      folder,
+      cache: folder,
+      log: () => {},
+    });
     expect(await run([commandFile(wasm)])).toEqual({ code: 0, stdout: 'six times seven: 42\n', stderr: '' });
     await expect(run(['--dir', folder, commandFile(wasm)])).rejects.toThrow(/--dir/);
   });

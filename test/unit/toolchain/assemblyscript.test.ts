@@ -12,6 +12,7 @@ async function compile(source: string | Uint8Array, lines: string[] = []): Promi
     source: bytes,
     fileName: 'function.ts',
     folder: '',
+    cache: '',
     log,
   });
   return wasm as Uint8Array<ArrayBuffer>;

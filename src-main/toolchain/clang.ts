@@ -1,0 +1,115 @@
+import { access, readdir } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { AtelierError } from '../contract/errors.ts';
+import { type CompilerDescription, defineCompiler, type FoundCompiler } from './define-compiler.ts';
+import { findPrograms, rememberByFile } from './find-program.ts';
+import { installHint } from './install-hint.ts';
+import { outputFile, readOutput, runPlainCompiler } from './plain-compiler.ts';
+import { outputOf } from './run-program.ts';
+import { placeOfSource, type SourcePlace } from './source-place.ts';
+import type { BuildInput, Compiler } from './toolchain.ts';
+
+interface Clang extends FoundCompiler {
+  /** Where WASI's headers and libraries are. */
+  readonly sysroot: string;
+}
+
+/** What C and C++ differ in. */
+export interface ClangLanguage {
+  readonly name: string;
+  readonly program: 'clang' | 'clang++';
+  readonly options: readonly string[];
+  /** Of the files that a project is made of. */
+  readonly extensions: readonly string[];
+  /** A file of the sysroot's library, without which the language can't be linked. */
+  readonly library: string;
+  readonly packages: Pick<Parameters<typeof installHint>[0], 'apt' | 'dnf' | 'pacman' | 'brew'>;
+}
+
+const target = 'wasm32-wasi';
+/** Where Debian, Arch, Fedora and Homebrew put WASI's C library. */
+const systemRoots = [
+  '/usr',
+  '/usr/share/wasi-sysroot',
+  '/usr/wasm32-wasi',
+  '/opt/homebrew/share/wasi-sysroot',
+  '/usr/local/share/wasi-sysroot',
+];
+/** Folders of a project that hold no source of it. */
+const skipped = new Set(['node_modules', 'build', 'out', 'test', 'tests']);
+
+const versionOf = rememberByFile((path) => outputOf(path, ['--version']));
+
+/** A compiler by clang: that of $WASI_SDK_PATH, otherwise the system's with a sysroot beside it. */
+export function clangCompiler(language: ClangLanguage): Compiler {
+  const description: CompilerDescription<Clang> = {
+    name: language.name,
+    find: () => findClang(language),
+    hint: () =>
+      installHint({
+        ...language.packages,
+        otherwise: 'get the WASI SDK from https://github.com/WebAssembly/wasi-sdk and set WASI_SDK_PATH',
+      }),
+    build: (found, input) => build(found, language, input),
+  };
+  return defineCompiler(description);
+}
+
+async function findClang(language: ClangLanguage): Promise<Clang | undefined> {
+  const kit = process.env.WASI_SDK_PATH;
+  const places: [folder: string | undefined, roots: string[]][] = [
+    ...(kit ? [[join(kit, 'bin'), [join(kit, 'share/wasi-sysroot')]] as [string, string[]]] : []),
+    [undefined, systemRoots],
+  ];
+  for (const [folder, roots] of places) {
+    const sysroot = await firstAsync(roots, (root) => hasLibrary(root, language.library));
+    if (sysroot === undefined) continue;
+    const programs = await findPrograms(language.program, folder === undefined ? [] : [folder]);
+    const path = folder === undefined ? programs[0] : programs.find((program) => program.startsWith(folder));
+    const version = path && /clang version (\S+)/.exec((await versionOf(path)) ?? '')?.[1];
+    if (path && version)
+      return { path, sysroot, version: `${language.program} ${version.split('-')[0]} (${target})` };
+  }
+  return undefined;
+}
+
+async function hasLibrary(root: string, library: string): Promise<boolean> {
+  return access(join(root, 'lib', target, library)).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function firstAsync<T>(
+  values: readonly T[],
+  test: (value: T) => Promise<boolean>,
+): Promise<T | undefined> {
+  for (const value of values) if (await test(value)) return value;
+  return undefined;
+}
+
+async function build(
+  { path: program, sysroot }: Clang,
+  language: ClangLanguage,
+  input: BuildInput,
+): Promise<Uint8Array> {
+  const place = await placeOfSource(input.path);
+  const sources = place.isProject ? await sourcesOf(place, language) : [place.name];
+  const parameters = [
+    ...[`--target=${target}`, `--sysroot=${sysroot}`, '-O2', ...language.options],
+    ...[`-ffile-prefix-map=${place.folder}=.`, '-fno-color-diagnostics'],
+    ...['-o', outputFile(input), ...sources],
+  ];
+  await runPlainCompiler({ program, parameters, folder: place.folder }, input);
+  return readOutput(input);
+}
+
+async function sourcesOf({ folder }: SourcePlace, { name, extensions }: ClangLanguage): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  const sources = names
+    .filter((file) => extensions.includes(extname(file)))
+    .filter((file) => !file.split(/[/\\]/).some((part) => skipped.has(part) || part.startsWith('.')))
+    .sort();
+  if (sources.length > 0) return sources;
+  throw new AtelierError('invalid-input', `The project has no source of ${name}: ${extensions.join(', ')}.`);
+}

@@ -1,0 +1,15 @@
+import { clangCompiler } from './clang.ts';
+
+/** C++ without exceptions, which WASI's standard library is built without: a file, or every source of a project. */
+export const cppCompiler = clangCompiler({
+  name: 'C++',
+  program: 'clang++',
+  options: ['-std=gnu++17', '-Iinclude', '-fno-exceptions'],
+  extensions: ['.cc', '.cpp', '.cxx'],
+  library: 'libc++.a',
+  packages: {
+    apt: 'clang lld wasi-libc libclang-rt-dev-wasm32 libc++-dev-wasm32 libc++abi-14-dev-wasm32',
+    pacman: 'clang lld wasi-libc wasi-libc++ wasi-libc++abi wasi-compiler-rt',
+    brew: 'llvm lld wasi-libc wasi-runtimes',
+  },
+});

@@ -1,0 +1,47 @@
+import { AtelierError } from '../contract/errors.ts';
+import type { BuildInput, Compiler, Detection } from './toolchain.ts';
+
+/** What a search finds at the least. */
+export interface FoundCompiler {
+  readonly path: string;
+  readonly version: string;
+}
+
+/** How a compiler is found, used, and installed where it is not there. */
+export interface CompilerDescription<Found extends FoundCompiler> {
+  readonly name: string;
+  find(): Promise<Found | undefined>;
+  hint(): Promise<string>;
+  build(found: Found, input: BuildInput): Promise<Uint8Array>;
+}
+
+/** Makes a compiler of its description: each of its operations begins with the search. */
+export function defineCompiler<Found extends FoundCompiler>(
+  description: CompilerDescription<Found>,
+): Compiler {
+  const { name, hint } = description;
+  const require = async (): Promise<Found> => {
+    const found = await description.find();
+    if (found === undefined) throw missing(name, await hint());
+    return found;
+  };
+  return {
+    name,
+    detect: async (): Promise<Detection> => {
+      const found = await description.find();
+      if (found === undefined) return { found: false, hint: await hint() };
+      return { found: true, version: found.version, path: found.path };
+    },
+    version: async () => (await require()).version,
+    build: async (input) => description.build(await require(), input),
+  };
+}
+
+function missing(name: string, install: string): AtelierError {
+  return new AtelierError(
+    'toolchain-missing',
+    `This machine has no compiler of ${name} for WebAssembly. Install it and deploy again: ${install}\n` +
+      'Or compile the source elsewhere for WASI preview 1, and deploy the .wasm file.',
+    { details: { language: name, install } },
+  );
+}

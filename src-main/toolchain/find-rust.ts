@@ -1,0 +1,68 @@
+import { readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { findPrograms, rememberByFile } from './find-program.ts';
+import { outputOf } from './run-program.ts';
+
+/** A Rust compiler that can make WebAssembly for WASI preview 1. */
+export interface RustCompiler {
+  /** The compiler itself, not the proxy that rustup puts before it. */
+  readonly path: string;
+  readonly version: string;
+  /** What it calls WASI preview 1: compilers before 1.78 know the older name alone. */
+  readonly target: 'wasm32-wasip1' | 'wasm32-wasi';
+}
+
+const targets = ['wasm32-wasip1', 'wasm32-wasi'] as const;
+
+const describeCompiler = rememberByFile(async (path) => {
+  const [version, sysroot] = await Promise.all([
+    outputOf(path, ['--version']),
+    outputOf(path, ['--print', 'sysroot']),
+  ]);
+  return version === undefined || sysroot === undefined ? undefined : { version, sysroot };
+});
+
+/**
+ * The first compiler with the target. The one in PATH may lack it while another has it: systems and rustup install
+ * Rust side by side.
+ */
+export async function findRust(): Promise<RustCompiler | undefined> {
+  for (const candidate of await candidates()) {
+    const described = await describeCompiler(candidate);
+    const target = described && (await installedTarget(described.sysroot));
+    if (described === undefined || target === undefined) continue;
+    const [, number] = described.version.split(' ');
+    const own = join(described.sysroot, 'bin', basename(candidate));
+    const path = (await findPrograms(basename(own), [dirname(own)])).includes(own) ? own : candidate;
+    return { path, version: `rustc ${number} (${target})`, target };
+  }
+  return undefined;
+}
+
+/** The `cargo` that belongs to a compiler, otherwise the first that there is. */
+export async function findCargo(compiler: RustCompiler): Promise<string | undefined> {
+  const beside = join(dirname(compiler.path), basename(compiler.path).replace('rustc', 'cargo'));
+  const found = await findPrograms('cargo', [dirname(compiler.path)]);
+  return found.includes(beside) ? beside : found[0];
+}
+
+async function candidates(): Promise<string[]> {
+  const home = process.env.RUSTUP_HOME ?? join(homedir(), '.rustup');
+  const toolchains = await readdir(join(home, 'toolchains')).catch(() => []);
+  return findPrograms('rustc', [
+    ...toolchains.map((name) => join(home, 'toolchains', name, 'bin')),
+    join(homedir(), '.cargo/bin'),
+    '/usr/local/bin',
+    '/usr/bin',
+  ]);
+}
+
+/** The target whose standard library is installed. */
+async function installedTarget(sysroot: string): Promise<RustCompiler['target'] | undefined> {
+  for (const target of targets) {
+    const names = await readdir(join(sysroot, 'lib/rustlib', target, 'lib')).catch(() => []);
+    if (names.some((name) => /^libstd-.*\.rlib$/.test(name))) return target;
+  }
+  return undefined;
+}

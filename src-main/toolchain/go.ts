@@ -1,0 +1,89 @@
+import { readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { defineCompiler, type FoundCompiler } from './define-compiler.ts';
+import { findPrograms, rememberByFile } from './find-program.ts';
+import { installHint } from './install-hint.ts';
+import { outputFile, readOutput, runPlainCompiler } from './plain-compiler.ts';
+import { outputOf } from './run-program.ts';
+import { placeOfSource, type SourcePlace } from './source-place.ts';
+import { sourceToolchain } from './source-toolchain.ts';
+import type { BuildInput } from './toolchain.ts';
+
+interface GoCompiler extends FoundCompiler {
+  readonly kind: 'tinygo' | 'go';
+}
+
+/** Go knows `GOOS=wasip1` since 1.21. */
+const oldestMinor = 21;
+/** A compiler that would fetch a newer one of itself fails instead. */
+const offline = { GOTOOLCHAIN: 'local', GOPROXY: 'off', GOFLAGS: '' };
+
+/** Go: TinyGo where it is installed, because its modules are a tenth of the size, otherwise Go itself. */
+export const goCompiler = defineCompiler<GoCompiler>({
+  name: 'Go',
+  find: async () => (await findTinyGo()) ?? (await findGo()),
+  hint: () =>
+    installHint({
+      apt: 'golang-go (1.21 or newer: on Debian 12 from bookworm-backports)',
+      dnf: 'golang',
+      pacman: 'tinygo',
+      brew: 'tinygo-org/tools/tinygo',
+      winget: 'GoLang.Go',
+      scoop: 'tinygo',
+      otherwise: 'get it from https://go.dev/dl or https://tinygo.org',
+    }),
+  build: async (found, input) => {
+    const place = await placeOfSource(input.path);
+    if (found.kind === 'go') input.log('TinyGo is not installed; Go itself makes larger modules.');
+    await (found.kind === 'go' ? runGo : runTinyGo)(found.path, place, input);
+    return readOutput(input);
+  },
+});
+
+/** Go source as an upload. */
+export const goToolchain = sourceToolchain('TINY_GO', goCompiler);
+
+const versionOf = rememberByFile((path) => outputOf(path, ['version'], offline));
+
+async function findTinyGo(): Promise<GoCompiler | undefined> {
+  const [path] = await findPrograms('tinygo', ['/usr/local/bin', '/usr/local/tinygo/bin']);
+  const version = path && /tinygo version (\S+)/.exec((await versionOf(path)) ?? '')?.[1];
+  return path && version ? { kind: 'tinygo', path, version: `TinyGo ${version}` } : undefined;
+}
+
+async function findGo(): Promise<GoCompiler | undefined> {
+  const versioned = await readdir('/usr/lib').catch(() => []);
+  const folders = versioned.filter((name) => /^go-\d/.test(name)).map((name) => `/usr/lib/${name}/bin`);
+  for (const path of await findPrograms('go', ['/usr/local/go/bin', join(homedir(), 'go/bin'), ...folders])) {
+    const [, version, minor] = /\bgo(1\.(\d+)\S*)/.exec((await versionOf(path)) ?? '') ?? [];
+    if (Number(minor) >= oldestMinor) return { kind: 'go', path, version: `Go ${version} (wasip1)` };
+  }
+  return undefined;
+}
+
+function runGo(program: string, place: SourcePlace, input: BuildInput): Promise<void> {
+  const environment = {
+    ...offline,
+    GOOS: 'wasip1',
+    GOARCH: 'wasm',
+    CGO_ENABLED: '0',
+    GOCACHE: join(input.cache, 'go'),
+  };
+  // no paths of this machine, no version of a repository: equal source makes equal bytes
+  const parameters = ['build', '-trimpath', '-buildvcs=false', '-o', outputFile(input), place.name];
+  const { folder } = place;
+  return runPlainCompiler({ program, parameters, folder, environment, advice: fetchAdvice }, input);
+}
+
+function runTinyGo(program: string, place: SourcePlace, input: BuildInput): Promise<void> {
+  const environment = { ...offline, GOCACHE: join(input.cache, 'go') };
+  const parameters = ['build', '-target=wasip1', '-no-debug', '-o', outputFile(input), place.name];
+  const { folder } = place;
+  return runPlainCompiler({ program, parameters, folder, environment, advice: fetchAdvice }, input);
+}
+
+function fetchAdvice(text: string): string {
+  if (!text.includes('GOPROXY=off')) return '';
+  return '\nCompilers run without network. Fetch the dependencies once: go mod download';
+}

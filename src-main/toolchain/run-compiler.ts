@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { AtelierError } from '../contract/errors.ts';
+import { compilerEnvironment } from './compiler-environment.ts';
+import { withoutNetwork } from './isolate-network.ts';
+import type { BuildInput } from './toolchain.ts';
+
+export interface CompilerRun {
+  readonly program: string;
+  readonly parameters: readonly string[];
+  /** Where it runs. */
+  readonly folder: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Takes each line of stdout and stderr, as they come. */
+  line(text: string): void;
+}
+
+/**
+ * Runs a compiler without network and gives its exit code. Its temporary files go into the build's own folder, and it
+ * ends with the signal. Throws `compile-failed` where the system ends it, and the signal's reason.
+ */
+export async function runCompiler(
+  { program, parameters, folder, environment, line }: CompilerRun,
+  input: Pick<BuildInput, 'folder' | 'signal'>,
+): Promise<number> {
+  const { signal } = input;
+  signal?.throwIfAborted();
+  const [command, ...rest] = [...(await withoutNetwork()), program, ...parameters] as [string, ...string[]];
+  const child = spawn(command, rest, {
+    cwd: folder,
+    env: { ...compilerEnvironment(input.folder), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal === undefined ? {} : { signal, killSignal: 'SIGKILL' as const }),
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<[number | null, string | null]>();
+  child.once('error', reject).once('close', (code, killedBy) => resolve([code, killedBy]));
+  const [[code, killedBy]] = await Promise.all([
+    promise,
+    readLines(child.stdout, line),
+    readLines(child.stderr, line),
+  ]);
+  if (code === null) throw new AtelierError('compile-failed', `${program} was ended by ${killedBy}.`);
+  return code;
+}
+
+async function readLines(stream: Readable, take: (line: string) => void): Promise<void> {
+  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }))
+    take(line);
+}
