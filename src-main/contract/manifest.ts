@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { egressPolicySchema } from './egress.ts';
 import { environmentSchema } from './function.ts';
 import { functionBounds, functionDefaults } from './limits.ts';
 
@@ -60,8 +61,7 @@ const manifestFunctionSchema = z.strictObject({
     .max(functionBounds.maximumInstances)
     .optional()
     .describe('How many run at the same time.'),
-  egress: z
-    .union([z.enum(['all', 'loopback', 'none']), z.array(z.string().min(1))])
+  egress: egressPolicySchema
     .optional()
     .describe(
       'Where the function may connect to: everywhere, this machine, nowhere, or a list of host:port.',

@@ -1,10 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { makeStateFolder, stateFolder } from '../state-folder.ts';
 import { writeAtomically } from '../write-atomically.ts';
-
-/** What Atelier itself keeps in a workspace; it ignores itself, and is nobody else's business. */
-export const stateFolder = '.atelier';
 
 const linksSchema = z.object({
   version: z.literal(1),
@@ -31,7 +29,7 @@ export function openLinkFile(folder: string): LinkFile {
       version: 1,
       owners: { ...owners, [ownerId]: { ...owners[ownerId], [name]: functionId } },
     };
-    await makeStateFolder(dirname(file));
+    await makeStateFolder(folder);
     await writeAtomically(file, `${JSON.stringify(links, null, 2)}\n`);
   };
   return {
@@ -41,11 +39,6 @@ export function openLinkFile(folder: string): LinkFile {
       return writing;
     },
   };
-}
-
-async function makeStateFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, '.gitignore'), '*\n');
 }
 
 async function read(file: string): Promise<Links> {

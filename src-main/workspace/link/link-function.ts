@@ -1,4 +1,5 @@
 import { create, get, list, update } from '@clevercloud/client/esm/api/v4/function.js';
+import type { Egress } from '../../contract/egress.ts';
 import { AtelierError } from '../../contract/errors.ts';
 import { type CloudFunction, type FunctionInput, functionSettings } from '../../contract/function.ts';
 import type { ManifestFunction } from '../../contract/manifest.ts';
@@ -37,6 +38,7 @@ export async function linkFunction(
       ? await createFunction(target, settings)
       : await bringUpToDate(target, found, settings);
   await links.remember(target.ownerId, name, linked.id);
+  if (entry.egress !== undefined) await setEgress(target, linked.id, { egress: entry.egress });
   return linked;
 }
 
@@ -95,6 +97,23 @@ function settingsOf(
 
 function createFunction({ client, ownerId }: DeployTarget, settings: FunctionInput): Promise<CloudFunction> {
   return client.send<CloudFunction>(create({ ownerId }, settings));
+}
+
+/** The policy of where a function may connect to; a cloud that knows no such policies has no call for it either. */
+async function setEgress(
+  { client, ownerId }: DeployTarget,
+  functionId: string,
+  policy: Egress,
+): Promise<void> {
+  const call = {
+    method: 'put',
+    url: `/v4/functions/organisations/${ownerId}/functions/${functionId}/egress`,
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+    body: policy,
+  };
+  await client.send(call).catch((error) => {
+    if (!(error instanceof AtelierError && error.code === 'not-found')) throw error;
+  });
 }
 
 async function bringUpToDate(

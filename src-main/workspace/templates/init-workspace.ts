@@ -3,9 +3,9 @@ import { basename, extname, join } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import { type ManifestFunction, manifestFunctionName } from '../../contract/manifest.ts';
 import { languageOfFile } from '../build/source-language.ts';
-import { stateFolder } from '../link/link-file.ts';
 import { manifestFile } from '../manifest/read-manifest.ts';
 import { secretsFile } from '../secrets.ts';
+import { stateFolder } from '../state-folder.ts';
 
 /**
  * Makes a workspace of a folder that is there: a manifest with a function for each source file in it whose language

@@ -19,7 +19,7 @@ afterAll(async () => {
 
 async function atelier(...words: string[]): Promise<string> {
   const { code, stdout, stderr } = await platform.atelier(...words);
-  expect(code, stderr).toBe(0);
+  expect(code, `${stdout}${stderr}`).toBe(0);
   return stdout;
 }
 
@@ -59,6 +59,19 @@ describe('atelier deploy', () => {
     const [second] = await deploy(folder);
     expect(second!.functionId).toBe(first!.functionId);
     expect(await functionsCalled('once')).toEqual([]);
+  });
+
+  it('says where the function may connect to', async () => {
+    const folder = workspaceOf(
+      { functions: { shy: { source: 'shy.js', egress: ['db.example.org:5432'] } } },
+      { 'shy.js': 'print("shy")' },
+    );
+    const [deployment] = await deploy(folder);
+    const functions = `${platform.ready.apiUrl}/v4/functions/organisations/${platform.ready.ownerId}/functions`;
+    const answer = await fetch(`${functions}/${deployment!.functionId}/egress`, {
+      headers: { Authorization: `Bearer ${platform.ready.token}` },
+    });
+    expect(await answer.json()).toEqual({ egress: ['db.example.org:5432'] });
   });
 
   it('does not guess between functions of one name', async () => {

@@ -1,6 +1,6 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::os::fd::FromRawFd;
+use std::os::wasi::io::FromRawFd;
 
 /// The text of a field as it stands in the JSON, escapes and all, so that it can be put into JSON again.
 fn field<'a>(json: &'a str, name: &str) -> Option<&'a str> {

@@ -1,6 +1,6 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::os::fd::FromRawFd;
+use std::os::wasi::io::FromRawFd;
 
 #[link(wasm_import_module = "env")]
 extern "C" {
@@ -13,14 +13,15 @@ fn connect(address: &str) -> io::Result<File> {
     // SAFETY: the address lives until the call returns, which writes nothing but the descriptor.
     unsafe { host_tcp_connect(address.as_ptr(), address.len(), 0, &mut fd) };
     if fd == u32::MAX {
-        return Err(io::Error::other(format!("no connection to {address}")));
+        let reason = format!("no connection to {address}");
+        return Err(io::Error::new(io::ErrorKind::NotConnected, reason));
     }
     // SAFETY: the descriptor is new, and nobody else has it.
     Ok(unsafe { File::from_raw_fd(fd as i32) })
 }
 
 fn main() -> io::Result<()> {
-    let address = std::env::var("ADDRESS").map_err(io::Error::other)?;
+    let address = std::env::var("ADDRESS").expect("ADDRESS says where to connect to");
     let mut input = Vec::new();
     io::stdin().read_to_end(&mut input)?;
     let mut socket = connect(&address)?;
