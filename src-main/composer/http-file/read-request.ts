@@ -1,0 +1,77 @@
+import type { RequestBody, RequestDraft, RequestRow } from '../../contract/rpc/requests.ts';
+import { parseAuthorization } from '../authorization-text.ts';
+import { boundaryOf, formType } from '../content-type.ts';
+import { createDraft, headerOf, isHeader } from '../draft.ts';
+import { parseForm } from '../form-text.ts';
+import { parseMultipart } from '../multipart-text.ts';
+import { applyDirectives, type Directive } from './directives.ts';
+
+/** The lines of a request, without their ends. */
+interface RequestLines {
+  readonly title: string;
+  readonly directives: readonly Directive[];
+  readonly requestLines: readonly string[];
+  readonly headerLines: readonly string[];
+  readonly bodyLines: readonly string[];
+}
+
+const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const requestLinePattern = new RegExp(`^(?:(${token})\\s+)?(\\S.*)$`);
+/** It ends the request line's first line in some editors, and its last in others. */
+export const versionPattern = /\s+(HTTP\/\d(?:\.\d)?)\s*$/;
+const headerPattern = new RegExp(`^\\s*(${token})\\s*:\\s*(.*?)\\s*$`);
+const disabledHeaderPattern = new RegExp(`^\\s*(?:#|//)\\s*(${token})\\s*:(?!//)\\s*(.*?)\\s*$`);
+const includePattern = /^<\s+(\S.*?)\s*$/;
+
+/**
+ * The draft that the lines of a request say. Authorization and Content-Type go where drafts have a place for them;
+ * the other headers keep their order and spelling. Null where there is no request line.
+ */
+export function readRequest(lines: RequestLines): RequestDraft | null {
+  const line = lines.requestLines.map((piece) => piece.replace(versionPattern, '').trim()).join('');
+  const [, method = 'GET', url] = requestLinePattern.exec(line) ?? [];
+  if (url === undefined) return null;
+  const rows = lines.headerLines.flatMap((headerLine) => readHeader(headerLine) ?? []);
+  const contentType = headerOf(rows, 'content-type');
+  const body = readBody(lines.bodyLines, contentType);
+  const authorization = rows.filter((row) => row.enabled && isHeader(row, 'authorization'));
+  const authentication = authorization.length === 1 ? parseAuthorization(authorization[0]!.value) : null;
+  const lifted = new Set([
+    ...(authentication === null ? [] : ['authorization']),
+    ...(body.kind === 'none' ? [] : ['content-type']),
+  ]);
+  const draft = createDraft({
+    name: lines.title,
+    method,
+    url,
+    headers: rows.filter((row) => !(row.enabled && lifted.has(row.name.toLowerCase()))),
+    body,
+    authentication: authentication ?? { kind: 'none' },
+  });
+  return applyDirectives(draft, lines.directives);
+}
+
+/** The header of a line, disabled where the line is a comment; null where it is none. */
+export function readHeader(line: string): RequestRow | null {
+  const [, off, offValue = ''] = disabledHeaderPattern.exec(line) ?? [];
+  if (off !== undefined) return { name: off, value: offValue, enabled: false };
+  if (/^\s*(?:#|\/\/)/.test(line)) return null;
+  const [, name, value = ''] = headerPattern.exec(line) ?? [];
+  return name === undefined ? null : { name, value, enabled: true };
+}
+
+function readBody(lines: readonly string[], contentType: string | null): RequestBody {
+  if (lines.length === 0) return { kind: 'none' };
+  const path = lines.length === 1 ? includePattern.exec(lines[0]!)?.[1] : undefined;
+  if (path !== undefined) return { kind: 'file', path, contentType };
+  return readTextBody(lines.join('\n'), contentType);
+}
+
+/** The form that a text of that type is, or the text. */
+export function readTextBody(text: string, contentType: string | null): RequestBody {
+  const rows = contentType === formType ? parseForm(text) : null;
+  if (rows !== null) return { kind: 'form', rows };
+  const boundary = boundaryOf(contentType);
+  const parts = boundary === null ? null : parseMultipart(text, boundary);
+  return parts === null ? { kind: 'text', text, contentType } : { kind: 'multipart', parts };
+}
