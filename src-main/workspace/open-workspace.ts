@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { CreatedDeployment } from '../contract/deployment.ts';
@@ -6,6 +6,7 @@ import { AtelierError } from '../contract/errors.ts';
 import type { FileContent, FileEntry, Project, Template } from '../contract/rpc/projects.ts';
 import { missingToolchain } from './build/toolchain-at-hand.ts';
 import type { DeployContext } from './deploy-function.ts';
+import { kindOf } from './files/kind-of.ts';
 import { findFiles, listEntries } from './files/list-entries.ts';
 import {
   dropProjectFiles,
@@ -99,7 +100,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   };
 
   for (const { folder, watched } of await kept.read()) {
-    if (await isFolder(folder)) start(folder, watched);
+    if ((await kindOf(folder)) === 'folder') start(folder, watched);
     else await kept.remove(folder);
   }
   return {
@@ -165,18 +166,11 @@ async function suggestFolder(name: string): Promise<string> {
   const base = join(homedir(), 'atelier', name);
   for (let number = 1; ; number += 1) {
     const folder = number === 1 ? base : `${base}-${number}`;
-    if (!(await stat(folder).catch(() => null))) return folder;
+    if ((await kindOf(folder)) === null) return folder;
   }
 }
 
 async function realFolder(folder: string): Promise<string> {
-  if (await isFolder(folder)) return realpath(folder);
+  if ((await kindOf(folder)) === 'folder') return realpath(folder);
   throw new AtelierError('not-found', `There is no folder ${folder}.`);
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
+import { AtelierError } from '../../contract/errors.ts';
 import type { ManifestFunction, SourceLanguage } from '../../contract/manifest.ts';
 import type { BuiltFunction } from './built-function.ts';
 import { bundleScript } from './bundle-script.ts';
-import { cannotCompile } from './cannot-compile.ts';
+import { compileHere } from './compile-here.ts';
+import { compilers } from './compilers.ts';
 import { type FunctionSource, findSource, platformOfLanguage } from './source-language.ts';
 
 /** Languages of which the platform compiles a single file itself. */
@@ -23,7 +25,13 @@ export async function buildFunction(
   if (source.language === 'javascript' || source.language === 'typescript')
     return bundleScript(source, folder);
   if (source.project === null && compiledByPlatform.has(source.language)) return takeFile(source, folder);
-  throw cannotCompile(source.language);
+  const compiler = compilers[source.language];
+  if (compiler === undefined)
+    throw new AtelierError(
+      'invalid-input',
+      `functions.${name}.source: of ${source.language}, a single file is deployed.`,
+    );
+  return compileHere(source, folder, compiler);
 }
 
 async function takeFile({ path, language }: FunctionSource, folder: string): Promise<BuiltFunction> {

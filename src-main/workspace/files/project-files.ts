@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import type { FileContent } from '../../contract/rpc/projects.ts';
 import { writeAtomically } from '../write-atomically.ts';
+import { kindOf } from './kind-of.ts';
 import { resolveInside } from './resolve-inside.ts';
 
 /** A file larger than this is not shown as text, in bytes: an editor would choke on it. */
@@ -42,7 +43,7 @@ export async function writeProjectFile(
 export async function renameProjectFile(folder: string, path: string, to: string): Promise<void> {
   const [from, target] = [await resolveInside(folder, path), await resolveInside(folder, to)];
   refuseProject(folder, from, target);
-  if (await exists(target)) throw new AtelierError('conflict', `${to} is there already.`);
+  if ((await kindOf(target)) !== null) throw new AtelierError('conflict', `${to} is there already.`);
   await mkdir(dirname(target), { recursive: true });
   await rename(from, target).catch((cause) => {
     throw missing(path, cause);
@@ -68,7 +69,7 @@ export async function dropProjectFiles(
     files.map((file) => resolveInside(folder, isAbsolute(file.path) ? file.path : join(path, file.path))),
   );
   for (const [index, target] of targets.entries())
-    if (await exists(target))
+    if ((await kindOf(target)) !== null)
       throw new AtelierError(
         'conflict',
         `${files[index]?.path} is there already: remove or rename it first.`,
@@ -108,11 +109,4 @@ function missing(path: string, cause: NodeJS.ErrnoException): AtelierError {
   if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')
     return new AtelierError('not-found', `There is no ${path} in the project.`, { cause });
   return new AtelierError('invalid-input', `${path} can't be used: ${cause.message}.`, { cause });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

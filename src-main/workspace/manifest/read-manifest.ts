@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import { type Manifest, manifestSchema } from '../../contract/manifest.ts';
+import { kindOf } from '../files/kind-of.ts';
 import { JsoncError, type JsoncNode, lineAt, nodeAt, parseJsonc, plainValue } from './parse-jsonc.ts';
 
 /** What a folder of source needs to be a workspace. */
@@ -45,10 +46,7 @@ export async function readManifestText(folder: string): Promise<string> {
 
 /** Whether a folder is a workspace. */
 export async function hasManifest(folder: string): Promise<boolean> {
-  return stat(join(folder, manifestFile)).then(
-    (found) => found.isFile(),
-    () => false,
-  );
+  return (await kindOf(join(folder, manifestFile))) === 'file';
 }
 
 /** Takes the text of a manifest apart; each problem names the field and its line. */

@@ -1,8 +1,9 @@
-import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AtelierError } from '../../contract/errors.ts';
 import { type ManifestFunction, manifestFunctionName } from '../../contract/manifest.ts';
+import { kindOf } from '../files/kind-of.ts';
 import { addToManifest } from '../manifest/edit-manifest.ts';
 import { manifestFile, parseManifest, readManifestText } from '../manifest/read-manifest.ts';
 import { writeAtomically } from '../write-atomically.ts';
@@ -51,7 +52,7 @@ export async function addFunction(folder: string, name: string, template: Functi
   const requests = parseManifest(text).manifest?.requests ?? 'requests';
   const placed = new Map([...files].flatMap(([path, content]) => place(path, content, name, requests)));
   for (const path of placed.keys())
-    if (await exists(join(folder, path)))
+    if ((await kindOf(join(folder, path))) !== null)
       throw new AtelierError('conflict', `${path} is there already: choose another name.`);
   await writeFiles(folder, placed, template, name);
   await writeAtomically(join(folder, manifestFile), changed);
@@ -110,11 +111,4 @@ async function writeFiles(
   }
   if (language !== 'javascript' && language !== 'typescript') return;
   await copyFile(scriptTypes, join(folder, below, 'atelier.d.ts'));
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

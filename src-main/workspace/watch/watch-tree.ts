@@ -1,7 +1,8 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isHeavy } from '../files/heavy-folders.ts';
+import { kindOf } from '../files/kind-of.ts';
 
 /** Something that looks at a folder until it is closed. */
 export interface FolderWatch {
@@ -43,7 +44,7 @@ function watchEachFolder(folder: string, { notice, fail }: Listener): FolderWatc
   };
   const add = async (below: string, isNew: boolean): Promise<void> => {
     const path = join(folder, below);
-    if (isHeavy(below) || !(await isFolder(path)) || closed || watchers.has(below)) return;
+    if (isHeavy(below) || (await kindOf(path)) !== 'folder' || closed || watchers.has(below)) return;
     try {
       const watcher = watch(path, (event, name) => {
         if (name !== null) void look(join(below, name), event);
@@ -78,11 +79,4 @@ function watchEachFolder(folder: string, { notice, fail }: Listener): FolderWatc
       for (const path of [...watchers.keys()]) forget(path);
     },
   };
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }

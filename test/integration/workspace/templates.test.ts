@@ -22,7 +22,7 @@ afterAll(async () => {
 
 async function atelier(...words: string[]): Promise<string> {
   const { code, stdout, stderr } = await platform.atelier(...words);
-  expect(code, stderr).toBe(0);
+  expect(code, `${stdout}${stderr}`).toBe(0);
   return stdout;
 }
 

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, posix, relative } from 'node:path';
+import { AtelierError } from '../../contract/errors.ts';
+import { type Compiler, compileFailed, type Diagnostic } from '../../toolchain/toolchain.ts';
+import { makeStateFolder } from '../state-folder.ts';
+import type { BuiltFunction } from './built-function.ts';
+import { type FunctionSource, platformOfLanguage } from './source-language.ts';
+
+/**
+ * Compiles a source or project on this side, so that WebAssembly is uploaded. What compilers keep for the next time is
+ * in the workspace's state folder. Throws as `Compiler.build`; the message of a `compile-failed` begins with the first
+ * complaint, and its files are relative to the workspace.
+ */
+export async function compileHere(
+  source: FunctionSource,
+  folder: string,
+  compiler: Compiler,
+): Promise<BuiltFunction> {
+  const path = source.project ?? source.path;
+  const wasm = await buildInFolder(compiler, path, await makeStateFolder(folder)).catch((error) => {
+    throw inWorkspace(error, relative(folder, source.project ?? dirname(path)));
+  });
+  return {
+    upload: {
+      name: `${source.name}.wasm`,
+      bytes: new Uint8Array(wasm),
+      platform: platformOfLanguage[source.language],
+      isWasm: true,
+    },
+    inputs: [inputOf(source, folder)],
+    locate: (place) => place,
+  };
+}
+
+async function buildInFolder(compiler: Compiler, path: string, stateFolder: string): Promise<Uint8Array> {
+  const own = await mkdtemp(join(tmpdir(), 'atelier-build-'));
+  try {
+    return await compiler.build({ path, folder: own, cache: join(stateFolder, 'cache'), log: () => {} });
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
+}
+
+/** A file may include its neighbours; in the workspace's own folder those are other functions. */
+function inputOf({ path, project }: FunctionSource, folder: string): string {
+  if (project !== null) return project;
+  return dirname(path) === folder ? path : dirname(path);
+}
+
+function inWorkspace(error: unknown, below: string): unknown {
+  if (!(error instanceof AtelierError && error.code === 'compile-failed')) return error;
+  const diagnostics = (error.details.diagnostics ?? []) as readonly Diagnostic[];
+  const moved = diagnostics.map((each) => ({
+    ...each,
+    file: posix.join(below.replaceAll('\\', '/'), each.file),
+  }));
+  const [first] = moved;
+  if (first === undefined) return error;
+  const headline = `${first.file}:${first.line}:${first.column}: ${first.message.split('\n')[0]}`;
+  return compileFailed(`${headline}\n${error.message}`, moved);
+}

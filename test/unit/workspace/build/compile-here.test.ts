@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type BuildInput, type Compiler, compileFailed } from '../../../../src-main/toolchain/toolchain.ts';
+import { compileHere } from '../../../../src-main/workspace/build/compile-here.ts';
+import { findSource } from '../../../../src-main/workspace/build/source-language.ts';
+import { refusal } from '../../../support/control-plane.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
+
+/** A compiler that does what it is told and keeps what it was asked. */
+function pretendCompiler(build: () => Uint8Array): Compiler & { readonly asked: BuildInput[] } {
+  const asked: BuildInput[] = [];
+  return {
+    name: 'Pretence',
+    asked,
+    detect: async () => ({ found: true, version: '1', path: null }),
+    version: async () => '1',
+    build: async (input) => {
+      expect(existsSync(input.folder)).toBe(true);
+      asked.push(input);
+      return build();
+    },
+  };
+}
+
+function rustProject(): string {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'crate/src'), { recursive: true });
+  writeFileSync(join(folder, 'crate/Cargo.toml'), '');
+  writeFileSync(join(folder, 'crate/src/main.rs'), '');
+  return folder;
+}
+
+describe('compileHere', () => {
+  it.each(['crate', 'crate/src/main.rs'])('gives the whole project to the compiler: %s', async (path) => {
+    const folder = rustProject();
+    const source = await findSource(folder, 'hello', { source: path });
+    const compiler = pretendCompiler(() => Uint8Array.of(0, 97, 115, 109));
+    const { upload, inputs } = await compileHere(source, folder, compiler);
+    expect(upload).toEqual({
+      name: 'hello.wasm',
+      bytes: Uint8Array.of(0, 97, 115, 109),
+      platform: 'RUST',
+      isWasm: true,
+    });
+    expect(inputs).toEqual([join(folder, 'crate')]);
+    expect(compiler.asked).toMatchObject([
+      { path: join(folder, 'crate'), cache: join(folder, '.atelier/cache') },
+    ]);
+    expect(existsSync(compiler.asked[0]!.folder)).toBe(false);
+    expect(readFileSync(join(folder, '.atelier/.gitignore'), 'utf8')).toBe('*\n');
+  });
+
+  it('begins a complaint with its first place, in terms of the workspace', async () => {
+    const folder = rustProject();
+    const source = await findSource(folder, 'hello', { source: 'crate' });
+    const complaint = { file: 'src/main.rs', line: 3, column: 5, message: 'no such thing' };
+    const compiler = pretendCompiler(() => {
+      throw compileFailed('error: no such thing\n --> src/main.rs:3:5', [complaint]);
+    });
+    const refused = await refusal(() => compileHere(source, folder, compiler));
+    expect(refused.code).toBe('compile-failed');
+    expect(refused.message.split('\n')).toEqual([
+      'crate/src/main.rs:3:5: no such thing',
+      'error: no such thing',
+      ' --> src/main.rs:3:5',
+    ]);
+    expect(refused.details.diagnostics).toEqual([{ ...complaint, file: 'crate/src/main.rs' }]);
+  });
+});
