@@ -226,7 +226,8 @@ export class WorkerThread {
 
   #wake(): void {
     Atomics.add(this.#signals, signal.sent, 1);
-    const mode = Atomics.load(this.#signals, signal.mode);
+    // Whoever ends its sleep is alone with it: what is sent before it has woken up needs no second call.
+    const mode = Atomics.exchange(this.#signals, signal.mode, threadMode.awake);
     if (mode === threadMode.blocked) Atomics.notify(this.#signals, signal.sent);
     else if (mode === threadMode.listening) this.#port.postMessage(null);
   }
