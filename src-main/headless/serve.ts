@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { AtelierError } from '../contract/errors.ts';
 import type { ReadyFile } from '../contract/ready-file.ts';
+import { defaultHome } from '../home/home-folder.ts';
 import type { Command, CommandIo } from './command-line.ts';
-import { defaultHome } from './home-folder.ts';
 import { parseOptions, wholeNumber } from './parse-options.ts';
 import { stopRequest } from './stop-request.ts';
 import { startWorkstation } from './workstation.ts';

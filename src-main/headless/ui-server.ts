@@ -4,9 +4,9 @@ import type { AnyRouter } from '@orpc/server';
 import { AtelierError } from '../contract/errors.ts';
 import { equalSecrets } from '../control-plane/equal-secrets.ts';
 import type { Platform } from '../platform.ts';
+import { readRendererFile } from '../workstation/renderer-files.ts';
 import { serveRpcSocket } from '../workstation/rpc-socket.ts';
 import { readOverview } from './platform-overview.ts';
-import { readRendererFile } from './renderer-files.ts';
 import { statusPage, statusPagePolicy } from './status-page.ts';
 
 const commonHeaders = {

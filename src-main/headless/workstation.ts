@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ReadyFile } from '../contract/ready-file.ts';
+import { openFaultLog } from '../home/fault-log.ts';
+import { platformFile, writeReadyFile } from '../home/running-platform.ts';
 import { startPlatform } from '../platform.ts';
 import { openWorkstation } from '../workstation/open-workstation.ts';
-import { openFaultLog } from './fault-log.ts';
-import { platformFile, writeReadyFile } from './running-platform.ts';
 import { startUiServer } from './ui-server.ts';
 
 export interface WorkstationOptions {

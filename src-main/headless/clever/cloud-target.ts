@@ -1,8 +1,8 @@
 import { AtelierError } from '../../contract/errors.ts';
+import { defaultHome } from '../../home/home-folder.ts';
+import { findRunningPlatform } from '../../home/running-platform.ts';
 import type { CloudTarget } from '../../remote/cloud-client.ts';
 import type { CommandIo } from '../command-line.ts';
-import { defaultHome } from '../home-folder.ts';
-import { findRunningPlatform } from '../running-platform.ts';
 
 /**
  * Where the command goes: to `$API_HOST` as `$CLEVER_TOKEN` and `$CLEVER_SECRET`, the variables of the vendor's tools,

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findCloudTarget } from '../../../../src-main/headless/clever/cloud-target.ts';
-import { platformFile, writeReadyFile } from '../../../../src-main/headless/running-platform.ts';
+import { platformFile, writeReadyFile } from '../../../../src-main/home/running-platform.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { readySample } from '../ready-sample.ts';
 

@@ -1,13 +1,12 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { CommandIo } from './command-line.ts';
 
 /**
  * The folder that holds all state where no `--home` names one: `$ATELIER_HOME`, otherwise the place where the
  * operating system keeps an application's data (XDG Base Directory Specification on Linux).
  */
 export function defaultHome(
-  environment: CommandIo['environment'],
+  environment: Readonly<Record<string, string | undefined>>,
   system: NodeJS.Platform = process.platform,
 ): string {
   if (environment.ATELIER_HOME) return environment.ATELIER_HOME;

@@ -5,9 +5,9 @@ import {
   findRunningPlatform,
   platformFile,
   writeReadyFile,
-} from '../../../src-main/headless/running-platform.ts';
+} from '../../../src-main/home/running-platform.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { readySample } from './ready-sample.ts';
+import { readySample } from '../headless/ready-sample.ts';
 
 describe('findRunningPlatform', () => {
   it('reads what a living platform wrote', async () => {

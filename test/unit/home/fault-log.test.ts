@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AtelierError } from '../../../src-main/contract/errors.ts';
-import { openFaultLog } from '../../../src-main/headless/fault-log.ts';
+import { openFaultLog } from '../../../src-main/home/fault-log.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('openFaultLog', () => {

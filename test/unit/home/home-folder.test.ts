@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultHome } from '../../../src-main/headless/home-folder.ts';
+import { defaultHome } from '../../../src-main/home/home-folder.ts';
 
 describe('defaultHome', () => {
   it.each([
