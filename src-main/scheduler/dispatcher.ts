@@ -136,7 +136,8 @@ export class Dispatcher implements WorkerThreadListener {
   /** Sends what waits to workers that have room, one invocation of each function in turn. */
   pump(): void {
     for (let passed = 0; passed < this.#waiting.size && this.#anyRoom(); ) {
-      const [target] = this.#waiting as unknown as [ServedFunction];
+      const [target] = this.#waiting;
+      if (target === undefined) return;
       this.#waiting.delete(target);
       const [next] = target.queue;
       if (next !== undefined && this.place(next)) {
