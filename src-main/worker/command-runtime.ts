@@ -5,7 +5,7 @@ import { functionDefaults, wasmPageBytes } from '../contract/limits.ts';
 import { type Command, CommandInstance, startTouchedHost } from './command-instance.ts';
 import { CommandSession } from './command-session.ts';
 import { haltOfError } from './halt-of-error.ts';
-import type { Image } from './image.ts';
+import { type Image, ownBytes } from './image.ts';
 import { blameMemory } from './out-of-memory.ts';
 import type { Runtime, RuntimeFacts } from './runtime.ts';
 import type { TraceRecorder } from './trace/trace-recorder.ts';
@@ -66,7 +66,7 @@ class CommandRuntime implements Runtime {
   facts(): RuntimeFacts {
     const pages = this.#idle.reduce((sum, instance) => sum + instance.pages, 0);
     return {
-      memory: pages * wasmPageBytes + (this.#image?.bytes.length ?? 0),
+      memory: pages * wasmPageBytes + (this.#image === null ? 0 : ownBytes(this.#image)),
       idleInstances: this.#idle.length,
       imageObstacles: this.#obstacles,
     };

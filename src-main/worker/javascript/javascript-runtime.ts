@@ -1,6 +1,7 @@
 import type { Executable } from '../../contract/executable.ts';
 import type { Halt, InvocationInput, InvocationOutput } from '../../contract/invocation.ts';
 import { wasmPageBytes } from '../../contract/limits.ts';
+import { ownBytes } from '../image.ts';
 import type { Runtime, RuntimeFacts } from '../runtime.ts';
 import type { TraceRecorder } from '../trace/trace-recorder.ts';
 import { type Engine, engineOf, largestRecycled } from './engine.ts';
@@ -59,7 +60,7 @@ class JavaScriptRuntime implements Runtime {
   facts(): RuntimeFacts {
     const images = new Set([this.#program.image, this.#roomy]);
     return {
-      memory: [...images].reduce((sum, { image }) => sum + image.bytes.length, 0),
+      memory: [...images].reduce((sum, { image }) => sum + ownBytes(image), 0),
       idleInstances: this.#engine.idleInstances,
       imageObstacles: [],
     };

@@ -1,5 +1,6 @@
 import { AtelierError } from '../../contract/errors.ts';
 import { functionDefaults, wasmPageBytes } from '../../contract/limits.ts';
+import { shareExtent } from '../image.ts';
 import type { Engine } from './engine.ts';
 import { haltOfException } from './halt-of-exception.ts';
 import { type EngineImage, type JavaScriptInstance, leftAlone } from './javascript-instance.ts';
@@ -30,12 +31,12 @@ export function loadProgram(engine: Engine, source: string): Program {
   let compiled: Program | null = null;
   try {
     const topLevel = compileTopLevel(instance.quickjs, source);
-    compiled = { image: { ...base, image: instance.takeImage() }, topLevel };
+    compiled = { image: imageOf(instance, base), topLevel };
     instance.patience = performance.now() + loadTime;
     // It comes to its end now if it ever does: a timer to wait for would need the clock, which is outside.
     void runTopLevel(instance, base, topLevel);
     instance.quickjs.exports.qjs_run_gc();
-    return { image: { ...base, image: instance.takeImage() }, topLevel: null };
+    return { image: imageOf(instance, base), topLevel: null };
   } catch (error) {
     const failure = failureOf(error, instance, base);
     if (failure === null && compiled !== null) return compiled;
@@ -49,9 +50,14 @@ export function loadProgram(engine: Engine, source: string): Program {
 export function enlargeImage(engine: Engine, image: EngineImage, bytes: number): EngineImage {
   const instance = engine.take(image, loadPages);
   instance.quickjs.exports.wasm_free(instance.quickjs.allocate(bytes));
-  const enlarged = { ...image, image: instance.takeImage() };
+  const enlarged = imageOf(instance, engine.base);
   engine.give(instance);
   return enlarged;
+}
+
+/** The image of an instance that began with the engine's own: of the other, it has what is different. */
+function imageOf(instance: JavaScriptInstance, base: EngineImage): EngineImage {
+  return { ...base, image: shareExtent(instance.takeImage(), base.image) };
 }
 
 /** What is wrong with a script that failed; null where an invocation, with limits of its own, may fare better. */
