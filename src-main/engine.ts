@@ -16,6 +16,7 @@ import { createGateway } from './gateway/gateway.ts';
 import { openObjectStore } from './registry/object-store.ts';
 import { EngineReporter } from './scheduler/engine-reporter.ts';
 import { ExecutableSource } from './scheduler/executable-source.ts';
+import { openPlatformChannel } from './scheduler/platform-channel.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { InvocationLog } from './traces/invocation-log.ts';
 
@@ -33,14 +34,16 @@ const sendTime = 500;
 
 let engine: RunningEngine | null = null;
 
-process.on('message', (order: EngineOrder) => {
-  obey(order).catch((error: unknown) => {
-    report({ kind: 'refused', error: serializeError(error) });
-    process.disconnect();
-  });
+const platform = openPlatformChannel({
+  receive: (order) => {
+    obey(order).catch((error: unknown) => {
+      report({ kind: 'refused', error: serializeError(error) });
+      platform.close();
+    });
+  },
+  // Without its platform an engine is nobody's: it frees the port, keeps its traces and goes.
+  left: () => void abandon().finally(() => process.exit()),
 });
-// Without its platform an engine is nobody's: it frees the port, keeps its traces and goes.
-process.on('disconnect', () => void abandon().finally(() => process.exit()));
 // A terminal interrupts all processes at once; the platform closes its engine in its own time.
 process.on('SIGINT', () => {});
 
@@ -147,5 +150,5 @@ function reportFault(fault: AtelierError): void {
 }
 
 function report(message: EngineReport): void {
-  if (process.connected) process.send?.(message);
+  platform.send(message);
 }

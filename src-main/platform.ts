@@ -11,6 +11,7 @@ import { serveControlPlane } from './control-plane/http/listen.ts';
 import { createPackager } from './packager/packager.ts';
 import { collectGarbage } from './registry/collect-garbage.ts';
 import { type ObjectStore, openObjectStore } from './registry/object-store.ts';
+import type { StartEngineChild } from './scheduler/engine-child.ts';
 import { type EngineSupervisor, startEngine } from './scheduler/engine-supervisor.ts';
 import { lockHome } from './store/lock-home.ts';
 import { openStore, type Store } from './store/open-store.ts';
@@ -24,6 +25,8 @@ export interface PlatformOptions {
   /** Worker threads; as many as there are cores less one, and at least one, unless said. */
   readonly workers?: number;
   readonly limits?: PlatformLimits;
+  /** How the engine's process is started; as a child process of Node unless said. */
+  readonly startEngineChild?: StartEngineChild;
   /** Hears of faults of ours, with their causes, for the log. */
   readonly reportFault: (fault: AtelierError) => void;
 }

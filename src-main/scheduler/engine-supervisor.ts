@@ -9,6 +9,7 @@ import type {
 } from '../contract/engine-messages.ts';
 import { AtelierError, deserializeError } from '../contract/errors.ts';
 import type { PlatformLimits } from '../contract/limits.ts';
+import { forkEngine, type StartEngineChild } from './engine-child.ts';
 import { EngineProcess } from './engine-process.ts';
 
 export interface EngineOptions {
@@ -18,6 +19,8 @@ export interface EngineOptions {
   /** Worker threads; as many as there are cores less one, and at least one, unless said. */
   readonly workers?: number;
   readonly limits: PlatformLimits;
+  /** How its process is started; as a child process of Node unless said. */
+  readonly startEngineChild?: StartEngineChild;
   /** Hears of faults that the engine lived on with, or died of. */
   readonly reportFault?: (fault: AtelierError) => void;
 }
@@ -146,10 +149,11 @@ class Supervisor implements EngineSupervisor {
   #start(): void {
     this.#restart = null;
     this.#startedAt = Date.now();
-    const { home, limits, workers = Math.max(1, availableParallelism() - 1) } = this.#options;
+    const { home, limits, startEngineChild = forkEngine } = this.#options;
+    const { workers = Math.max(1, availableParallelism() - 1) } = this.#options;
     const desired = [...this.#desired.values()];
     const settings: EngineSettings = { home, gatewayPort: this.#port, workers, limits, desired };
-    this.#process = new EngineProcess(settings, {
+    this.#process = new EngineProcess(settings, startEngineChild, {
       report: (report) => this.#receive(report),
       exited: (reason) => this.#exited(reason),
     });
