@@ -236,3 +236,64 @@ declare const crypto: {
     ): Promise<ArrayBuffer>;
   };
 };
+
+/** A connection that a function opened, within its egress policy; what has not been closed ends with the invocation. */
+interface Connection {
+  /** What came, as soon as there is something; no bytes at the end. */
+  read(): Promise<Uint8Array>;
+  /** Resolves when all of it is on its way. */
+  write(data: string | ArrayBuffer | ArrayBufferView): Promise<void>;
+  /** Sends no more; what the other end still says can be read. */
+  end(): Promise<void>;
+  close(): void;
+  /** This end, as `host:port`. */
+  local(): string;
+  /** The other end, as `host:port`. */
+  peer(): string;
+}
+
+declare const net: {
+  readonly WasiTcpConn: {
+    /** Connects to `host:port`, an IPv6 address in brackets. */
+    connect(address: string): Promise<Connection>;
+  };
+  readonly WasiTlsConn: {
+    /** The same by TLS. The certificate has to be valid for the host name: the address's own, unless said. */
+    connect(address: string, hostName?: string): Promise<Connection>;
+  };
+};
+
+declare class Response {
+  constructor(
+    body?: string | ArrayBuffer | ArrayBufferView | null,
+    init?: {
+      status?: number;
+      statusText?: string;
+      headers?: Headers | Iterable<[string, string]> | Record<string, string>;
+    },
+  );
+  readonly status: number;
+  readonly statusText: string;
+  readonly ok: boolean;
+  readonly url: string;
+  readonly redirected: boolean;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+  readonly bodyUsed: boolean;
+  text(): Promise<string>;
+  json(): Promise<any>;
+  bytes(): Promise<Uint8Array>;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** HTTP/1.1 over a connection of its own, within the egress policy. */
+declare function fetch(
+  url: string | URL,
+  options?: {
+    method?: string;
+    headers?: Headers | Iterable<[string, string]> | Record<string, string>;
+    body?: string | ArrayBuffer | ArrayBufferView | null;
+    /** `follow` unless said. */
+    redirect?: 'follow' | 'manual' | 'error';
+  },
+): Promise<Response>;

@@ -1,5 +1,6 @@
+import type { WasiContext } from '../wasi/context.ts';
 import { fdFlag, fileType } from '../wasi/descriptor.ts';
-import type { HostcallFamily } from '../wasi/hostcall.ts';
+import type { HostcallFamily, HostFunctions } from '../wasi/hostcall.ts';
 import { type Connected, connectTcp, connectTls } from './connect.ts';
 import { SocketDescriptor } from './socket-descriptor.ts';
 
@@ -15,7 +16,13 @@ const decoder = new TextDecoder();
  * `host_tcp_connect` and `host_tls_connect`: open a connection and write the number of its descriptor.
  * Of the flags, preview 1's `nonblock` means something.
  */
-export const connectCalls: HostcallFamily = (context) => {
+export const connectCalls: HostcallFamily = (context) => createConnectCalls(context, () => {});
+
+/** The same calls; `tell` hears why there is no connection, and to which pointer its number would have gone. */
+export function createConnectCalls(
+  context: WasiContext,
+  tell: (fdPointer: number, problem: string) => void,
+): HostFunctions {
   const { memory } = context;
   const read = (pointer: number, size: number) => decoder.decode(memory.slice(pointer, size));
   const policy = () => context.session.egress ?? 'all';
@@ -44,23 +51,27 @@ export const connectCalls: HostcallFamily = (context) => {
   ): Promise<undefined> {
     const { descriptors, recorder } = context.session;
     const call = recorder.latest;
-    memory.writeU32(fdPointer, noDescriptor);
-    if (descriptors.count(fileType.socketStream) >= socketLimit) {
-      recorder.remark(call, `${socketLimit} connections are open, and more may not be`);
-      return undefined;
-    }
-    const { socket, problem } = await connect();
-    if (socket === null) {
+    const refuse = (problem: string): undefined => {
       recorder.remark(call, problem);
+      tell(fdPointer, problem);
+    };
+    memory.writeU32(fdPointer, noDescriptor);
+    if (descriptors.count(fileType.socketStream) >= socketLimit)
+      return refuse(`${socketLimit} connections are open, and more may not be`);
+    const { socket, problem } = await connect();
+    // The invocation may have ended meanwhile: nobody would close the connection, and the recorder is another's.
+    if (descriptors.closed) {
+      socket?.destroy();
       return undefined;
     }
+    if (socket === null) return refuse(problem);
     const descriptor = new SocketDescriptor(socket, flags & fdFlag.nonblock);
     const fd = descriptors.add(descriptor);
-    if (fd >= 0) memory.writeU32(fdPointer, fd);
-    else {
+    if (fd < 0) {
       descriptor.close();
-      recorder.remark(call, 'too many open descriptors');
+      return refuse('too many open descriptors');
     }
+    memory.writeU32(fdPointer, fd);
     return undefined;
   }
-};
+}

@@ -19,6 +19,8 @@ export class SocketDescriptor extends Descriptor {
     right.fdFilestatGet |
     right.pollFdReadwrite |
     right.sockShutdown;
+  /** Both ends, as `host:port`; known for as long as anybody asks, unlike the socket's own. */
+  readonly addresses: { readonly local: string; readonly peer: string };
   readonly #socket: Socket;
   readonly #source: StreamSource;
   readonly #sink: StreamSink;
@@ -27,6 +29,8 @@ export class SocketDescriptor extends Descriptor {
   /** Takes a connected socket and its `fdflags`. */
   constructor(socket: Socket, flags: number) {
     super();
+    const { localAddress, localPort, remoteAddress, remotePort } = socket;
+    this.addresses = { local: placeOf(localAddress, localPort), peer: placeOf(remoteAddress, remotePort) };
     this.#socket = socket;
     this.#source = new StreamSource(socket, stream);
     this.#sink = new StreamSink(socket, stream);
@@ -119,4 +123,10 @@ export class SocketDescriptor extends Descriptor {
       for (const event of events) this.#socket.off(event, resolve);
     });
   }
+}
+
+/** `host:port`, an IPv6 address in brackets; empty where there is no connection any more. */
+function placeOf(address: string | undefined, port: number | undefined): string {
+  if (address === undefined) return '';
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }

@@ -44,7 +44,6 @@ export class Engine {
   /** Takes an instance back, whatever was done to it. */
   give(instance: JavaScriptInstance): void {
     if (instance.pages * wasmPageBytes > largestRecycled) return;
-    instance.session = null;
     this.#idle.push(instance);
     let bytes = this.#idle.reduce((sum, { pages }) => sum + pages * wasmPageBytes, 0);
     while (bytes > idleBytes) bytes -= this.#idle.shift()!.pages * wasmPageBytes;

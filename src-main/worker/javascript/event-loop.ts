@@ -1,5 +1,6 @@
 import { GuestException } from './guest-exception.ts';
-import type { JavaScriptInstance } from './javascript-instance.ts';
+import type { EngineImage, JavaScriptInstance } from './javascript-instance.ts';
+import type { Completion } from './pending-operations.ts';
 import { type Box, promiseState } from './quickjs.ts';
 
 /** What a settled promise gives at once, an unsettled one later. */
@@ -16,17 +17,21 @@ export function eventually<Value, Result>(
 /** Thrown where a promise is awaited that nothing can settle any more. */
 export const neverSettles = Symbol('never settles');
 
+/** There is nothing to wait for. */
+const idle = Symbol('idle');
+
 /**
- * Runs the jobs and timers of a guest. `turn` is the prelude's entry that runs the next timer which is due; it gives
- * the milliseconds until there is one, 0 when it ran one and -1 when there is none.
+ * Runs the jobs and timers of a guest, and hands over what its operations came to. Of the prelude's entries, `turn`
+ * runs the next timer which is due; it gives the milliseconds until there is one, 0 when it ran one and -1 when there
+ * is none. `complete` settles the promise of an operation.
  */
 export class EventLoop {
   readonly #instance: JavaScriptInstance;
-  readonly #turn: Box;
+  readonly #entries: EngineImage['entries'];
 
-  constructor(instance: JavaScriptInstance, turn: Box) {
+  constructor(instance: JavaScriptInstance, entries: EngineImage['entries']) {
     this.#instance = instance;
-    this.#turn = turn;
+    this.#entries = entries;
   }
 
   /**
@@ -41,25 +46,47 @@ export class EventLoop {
       const state = exports.qjs_promise_state(value);
       if (state === promiseState.rejected) throw new GuestException(exports.qjs_promise_result(value));
       if (state === promiseState.fulfilled) return exports.qjs_promise_result(value);
-      const delay = this.#runTimer();
-      if (delay < 0) throw neverSettles;
-      if (delay > 0) return this.#instance.hostcalls.sleep(delay).then(() => this.settle(value));
+      const waiting = this.#turn();
+      if (waiting === idle) throw neverSettles;
+      if (waiting !== null) return waiting.then(() => this.settle(value));
     }
   }
 
-  /** Runs until no timer is left. */
+  /** Runs until no timer and no operation is left. */
   drain(): Eventually<void> {
     for (;;) {
       this.#runJobs();
-      const delay = this.#runTimer();
-      if (delay < 0) return;
-      if (delay > 0) return this.#instance.hostcalls.sleep(delay).then(() => this.drain());
+      const waiting = this.#turn();
+      if (waiting === idle) return;
+      if (waiting !== null) return waiting.then(() => this.drain());
     }
+  }
+
+  /** Runs one thing that is due and gives null; what to wait for where nothing is, or that there is nothing. */
+  #turn(): Promise<void> | typeof idle | null {
+    const { operations, hostcalls } = this.#instance;
+    const completion = operations.take();
+    if (completion !== undefined) {
+      this.#complete(completion);
+      return null;
+    }
+    const delay = this.#runTimer();
+    if (delay === 0) return null;
+    if (operations.count > 0) return operations.next(delay);
+    return delay < 0 ? idle : hostcalls.sleep(delay);
+  }
+
+  #complete({ number, value, problem }: Completion): void {
+    const { quickjs } = this.#instance;
+    const { qjs_new_number, qjs_get_undefined } = quickjs.exports;
+    const failure = problem === null ? qjs_get_undefined() : quickjs.newString(problem);
+    const result = problem === null ? value() : qjs_get_undefined();
+    quickjs.call(this.#entries.complete, qjs_new_number(number), result, failure);
   }
 
   #runTimer(): number {
     const { quickjs } = this.#instance;
-    return quickjs.exports.qjs_get_float64(quickjs.call(this.#turn));
+    return quickjs.exports.qjs_get_float64(quickjs.call(this.#entries.turn));
   }
 
   #runJobs(): void {

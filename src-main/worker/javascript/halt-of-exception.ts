@@ -9,6 +9,8 @@ import type { Box } from './quickjs.ts';
 
 /** What QuickJS throws when an allocation fails. */
 const outOfMemory = 'InternalError: out of memory';
+/** What it throws where there is no room for that error either. */
+const nothingThrown = 'Uncaught null';
 
 interface Described {
   readonly message: string;
@@ -27,7 +29,8 @@ export function haltOfException(error: unknown, instance: JavaScriptInstance, im
     return { kind: 'exception', message: `RangeError: ${error.message}`, stack: [] };
   if (!(error instanceof GuestException)) return haltOfError(error);
   const { message, stack } = describeThrown(error.value, instance, image);
-  return message === outOfMemory
+  const isFull = instance.pages === instance.maximumPages;
+  return message === outOfMemory || (message === nothingThrown && isFull)
     ? { kind: 'memory-limit', message: memoryMessage(instance), stack }
     : { kind: 'exception', message, stack };
 }

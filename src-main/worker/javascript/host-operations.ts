@@ -2,7 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { GuestMemory } from '../wasi/guest-memory.ts';
 import type { Hostcalls } from './hostcalls.ts';
+import type { PendingOperations } from './pending-operations.ts';
 import type { Box, QuickJs, Span } from './quickjs.ts';
+import type { SocketCalls } from './socket-calls.ts';
 import { changeUrl, parseUrl } from './url-components.ts';
 
 /** What a host operation works with: the engine that called it, and the way out of the sandbox. */
@@ -10,6 +12,8 @@ export interface Host {
   readonly memory: GuestMemory;
   readonly quickjs: QuickJs;
   readonly hostcalls: Hostcalls;
+  readonly sockets: SocketCalls;
+  readonly operations: PendingOperations;
 }
 
 /** Takes the values that the prelude passed; gives one, or nothing for `undefined`. */
@@ -61,6 +65,35 @@ const operations = {
   exit({ quickjs, hostcalls }, [code]) {
     hostcalls.exit(quickjs.exports.qjs_get_float64(code!));
     return undefined;
+  },
+  /** `(number, address, host name for TLS or undefined)`: completes with a descriptor. */
+  connect({ quickjs, sockets, operations }, [number, address, hostName]) {
+    const verified = quickjs.exports.qjs_is_undefined(hostName!) === 1 ? null : quickjs.readString(hostName!);
+    const outcome = sockets.connect(quickjs.readString(address!), verified);
+    operations.add(quickjs.exports.qjs_get_float64(number!), outcome);
+  },
+  /** `(number, fd)`: completes with bytes, none at the end. */
+  receive({ quickjs, sockets, operations }, [number, fd]) {
+    const { qjs_get_float64 } = quickjs.exports;
+    operations.add(qjs_get_float64(number!), sockets.receive(qjs_get_float64(fd!)));
+  },
+  /** `(number, fd, bytes)`: completes when they are on their way. */
+  send({ quickjs, sockets, operations }, [number, fd, bytes]) {
+    const { qjs_get_float64 } = quickjs.exports;
+    const outcome = sockets.send(qjs_get_float64(fd!), quickjs.bytesSpan(bytes!));
+    operations.add(qjs_get_float64(number!), outcome);
+  },
+  /** `(fd)`: sends no more. */
+  endSocket({ quickjs, sockets }, [fd]) {
+    sockets.end(quickjs.exports.qjs_get_float64(fd!));
+  },
+  /** `(fd)` */
+  closeSocket({ quickjs, sockets }, [fd]) {
+    sockets.close(quickjs.exports.qjs_get_float64(fd!));
+  },
+  /** `(fd)`: both ends of the connection as JSON. */
+  socketAddresses({ quickjs, sockets }, [fd]) {
+    return quickjs.newString(JSON.stringify(sockets.addresses(quickjs.exports.qjs_get_float64(fd!))));
   },
   /** `(text)`: UTF-8. */
   encode({ quickjs }, [text]) {

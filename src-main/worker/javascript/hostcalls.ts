@@ -1,16 +1,15 @@
-import { hostcalls } from '../../contract/hostcalls.ts';
 import { preview1Abi } from '../wasi/abi.ts';
 import { argumentCalls } from '../wasi/arguments.ts';
 import type { WasiContext } from '../wasi/context.ts';
 import { descriptorCalls } from '../wasi/descriptors.ts';
 import { environmentCalls } from '../wasi/environment.ts';
-import { type Errno, errno } from '../wasi/errno.ts';
+import { errno } from '../wasi/errno.ts';
 import type { HostFunctions } from '../wasi/hostcall.ts';
 import { pollCalls } from '../wasi/poll.ts';
 import { processCalls } from '../wasi/process.ts';
 import { randomCalls } from '../wasi/random.ts';
-import { recordHostcall } from '../wasi/record-hostcall.ts';
 import type { QuickJs, Span } from './quickjs.ts';
+import { type RecordedCall, recordedCall } from './recorded-call.ts';
 
 /** Where the parameters of hostcalls are written: room that the guest has set aside in its heap. */
 const layout = { iovecs: 0, count: 16, size: 20, subscription: 24, event: 72 } as const;
@@ -114,10 +113,7 @@ function recordedCalls(context: WasiContext) {
       (family) => family(context, preview1Abi),
     ),
   );
-  const recorded = (name: string): ((...parameters: number[]) => Errno | undefined | Promise<unknown>) =>
-    recordHostcall(context, hostcalls.find((call) => call.name === name)!, calls[name]!, {
-      suspending: true,
-    });
+  const recorded = (name: string): RecordedCall => recordedCall(context, calls, name);
   return {
     args_get: recorded('args_get'),
     args_sizes_get: recorded('args_sizes_get'),

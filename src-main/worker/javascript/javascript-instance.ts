@@ -6,7 +6,9 @@ import { createWasiImports } from '../wasi/preview1.ts';
 import { callHostOperation } from './host-operations.ts';
 import { Hostcalls } from './hostcalls.ts';
 import { type PreludeSource, serveModules } from './module-loader.ts';
+import { PendingOperations } from './pending-operations.ts';
 import { type Box, QuickJs, type QuickJsExports } from './quickjs.ts';
+import { SocketCalls } from './socket-calls.ts';
 
 /** The QuickJS module, and the exports that hold its mutable globals. */
 export interface EngineModule {
@@ -25,7 +27,15 @@ export interface EngineImage {
 }
 
 /** What the prelude offers to the worker; `prelude/main.js` says what each does. */
-export const preludeEntries = ['define', 'describe', 'http', 'pulsar', 'standard', 'turn'] as const;
+export const preludeEntries = [
+  'complete',
+  'define',
+  'describe',
+  'http',
+  'pulsar',
+  'standard',
+  'turn',
+] as const;
 export type PreludeEntry = (typeof preludeEntries)[number];
 
 /** Thrown out of a guest without an invocation when it reaches for the outside, or takes too long. */
@@ -39,6 +49,8 @@ export class JavaScriptInstance implements WasiContext {
   readonly memory = new GuestMemory();
   readonly quickjs: QuickJs;
   readonly hostcalls: Hostcalls;
+  readonly sockets: SocketCalls;
+  readonly operations = new PendingOperations();
   /** Rejections that nobody handles yet: the reason, by the promise's identity. */
   readonly rejections = new Map<number, Box>();
   readonly maximumPages: number;
@@ -72,6 +84,7 @@ export class JavaScriptInstance implements WasiContext {
     });
     this.quickjs = new QuickJs(this.#instance.exports as unknown as QuickJsExports, this.memory);
     this.hostcalls = new Hostcalls(this, this.quickjs);
+    this.sockets = new SocketCalls(this, this.quickjs);
   }
 
   get session(): GuestSession {

@@ -76,6 +76,9 @@ class JavaScriptRuntime implements Runtime {
 
   /** Gives an instance back. One whose memory has grown shows how much room the image should have had. */
   #retire(instance: JavaScriptInstance): void {
+    instance.session = null;
+    // What is still under way may write into its memory.
+    if (instance.operations.count > 0) return;
     const needed = instance.pages * wasmPageBytes;
     const { memoryBytes } = this.#roomy.image;
     if (needed > memoryBytes && needed <= largestRecycled)

@@ -41,7 +41,7 @@ function serve(
   session: JavaScriptSession,
   trigger: TriggerKind,
 ): Eventually<void> {
-  const loop = new EventLoop(instance, image.entries.turn);
+  const loop = new EventLoop(instance, image.entries);
   if (topLevel === null) return callTrigger(instance, image.entries, session, trigger, loop);
   return eventually(runTopLevel(instance, image, topLevel), () =>
     callTrigger(instance, image.entries, session, trigger, loop),

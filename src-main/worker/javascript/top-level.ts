@@ -37,7 +37,7 @@ export function runTopLevel(
   topLevel: TopLevel,
 ): Eventually<void> {
   const { quickjs } = instance;
-  const loop = new EventLoop(instance, entries.turn);
+  const loop = new EventLoop(instance, entries);
   const define = (declared: Box, exported: Box) => void quickjs.call(entries.define, declared, exported);
   if (topLevel.kind === 'module') {
     const module = quickjs.runModule(topLevel.code);

@@ -7,6 +7,7 @@ const descriptorLimit = 1024;
 /** The open descriptors of one invocation. A new one gets the lowest number that is free. */
 export class DescriptorTable {
   readonly #descriptors: (Descriptor | undefined)[];
+  #closed = false;
 
   /** Takes what is open from the start, by number from 0. */
   constructor(descriptors: readonly Descriptor[]) {
@@ -49,7 +50,13 @@ export class DescriptorTable {
     return descriptor.close();
   }
 
+  /** Whether the invocation is over. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   closeAll(): void {
+    this.#closed = true;
     for (const descriptor of this.#descriptors) descriptor?.close();
     this.#descriptors.length = 0;
   }

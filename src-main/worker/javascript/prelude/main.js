@@ -5,7 +5,9 @@
 import { console, print } from './console.js';
 import { crypto } from './crypto.js';
 import { defineGlobals, defineLazily } from './define-global.js';
+import { fetch, Response } from './fetch.js';
 import { Headers } from './headers.js';
+import { net } from './net.js';
 import { performance } from './performance.js';
 import { process } from './process.js';
 import { randomNumber } from './random.js';
@@ -29,6 +31,9 @@ defineGlobals({
   crypto,
   performance,
   Headers,
+  Response,
+  fetch,
+  net,
   TextDecoder,
   TextEncoder,
   URL,
@@ -42,5 +47,6 @@ defineGlobals({
 defineLazily(globalThis, 'scriptArgs', argumentList);
 
 export { describe } from './describe.js';
+export { complete } from './operations.js';
 export { turn } from './timers.js';
 export { define, http, pulsar, standard } from './triggers.js';

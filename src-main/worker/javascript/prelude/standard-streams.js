@@ -1,5 +1,5 @@
 import { decode, environment, exit, programArguments, read, write } from './host.js';
-import { bytesOf, isBytes, joined } from './text.js';
+import { bytesOf, concatenate, isBytes, joined } from './text.js';
 
 const chunkBytes = 65_536;
 const newline = 10;
@@ -109,14 +109,4 @@ function exitCode(code) {
   const number = Number(code);
   if (!Number.isInteger(number)) throw new TypeError('an exit code has to be a whole number');
   return number & 0xff;
-}
-
-function concatenate(chunks) {
-  const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0));
-  let position = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, position);
-    position += chunk.length;
-  }
-  return bytes;
 }

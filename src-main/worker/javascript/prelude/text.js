@@ -81,6 +81,18 @@ export class TextDecoder {
   }
 }
 
+/** All of these bytes, one after another. */
+export function concatenate(chunks) {
+  const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0));
+  let position = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, position);
+    position += chunk.length;
+  }
+  return bytes;
+}
+
+/** The same of two; the second itself where the first is empty. */
 export function joined(first, second) {
   if (first.length === 0) return second;
   const bytes = new Uint8Array(first.length + second.length);
