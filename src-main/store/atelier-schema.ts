@@ -4,6 +4,7 @@ import { deploymentsMigration } from './migrations/0200-deployments.ts';
 import { packagesMigration } from './migrations/0300-packages.ts';
 import { workstationMigration } from './migrations/0400-workstation.ts';
 import { egressMigration } from './migrations/0500-egress.ts';
+import { historyMigration } from './migrations/0600-history.ts';
 
 /** The schema of `atelier.db`: what the control plane owns. Published migrations never change; new ones are added. */
 export const atelierSchema: Schema = {
@@ -15,5 +16,6 @@ export const atelierSchema: Schema = {
     packagesMigration,
     workstationMigration,
     egressMigration,
+    historyMigration,
   ],
 };

@@ -3,6 +3,7 @@ import { atelierSchema } from './atelier-schema.ts';
 import { createDeploymentStepRepository, type DeploymentStepRepository } from './deployment-steps.ts';
 import { createDeploymentRepository, type DeploymentRepository } from './deployments.ts';
 import { createEgressPolicyRepository, type EgressPolicyRepository } from './egress-policies.ts';
+import { createExchangeRepository, type ExchangeRepository } from './exchanges.ts';
 import { createFunctionStates, type FunctionStates } from './function-states.ts';
 import { createFunctionRepository, type FunctionRepository } from './functions.ts';
 import { openDatabase } from './open-database.ts';
@@ -29,6 +30,7 @@ export interface Store {
   readonly egressPolicies: EgressPolicyRepository;
   readonly preferences: PreferenceRepository;
   readonly trash: TrashRepository;
+  readonly exchanges: ExchangeRepository;
   /** Every object of the registry that something here refers to. */
   referencedDigests(): Set<Digest>;
   /** Does all of the work or, when it throws, none of it. The work is synchronous; transactions nest. */
@@ -56,6 +58,7 @@ export function openStore(file: string): Store {
     egressPolicies: createEgressPolicyRepository(database),
     preferences: createPreferenceRepository(database),
     trash: createTrashRepository(database),
+    exchanges: createExchangeRepository(database),
     referencedDigests: createReferencedDigests(database),
     transaction: (work) => database.transaction(work).immediate(),
     close: () => void database.close(),
