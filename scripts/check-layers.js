@@ -41,7 +41,7 @@ const allowed = {
     'src-main/workstation',
   ],
   'src-main/main.ts': ['src-main/shell', 'src-main/home'],
-  'src-renderer': ['src-main/contract'],
+  'src-renderer': ['src-main/contract', 'resources/javascript'],
 };
 /** Only these may import the package beside them. */
 const guarded = { electron: 'src-main/shell', 'better-sqlite3': ['src-main/store', 'src-main/traces'] };
