@@ -14,8 +14,7 @@ export async function followChanges(client: QueryClient, signal: AbortSignal): P
       const batches = await rpc.platform.changes(undefined, { signal });
       // Whatever happened while nobody listened is not in the stream: start from a clean sheet.
       void client.invalidateQueries();
-      for await (const batch of batches)
-        for (const change of batch) invalidate(client, change);
+      for await (const batch of batches) for (const change of batch) invalidate(client, change);
     } catch {
       // The connection went away; the next turn waits for the next one.
     }
