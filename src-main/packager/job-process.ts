@@ -26,7 +26,8 @@ const ordersOfOneProcess = 100;
 export function startJobProcess(limits: PackagingLimits, folder: string): JobProcess {
   const child = fork(new URL('./job.ts', import.meta.url), [String(limits.memory)], {
     execArgv: [],
-    env: compilerEnvironment(folder),
+    // With this variable Electron's binary, under which we may be running, is Node; Node itself does not know it.
+    env: { ...compilerEnvironment(folder), ELECTRON_RUN_AS_NODE: '1' },
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // The leader of its own process group, which can be ended as a whole.
