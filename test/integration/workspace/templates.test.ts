@@ -54,8 +54,6 @@ async function answerTo(url: string, body: string): Promise<string> {
 
 /** The Std function of each language; its id is the language's own. */
 const languages = functionTemplates.filter(({ id }) => !id.includes('-'));
-/** Their runtime has no sockets yet. */
-const withoutSockets = ['javascript', 'typescript'];
 
 for (const { id, language, languageTitle } of languages) {
   const missing = await missingToolchain(language);
@@ -73,7 +71,7 @@ for (const { id, language, languageTitle } of languages) {
       expect(text).toMatch(/ou asked for GET \/books\n$/);
     });
 
-    it.skipIf(withoutSockets.includes(language))('talk to a server over TCP', async () => {
+    it('talk to a server over TCP', async () => {
       const address = await startEcho();
       const url = await deployTemplate(`${id}-tcp`, (folder) => {
         const file = join(folder, 'atelier.json');
