@@ -281,7 +281,7 @@ declare class Response {
   readonly body: Uint8Array;
   readonly bodyUsed: boolean;
   text(): Promise<string>;
-  json(): Promise<any>;
+  json<Value = unknown>(): Promise<Value>;
   bytes(): Promise<Uint8Array>;
   arrayBuffer(): Promise<ArrayBuffer>;
 }

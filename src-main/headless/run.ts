@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { AtelierError } from '../contract/errors.ts';
 import type { Halt, StackFrame, TriggerKind } from '../contract/invocation.ts';
 import { type PackagedModule, packageModule } from '../packager/package-module.ts';
 import { writeDmesg } from '../traces/dmesg-writer.ts';
 import { buildTraceModel } from '../traces/trace-model.ts';
+import type { OtherEngine } from '../worker/second-opinion/other-engine.ts';
+import { runUnder } from '../worker/second-opinion/second-opinion.ts';
 import type { Command, CommandIo } from './command-line.ts';
 import { parseRunOptions, type RunOptions } from './run/run-options.ts';
 import { type RunOutcome, runProgram } from './run/run-program.ts';
@@ -15,6 +18,7 @@ Usage: atelier run [options] FILE.wasm [arguments]
   --env NAME=VALUE    Set a variable of the program's environment; may be given again
   --dir HOST::GUEST   Let the program use the folder HOST as GUEST; may be given again
   --argv0 NAME        What the program is told it is called (default: the file's name)
+  --engine NAME       Run it under wasmer or node instead, for a second opinion
   --trace             Write the hostcalls to stderr when the program has ended
   --debug-json        Print what ?debug answers, instead of the program's own output
 
@@ -35,6 +39,7 @@ export const runCommand: Command = async (argv, io) => {
     return 0;
   }
   const wasm = await readModule(options.file);
+  if (options.engine !== null) return runElsewhere(options.engine, wasm, options, io);
   const outcome = await run(packageModule(wasm), options, io);
   if (options.debugJson) io.stdout.write(`${JSON.stringify(debugAnswer(outcome, wasm.length))}\n`);
   else {
@@ -44,6 +49,19 @@ export const runCommand: Command = async (argv, io) => {
   }
   return exitCodeOf(outcome.halt, io);
 };
+
+/** The other engines take their input before they begin and give their output when they have ended. */
+async function runElsewhere(
+  engine: OtherEngine,
+  wasm: Uint8Array,
+  options: RunOptions,
+  io: CommandIo,
+): Promise<number> {
+  const outcome = await runUnder(engine, wasm, { ...options, stdin: await buffer(io.stdin) });
+  io.stdout.write(outcome.stdout);
+  io.stderr.write(outcome.stderr);
+  return exitCodeOf(outcome.halt, io);
+}
 
 /** A script needs the whole executor, which a command does without. */
 async function run(packaged: PackagedModule, options: RunOptions, io: CommandIo): Promise<RunOutcome> {

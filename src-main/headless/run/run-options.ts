@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
+import { type OtherEngine, otherEngines } from '../../worker/second-opinion/other-engine.ts';
 import { parseOptions } from '../parse-options.ts';
 
 /** A folder of the host and the path under which the guest finds it. */
@@ -16,6 +17,8 @@ export interface RunOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly mounts: readonly Mount[];
   readonly trace: boolean;
+  /** Who runs it instead of our executor; null where nobody does. */
+  readonly engine: OtherEngine | null;
   readonly debugJson: boolean;
 }
 
@@ -23,6 +26,7 @@ const known = {
   env: { type: 'string', multiple: true },
   dir: { type: 'string', multiple: true },
   argv0: { type: 'string' },
+  engine: { type: 'string' },
   trace: { type: 'boolean' },
   'debug-json': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -39,8 +43,12 @@ export function parseRunOptions(argv: readonly string[]): RunOptions | null {
   const [file, ...rest] = argv.slice(argv[end] === '--' ? end + 1 : end);
   if (file === undefined)
     throw new AtelierError('usage', 'which file? "atelier run --help" shows how to call it.');
+  const engine = parseEngine(values.engine);
+  if (engine !== null && (values.dir !== undefined || values.trace || values['debug-json']))
+    throw new AtelierError('usage', '--engine runs a program without --dir, --trace and --debug-json.');
   return {
     file,
+    engine,
     arguments: [values.argv0 ?? basename(file), ...rest],
     environment: Object.fromEntries((values.env ?? []).map(parseVariable)),
     mounts: (values.dir ?? []).map(parseMount),
@@ -59,6 +67,13 @@ function endOfOptions(argv: readonly string[]): number {
     index += option?.type === 'string' ? 2 : 1;
   }
   return index;
+}
+
+function parseEngine(name: string | undefined): OtherEngine | null {
+  if (name === undefined || name === 'atelier') return null;
+  const engine = otherEngines.find((known) => known === name);
+  if (engine !== undefined) return engine;
+  throw new AtelierError('usage', `--engine knows atelier, ${otherEngines.join(' and ')}, not "${name}".`);
 }
 
 function parseVariable(text: string): [name: string, value: string] {

@@ -16,6 +16,7 @@ describe('parseRunOptions', () => {
         { hostPath: '/data', guestPath: '/' },
         { hostPath: 'folder', guestPath: 'folder' },
       ],
+      engine: null,
       trace: true,
       debugJson: false,
     });
@@ -38,6 +39,8 @@ describe('parseRunOptions', () => {
   it.each([
     [[], /which file/],
     [['--trace'], /which file/],
+    [['--engine', 'wasmtime', 'main.wasm'], /atelier, wasmer and node/],
+    [['--engine', 'node', '--trace', 'main.wasm'], /without --dir/],
     [['--frob', 'main.wasm'], /--frob/],
     [['--env'], /--env/],
     [['--env', 'A', 'main.wasm'], /NAME=VALUE.*"A"/],
