@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { AtelierError } from '../contract/errors.ts';
 import { type CompileInput, compileFailed, type Diagnostic, type Toolchain } from './toolchain.ts';
 
@@ -28,18 +29,22 @@ interface CompilerMessage {
   } | null;
 }
 
-/** Where the compiler is told that the shim's library lies; it reads it from memory. */
-const shimFolder = '/wasi-shim';
+/** Where the compiler is told that our library lies, the shim's and Atelier's own; it reads it from memory. */
+const libraryFolder = '/library';
 const outputFile = 'function.wasm';
-const shimmedGlobals = ['abort', 'trace', 'seed', 'console', 'crypto', 'performance', 'process', 'Date'];
+const shimmedGlobals = ['abort', 'trace', 'seed', 'crypto', 'performance', 'process', 'Date'];
 
 /**
  * The settings of the shim's own `asconfig.json`, with which a module imports WASI alone, and optimisation. `--debug`
- * keeps the names of functions, for stack traces.
+ * keeps the names of functions, for stack traces. The console is our own: the shim's writes errors to stdout.
  */
 const options = [
-  ...['--lib', shimFolder],
-  ...['ASC_WASI=1', ...shimmedGlobals.map((name) => `${name}=wasi_${name}`)].flatMap((use) => ['--use', use]),
+  ...['--lib', libraryFolder],
+  ...[
+    'ASC_WASI=1',
+    'console=atelier_console',
+    ...shimmedGlobals.map((name) => `${name}=wasi_${name}`),
+  ].flatMap((use) => ['--use', use]),
   ...['--exportStart', '_start'],
   ...['--optimize', '--debug'],
   ...['--outFile', outputFile],
@@ -59,14 +64,14 @@ export const assemblyScriptToolchain: Toolchain = {
 
 async function compile(input: CompileInput): Promise<Uint8Array> {
   const source = decodeSource(input);
-  const files = new Map([[`./${input.fileName}`, source], ...(await readShim())]);
+  const files = new Map([[`./${input.fileName}`, source], ...(await readLibrary())]);
   const compiler: Compiler = await import(import.meta.resolve('assemblyscript/asc'));
   const diagnostics: Diagnostic[] = [];
   let wasm: Uint8Array | undefined;
   let complaints = '';
   const { error } = await compiler.main([input.fileName, ...options], {
     readFile: (name, folder) => files.get(`${folder}/${name}`) ?? null,
-    listFiles: (folder) => (folder === shimFolder ? shimEntries(files) : null),
+    listFiles: (folder) => (folder === libraryFolder ? libraryEntries(files) : null),
     writeFile: (name, contents) => {
       if (name === outputFile && typeof contents !== 'string') wasm = contents;
     },
@@ -105,15 +110,22 @@ function toDiagnostics({ message, range }: CompilerMessage, file: string, source
   return [{ file, line: before.length, column, message }];
 }
 
-/** The library of the shim, by the paths under which the compiler asks for it. */
-async function readShim(): Promise<[path: string, text: string][]> {
-  const folder = join(dirname(shimManifest), 'assembly');
+/** The library by the paths under which the compiler asks for it: `atelier/http` is one of its modules. */
+async function readLibrary(): Promise<[path: string, text: string][]> {
+  const folders = [
+    join(dirname(shimManifest), 'assembly'),
+    fileURLToPath(new URL('../../resources/assemblyscript', import.meta.url)),
+  ];
+  return (await Promise.all(folders.map(readSources))).flat();
+}
+
+async function readSources(folder: string): Promise<[path: string, text: string][]> {
   const names = await readdir(folder, { recursive: true });
   const sources = names.filter((name) => name.endsWith('.ts')).sort();
   return Promise.all(
     sources.map(
       async (name): Promise<[string, string]> => [
-        `${shimFolder}/${name.replaceAll('\\', '/')}`,
+        `${libraryFolder}/${name.replaceAll('\\', '/')}`,
         await readFile(join(folder, name), 'utf8'),
       ],
     ),
@@ -121,10 +133,10 @@ async function readShim(): Promise<[path: string, text: string][]> {
 }
 
 /** The files that make up the library; those in folders below are imported by them. */
-function shimEntries(files: ReadonlyMap<string, string>): string[] {
+function libraryEntries(files: ReadonlyMap<string, string>): string[] {
   return [...files.keys()]
-    .filter((path) => path.startsWith(`${shimFolder}/`))
-    .map((path) => path.slice(shimFolder.length + 1))
+    .filter((path) => path.startsWith(`${libraryFolder}/`))
+    .map((path) => path.slice(libraryFolder.length + 1))
     .filter((name) => !name.includes('/'));
 }
 

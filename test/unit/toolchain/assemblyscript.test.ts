@@ -71,6 +71,23 @@ describe('assemblyScriptToolchain', () => {
     expect(outcome).toEqual({ code: 3, stdout: 'first somebody\nfrom stdin', stderr: 'a warning\n' });
   });
 
+  it('keeps the log out of the answer', async () => {
+    const wasm = await compile(`console.log("answer"); console.error("error"); console.warn("warning");
+      console.info("information"); console.debug("detail"); console.assert(false, "doubt");`);
+    expect(run(wasm, { stdin: '', args: ['function'], env: {} })).toEqual({
+      code: 0,
+      stdout: 'answer\n',
+      stderr: 'error\nwarning\ninformation\ndetail\nAssertion failed: doubt\n',
+    });
+  });
+
+  it('reads and writes descriptors with the library', async () => {
+    const wasm = await compile(`import { readText, stdin, stdout, writeText } from "atelier/io";
+      writeText(stdout, readText(stdin).toUpperCase());`);
+    const stdin = 'é'.repeat(100_000);
+    expect(run(wasm, { stdin, args: ['function'], env: {} }).stdout).toBe('É'.repeat(100_000));
+  });
+
   it('makes the same bytes of the same source', async () => {
     const source =
       'let n: i32 = 40; export function add(): i32 { return n + 2; } console.log(add().toString());';

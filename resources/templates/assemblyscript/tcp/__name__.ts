@@ -1,51 +1,6 @@
-// @ts-ignore: decorator
-@external("wasi_snapshot_preview1", "fd_read")
-declare function fd_read(fd: u32, pieces: usize, count: usize, size: usize): u32;
+import { readBytes, readSome, stdin, stdout, writeBytes } from "atelier/io";
+import { connectTcp } from "atelier/net";
 
-// @ts-ignore: decorator
-@external("wasi_snapshot_preview1", "fd_write")
-declare function fd_write(fd: u32, pieces: usize, count: usize, size: usize): u32;
-
-// @ts-ignore: decorator
-@external("env", "host_tcp_connect")
-declare function host_tcp_connect(address: usize, size: usize, flags: u32, fd: usize): void;
-
-/** One read of up to 4 KiB; empty at the end. */
-function readSome(fd: u32): ArrayBuffer {
-  const buffer = new ArrayBuffer(4096);
-  const piece: StaticArray<usize> = [changetype<usize>(buffer), 4096];
-  const size = new StaticArray<usize>(1);
-  const failed = fd_read(fd, changetype<usize>(piece), 1, changetype<usize>(size));
-  return failed ? new ArrayBuffer(0) : buffer.slice(0, <i32>size[0]);
-}
-
-/** Everything that the descriptor has, as text. */
-function readAll(fd: u32): string {
-  const bytes = new Array<u8>();
-  for (let some = readSome(fd); some.byteLength > 0; some = readSome(fd)) {
-    const view = Uint8Array.wrap(some);
-    for (let index = 0; index < view.length; index++) bytes.push(view[index]);
-  }
-  return String.UTF8.decodeUnsafe(bytes.dataStart, bytes.length);
-}
-
-function write(fd: u32, text: string): void {
-  const bytes = String.UTF8.encode(text);
-  const piece: StaticArray<usize> = [changetype<usize>(bytes), <usize>bytes.byteLength];
-  const size = new StaticArray<usize>(1);
-  fd_write(fd, changetype<usize>(piece), 1, changetype<usize>(size));
-}
-
-/** The descriptor of a new connection. */
-function connect(address: string): u32 {
-  const bytes = String.UTF8.encode(address);
-  const fd = new StaticArray<u32>(1);
-  host_tcp_connect(changetype<usize>(bytes), <usize>bytes.byteLength, 0, changetype<usize>(fd));
-  if (fd[0] == u32.MAX_VALUE) throw new Error("no connection to " + address);
-  return fd[0];
-}
-
-const address = process.env.get("ADDRESS");
-const socket = connect(address);
-write(socket, readAll(0));
-write(1, String.UTF8.decode(readSome(socket)));
+const socket = connectTcp(process.env.get("ADDRESS"));
+writeBytes(socket, readBytes(stdin));
+writeBytes(stdout, readSome(socket));
