@@ -73,6 +73,16 @@ export interface EngineFacts {
   readonly droppedTraceBodies: number;
 }
 
+/** How much of what it may have an invocation used, each from 0 to 1. */
+export interface LimitShares {
+  /** Of the function's memory. */
+  readonly memory: number;
+  /** Of the deadline. */
+  readonly time: number;
+  /** Of what stdout, stderr and a response may have, the fullest of them. */
+  readonly output: number;
+}
+
 /** One invocation that ended, without its bytes: a row of a live list, and of `traces.db`. */
 export interface InvocationNotice {
   readonly id: string;
@@ -94,6 +104,8 @@ export interface InvocationNotice {
   readonly receivedAt: number;
   readonly timing: InvocationTiming;
   readonly pages: number;
+  /** Null where nothing ran; not there in what was kept by an older Atelier. */
+  readonly used?: LimitShares | null;
   /** Bytes of what came in and what went out. */
   readonly requestSize: number;
   readonly responseSize: number;

@@ -114,7 +114,7 @@ function conclude(call: Admitted, requestSize: number, outcome: Outcome): void {
   const answer = answerTo(call, outcome);
   const status = send(response, answer, id);
   options.record(
-    noticeOfRun(call, outcome, { status, requestSize, responseSize: answer.body.length }),
+    noticeOfRun(call, outcome, { status, requestSize, responseSize: answer.body.length }, options.limits),
     outcome.output,
   );
 }

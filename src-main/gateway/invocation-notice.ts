@@ -1,6 +1,8 @@
 import type { ActiveDeployment } from '../contract/engine.ts';
-import type { InvocationNotice } from '../contract/engine-messages.ts';
+import type { InvocationNotice, LimitShares } from '../contract/engine-messages.ts';
 import type { AtelierError } from '../contract/errors.ts';
+import type { InvocationOutput } from '../contract/invocation.ts';
+import { type PlatformLimits, wasmPageBytes } from '../contract/limits.ts';
 import type { Outcome } from '../scheduler/invocation.ts';
 import type { ServedFunction } from '../scheduler/served-function.ts';
 import type { CallTarget } from './call-target.ts';
@@ -24,7 +26,9 @@ interface Exchange {
 }
 
 /** How it ended, as a record tells it. */
-type Ending = Pick<InvocationNotice, 'halt' | 'exitCode' | 'message' | 'timing' | 'pages'>;
+type Ending = Pick<InvocationNotice, 'halt' | 'exitCode' | 'message' | 'timing' | 'pages'> & {
+  readonly used: LimitShares | null;
+};
 
 const noTime = { start: 0, run: 0, total: 0 };
 
@@ -33,6 +37,7 @@ export function noticeOfRun(
   call: Call,
   { output, served }: Extract<Outcome, { kind: 'ran' }>,
   exchange: Exchange,
+  limits: PlatformLimits,
 ): InvocationNotice {
   const { halt, timing, pages } = output;
   const exited = halt.kind === 'exit';
@@ -42,6 +47,7 @@ export function noticeOfRun(
     message: exited ? null : halt.message,
     timing,
     pages,
+    used: sharesOf(output, served.maxMemory, limits),
   });
 }
 
@@ -51,7 +57,7 @@ export function noticeOfRefusal(call: Call, { status, message }: AtelierError): 
     call,
     call.served.desired.active,
     { status, requestSize: 0, responseSize: 0 },
-    { halt: 'refused', exitCode: null, message, timing: noTime, pages: 0 },
+    { halt: 'refused', exitCode: null, message, timing: noTime, pages: 0, used: null },
   );
 }
 
@@ -60,7 +66,7 @@ function notice(
   { id, target, method, userAgent, receivedAt }: Call,
   active: ActiveDeployment | null,
   { status, requestSize, responseSize }: Exchange,
-  { halt, exitCode, message, timing, pages }: Ending,
+  { halt, exitCode, message, timing, pages, used }: Ending,
 ): InvocationNotice {
   return {
     id,
@@ -78,7 +84,21 @@ function notice(
     receivedAt,
     timing,
     pages,
+    used,
     requestSize,
     responseSize,
+  };
+}
+
+function sharesOf(
+  { pages, timing, stdout, stderr, response }: InvocationOutput,
+  maxMemory: number,
+  { deadline, output }: PlatformLimits,
+): LimitShares {
+  const written = Math.max(stdout.length, stderr.length, response === null ? 0 : response.body.length);
+  return {
+    memory: (pages * wasmPageBytes) / maxMemory,
+    time: Math.min(1, timing.total / 1000 / deadline),
+    output: written / output,
   };
 }

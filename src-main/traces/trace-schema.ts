@@ -45,5 +45,14 @@ export const traceSchema: Schema = {
         ) STRICT;
       `,
     },
+    {
+      number: 200,
+      name: 'headroom',
+      up: `
+        ALTER TABLE invocations ADD COLUMN memory_share REAL;
+        ALTER TABLE invocations ADD COLUMN time_share REAL;
+        ALTER TABLE invocations ADD COLUMN output_share REAL;
+      `,
+    },
   ],
 };

@@ -71,9 +71,16 @@ export function openTraceStore(file: string, budget: TraceBudget = traceBudget):
 const columns = `id, function_id AS functionId, deployment_id AS deploymentId, release_id AS releaseId, trigger, method,
   path, user_agent AS userAgent, status, halt, exit_code AS exitCode, message, received_at AS receivedAt,
   start_time AS start, run_time AS run, total_time AS total, pages, request_size AS requestSize,
-  response_size AS responseSize, calls, errors`;
+  response_size AS responseSize, calls, errors, memory_share AS memoryShare, time_share AS timeShare,
+  output_share AS outputShare`;
 
-type Row = Omit<KeptInvocation, 'timing'> & { start: number; run: number; total: number };
+type Row = Omit<KeptInvocation, 'timing' | 'used'> & { start: number; run: number; total: number } & Shares;
+/** Null where nothing ran. */
+interface Shares {
+  readonly memoryShare: number | null;
+  readonly timeShare: number | null;
+  readonly outputShare: number | null;
+}
 type StoredRemains = Omit<InvocationRemains, 'halt'> & { halt: string };
 
 /** The statements of one connection, compiled once. */
@@ -93,10 +100,10 @@ function prepareStatements(database: Database) {
     insert: database.prepare(
       `INSERT INTO invocations (id, function_id, deployment_id, release_id, trigger, method, path, user_agent, status,
          halt, exit_code, message, received_at, start_time, run_time, total_time, pages, request_size, response_size,
-         calls, errors)
+         calls, errors, memory_share, time_share, output_share)
        VALUES (@id, @functionId, @deploymentId, @releaseId, @trigger, @method, @path, @userAgent, @status,
          @halt, @exitCode, @message, @receivedAt, @start, @run, @total, @pages, @requestSize, @responseSize,
-         @calls, @errors)`,
+         @calls, @errors, @memoryShare, @timeShare, @outputShare)`,
     ),
     insertRemains: database.prepare(
       'INSERT INTO remains (sequence, halt, trace, stdout, stderr, size) VALUES (?, ?, ?, ?, ?, ?)',
@@ -164,9 +171,16 @@ class SqliteTraceStore implements TraceStore {
   }
 
   /** Gives how many bytes that has added. */
-  #insert({ timing, ...notice }: InvocationNotice, remains: InvocationRemains | null): number {
+  #insert({ timing, used, ...notice }: InvocationNotice, remains: InvocationRemains | null): number {
     const counts = remains === null ? { calls: 0, errors: 0 } : countCalls(remains.trace);
-    const { lastInsertRowid } = this.#statements.insert.run({ ...notice, ...timing, ...counts });
+    const { lastInsertRowid } = this.#statements.insert.run({
+      ...notice,
+      ...timing,
+      ...counts,
+      memoryShare: used?.memory ?? null,
+      timeShare: used?.time ?? null,
+      outputShare: used?.output ?? null,
+    });
     if (remains === null) return 0;
     const { halt, trace, stdout, stderr } = remains;
     const size = trace.length + stdout.length + stderr.length;
@@ -184,8 +198,11 @@ class SqliteTraceStore implements TraceStore {
   }
 }
 
-function keptInvocation({ start, run, total, ...rest }: Row): KeptInvocation {
-  return { ...rest, timing: { start, run, total } };
+function keptInvocation(row: Row): KeptInvocation {
+  const { start, run, total, memoryShare, timeShare, outputShare, ...rest } = row;
+  const timing = { start, run, total };
+  if (memoryShare === null || timeShare === null || outputShare === null) return { ...rest, timing };
+  return { ...rest, timing, used: { memory: memoryShare, time: timeShare, output: outputShare } };
 }
 
 function sum(sizes: readonly number[]): number {

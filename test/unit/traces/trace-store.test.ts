@@ -104,3 +104,10 @@ it('gives up the oldest remains, and no row, when they exceed the budget', () =>
   expect(traces.find('0-0')).toMatchObject({ remains: null });
   expect(traces.find('4-99')?.remains).not.toBeNull();
 });
+
+it('keeps how much of its limits an invocation used', () => {
+  const traces = store();
+  const used = { memory: 0.25, time: 0.001, output: 0 };
+  traces.keep([{ notice: { ...notice('invocation_1'), used }, remains: null }]);
+  expect(traces.find('invocation_1')?.invocation.used).toEqual(used);
+});
