@@ -1,6 +1,6 @@
 import { GuestException } from './guest-exception.ts';
 import type { EngineImage, JavaScriptInstance } from './javascript-instance.ts';
-import type { Completion } from './pending-operations.ts';
+import { type Completion, OperationFailure } from './pending-operations.ts';
 import { type Box, promiseState } from './quickjs.ts';
 
 /** What a settled promise gives at once, an unsettled one later. */
@@ -76,12 +76,18 @@ export class EventLoop {
     return delay < 0 ? idle : hostcalls.sleep(delay);
   }
 
-  #complete({ number, value, problem }: Completion): void {
+  /** Throws what an operation failed of where that is no concern of the function's. */
+  #complete(completion: Completion): void {
     const { quickjs } = this.#instance;
     const { qjs_new_number, qjs_get_undefined } = quickjs.exports;
-    const failure = problem === null ? qjs_get_undefined() : quickjs.newString(problem);
-    const result = problem === null ? value() : qjs_get_undefined();
-    quickjs.call(this.#entries.complete, qjs_new_number(number), result, failure);
+    const number = qjs_new_number(completion.number);
+    if ('value' in completion)
+      quickjs.call(this.#entries.complete, number, completion.value, qjs_get_undefined());
+    else if (!(completion.error instanceof OperationFailure)) throw completion.error;
+    else {
+      const problem = quickjs.newString(completion.error.message);
+      quickjs.call(this.#entries.complete, number, qjs_get_undefined(), problem);
+    }
   }
 
   #runTimer(): number {

@@ -66,16 +66,17 @@ const operations = {
     hostcalls.exit(quickjs.exports.qjs_get_float64(code!));
     return undefined;
   },
-  /** `(number, address, host name for TLS or undefined)`: completes with a descriptor. */
-  connect({ quickjs, sockets, operations }, [number, address, hostName]) {
-    const verified = quickjs.exports.qjs_is_undefined(hostName!) === 1 ? null : quickjs.readString(hostName!);
-    const outcome = sockets.connect(quickjs.readString(address!), verified);
+  /** `(number, address, server name for TLS or undefined)`: completes with `{fd, local, peer}` as JSON. */
+  connect({ quickjs, sockets, operations }, [number, address, serverName]) {
+    const name = quickjs.exports.qjs_is_undefined(serverName!) === 1 ? null : quickjs.readString(serverName!);
+    const outcome = sockets.connect(quickjs.readString(address!), name);
     operations.add(quickjs.exports.qjs_get_float64(number!), outcome);
   },
-  /** `(number, fd)`: completes with bytes, none at the end. */
-  receive({ quickjs, sockets, operations }, [number, fd]) {
+  /** `(number, fd, size)`: completes with up to so many bytes, none at the end. */
+  receive({ quickjs, sockets, operations }, [number, fd, size]) {
     const { qjs_get_float64 } = quickjs.exports;
-    operations.add(qjs_get_float64(number!), sockets.receive(qjs_get_float64(fd!)));
+    const outcome = sockets.receive(qjs_get_float64(fd!), qjs_get_float64(size!));
+    operations.add(qjs_get_float64(number!), outcome);
   },
   /** `(number, fd, bytes)`: completes when they are on their way. */
   send({ quickjs, sockets, operations }, [number, fd, bytes]) {
@@ -90,10 +91,6 @@ const operations = {
   /** `(fd)` */
   closeSocket({ quickjs, sockets }, [fd]) {
     sockets.close(quickjs.exports.qjs_get_float64(fd!));
-  },
-  /** `(fd)`: both ends of the connection as JSON. */
-  socketAddresses({ quickjs, sockets }, [fd]) {
-    return quickjs.newString(JSON.stringify(sockets.addresses(quickjs.exports.qjs_get_float64(fd!))));
   },
   /** `(text)`: UTF-8. */
   encode({ quickjs }, [text]) {

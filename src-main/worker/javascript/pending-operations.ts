@@ -1,12 +1,17 @@
 import type { Box } from './quickjs.ts';
 
-/** What an operation came to, for the prelude that began it under this number. */
-export interface Completion {
-  readonly number: number;
-  /** Makes the value; called when the guest is not running, for it allocates in its heap. */
-  readonly value: () => Box;
-  /** What the guest's promise is rejected with instead, or null. */
-  readonly problem: string | null;
+/** How an operation ended, for the prelude that began it under this number. */
+export type Completion =
+  | { readonly number: number; readonly value: Box }
+  | { readonly number: number; readonly error: unknown };
+
+/** Why an operation failed, in words for the function whose promise is rejected with it. */
+export class OperationFailure {
+  readonly message: string;
+
+  constructor(message: string) {
+    this.message = message;
+  }
 }
 
 /** What an invocation has asked of its host and not been given yet: connections, and transfers over them. */
@@ -17,11 +22,11 @@ export class PendingOperations {
   #wake: () => void = () => {};
 
   /** Notes an operation, whose promise gives its value. */
-  add(number: number, outcome: Promise<() => Box>): void {
+  add(number: number, outcome: Promise<Box>): void {
     this.count += 1;
     outcome.then(
-      (value) => this.#finish({ number, value, problem: null }),
-      (error: unknown) => this.#finish({ number, value: nothing, problem: reasonOf(error) }),
+      (value) => this.#finish({ number, value }),
+      (error: unknown) => this.#finish({ number, error }),
     );
   }
 
@@ -37,7 +42,7 @@ export class PendingOperations {
     if (this.#done.length > 0) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#wake = resolve;
-    const timer = milliseconds < 0 ? undefined : setTimeout(resolve, milliseconds);
+    const timer = milliseconds < 0 ? undefined : setTimeout(resolve, Math.min(milliseconds, longestTimer));
     await promise;
     clearTimeout(timer);
   }
@@ -48,11 +53,5 @@ export class PendingOperations {
   }
 }
 
-function nothing(): never {
-  throw new Error('An operation that failed has no value.');
-}
-
-/** What ends with its invocation fails of a symbol, and nobody is left to hear of it. */
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+/** Timers hold milliseconds in 31 bits; who waits longer asks again. */
+const longestTimer = 2 ** 31 - 1;

@@ -17,7 +17,6 @@ export const {
   send,
   endSocket,
   closeSocket,
-  socketAddresses,
   encode,
   decode,
   parseUrl,

@@ -1,23 +1,31 @@
-import { closeSocket, connect, endSocket, receive, send, socketAddresses } from './host.js';
+import { closeSocket, connect, endSocket, receive, send } from './host.js';
 import { operate } from './operations.js';
 import { bytesOf, encodeText } from './text.js';
 
-/** A connection; `read` gives bytes until there are none, and what is written may be text or bytes. */
+/** What one read gives at most. */
+const chunkBytes = 65_536;
+
+/** A connection. What has not been closed is closed when the invocation ends. */
 class Connection {
   #descriptor;
+  #ends;
   #closed = false;
 
-  constructor(descriptor) {
-    this.#descriptor = descriptor;
+  constructor({ fd, local, peer }) {
+    this.#descriptor = fd;
+    this.#ends = { local, peer };
   }
 
-  async read() {
-    if (this.#closed) throw new Error('the connection is closed');
-    return operate(receive, this.#descriptor);
+  /** What has come, `max` bytes of it at most, as soon as there is something; no bytes at the end. */
+  async read(max = chunkBytes) {
+    this.#check();
+    if (!(max >= 1)) throw new RangeError('a read asks for one byte or more');
+    return operate(receive, this.#descriptor, Math.min(Math.floor(max), chunkBytes));
   }
 
+  /** Sends text or bytes; resolves when all of it is on its way. */
   async write(data) {
-    if (this.#closed) throw new Error('the connection is closed');
+    this.#check();
     await operate(send, this.#descriptor, typeof data === 'string' ? encodeText(data) : bytesOf(data));
   }
 
@@ -34,31 +42,30 @@ class Connection {
 
   /** This end, as `host:port`. */
   local() {
-    return JSON.parse(socketAddresses(this.#descriptor)).local;
+    return this.#ends.local;
   }
 
   /** The other end, as `host:port`. */
   peer() {
-    return JSON.parse(socketAddresses(this.#descriptor)).peer;
+    return this.#ends.peer;
+  }
+
+  #check() {
+    if (this.#closed) throw new Error('the connection is closed');
   }
 }
 
 class WasiTcpConn extends Connection {
   /** Connects to `host:port`, an IPv6 address in brackets. */
   static async connect(address) {
-    return new WasiTcpConn(await operate(connect, String(address), undefined));
+    return new WasiTcpConn(JSON.parse(await operate(connect, String(address), undefined)));
   }
 }
 
 class WasiTlsConn extends Connection {
-  /** The same by TLS; the certificate has to be valid for the host name, which is the address's own if not said. */
-  static async connect(
-    address,
-    hostName = String(address)
-      .replace(/:\d+$/, '')
-      .replace(/^\[|\]$/g, ''),
-  ) {
-    return new WasiTlsConn(await operate(connect, String(address), String(hostName)));
+  /** The same by TLS; the certificate has to be valid for the server's name, which is the address's own if not said. */
+  static async connect(address, { serverName = '' } = {}) {
+    return new WasiTlsConn(JSON.parse(await operate(connect, String(address), String(serverName))));
   }
 }
 
