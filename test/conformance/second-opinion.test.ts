@@ -3,10 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { otherEngines } from '../../src-main/worker/second-opinion/other-engine.ts';
 import { secondOpinion } from '../../src-main/worker/second-opinion/second-opinion.ts';
 import { assemble } from '../support/assemble.ts';
+import { cases } from '../support/cases.ts';
 import { importing, runGuest } from '../support/guest.ts';
-
-/** `ATELIER_CASES` asks for more than what a quick run needs. */
-const numRuns = Number(process.env.ATELIER_CASES ?? 300) / 10;
 
 const step = fc.oneof(
   fc.record({
@@ -73,7 +71,7 @@ describe.each(otherEngines)('%s', (engine) => {
         expect(await secondOpinion(engine, assemble(source), input, ours)).toEqual([]);
       },
     );
-    await fc.assert(property, { numRuns });
+    await fc.assert(property, { numRuns: cases(30) });
   });
 
   it('is reported where it differs', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cases } from '../../support/cases.ts';
 import { createGuest, importing, invoke } from '../../support/guest.ts';
 
 /**
@@ -95,10 +96,10 @@ describe.each([
         const run = await invoke(runtime, { stdin: toStdin(done) });
         expect(Buffer.compare(run.stdout, fresh.stdout)).toBe(0);
       }),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
     expect(Buffer.compare((await invoke(runtime)).stdout, fresh.stdout)).toBe(0);
-  });
+  }, 600_000);
 });
 
 it('keeps what a guest did until it ended: the scribbles are real', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Runtime } from '../../../../src-main/worker/runtime.ts';
+import { cases } from '../../../support/cases.ts';
 import {
   answerOf,
   callsOf,
@@ -176,9 +177,9 @@ describe('isolation', () => {
           expect((await answerOf(runtime, standardInput())).stdoutText).toBe(fresh);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: cases(200) },
     );
-  });
+  }, 600_000);
 
   it('is tested with scribbles that do something', async () => {
     const runtime = await loadFunction(observer);
