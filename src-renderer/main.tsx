@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
 import { App } from './app/app.tsx';
 import { restoreLayout } from './app/layout/layout-state.ts';
 import { NoToken } from './app/no-token.tsx';
@@ -7,6 +8,9 @@ import { loadPreferences } from './app/preferences.ts';
 import { restoreTabs } from './app/tabs/tabs.ts';
 import { restoreExplorer } from './explorer/explorer-state.ts';
 import { connection } from './rpc/client.ts';
+
+// Schemas would otherwise be compiled with `new Function`, which the page's policy refuses and reports.
+z.config({ jitless: true });
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has lost its root element');

@@ -20,6 +20,8 @@ export interface ProjectFacts {
   readonly folder: string;
   readonly target: DeployTarget;
   readonly watched: readonly string[];
+  /** Milliseconds from the last save to when it was served, by watched function. */
+  readonly servedAfter: ReadonlyMap<string, number>;
   /** What the watch found wrong, by function. */
   readonly failures: ReadonlyMap<string, ManifestProblem>;
 }
@@ -30,6 +32,7 @@ export async function describeProject({
   folder,
   target,
   watched,
+  servedAfter,
   failures,
 }: ProjectFacts): Promise<Project> {
   const project = { id, name: basename(folder), folder };
@@ -49,6 +52,7 @@ export async function describeProject({
       platform,
       functionId: functionIds.get(name) ?? null,
       watched: watched.includes(name),
+      servedAfter: servedAfter.get(name) ?? null,
     })),
     problems: described.flatMap(({ name, problem }) => problem ?? failures.get(name) ?? []),
   };

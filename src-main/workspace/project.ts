@@ -27,10 +27,12 @@ export function openProject(
 ): OpenProject {
   const { folder, target } = context;
   const failures = new Map<string, ManifestProblem>();
+  const servedAfter = new Map<string, number>();
   const names = new Set(watched);
   const report = (event: DevEvent) => {
     // what is wrong with the manifest is found by whoever describes the project
     if (event.name === null) return;
+    if (event.kind === 'served') servedAfter.set(event.name, event.milliseconds);
     if (event.kind === 'failed') failures.set(event.name, problemOf(event.message));
     else failures.delete(event.name);
     changed();
@@ -47,7 +49,7 @@ export function openProject(
     get watched() {
       return [...names];
     },
-    describe: () => describeProject({ id, folder, target, watched: [...names], failures }),
+    describe: () => describeProject({ id, folder, target, watched: [...names], servedAfter, failures }),
     deploy: async (name) => {
       const manifest = await requireManifest(folder);
       return startPrepared(await prepareFunction(context, name, entryOf(manifest, name)));
@@ -60,6 +62,7 @@ export function openProject(
       } else {
         names.delete(name);
         failures.delete(name);
+        servedAfter.delete(name);
         watch.remove(name);
       }
       changed();

@@ -9,7 +9,7 @@ import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Failure, PageError } from '../ui/failure.tsx';
-import { formatBytes } from '../ui/format.ts';
+import { formatBytes, formatDuration } from '../ui/format.ts';
 import { showNotice } from '../ui/notice.tsx';
 import { CodeEditor } from './code-editor.tsx';
 import { readDraft, writeDraft } from './drafts.ts';
@@ -97,7 +97,12 @@ function Editor({ projectId, file, project }: EditorProps) {
         </Button>
         {owner !== undefined && (
           <>
-            <WatchSwitch projectId={projectId} name={owner.name} on={owner.watched} />
+            <WatchSwitch
+              projectId={projectId}
+              name={owner.name}
+              on={owner.watched}
+              servedAfter={owner.servedAfter}
+            />
             <Button look="primary" icon={Rocket} onClick={() => void deploy()}>
               Deploy {owner.name}
             </Button>
@@ -118,15 +123,14 @@ function Editor({ projectId, file, project }: EditorProps) {
   );
 }
 
-function WatchSwitch({
-  projectId,
-  name,
-  on,
-}: {
+interface WatchSwitchProps {
   readonly projectId: string;
   readonly name: string;
   readonly on: boolean;
-}) {
+  readonly servedAfter: number | null;
+}
+
+function WatchSwitch({ projectId, name, on, servedAfter }: WatchSwitchProps) {
   const toggle = async (): Promise<void> => {
     await rpc.projects.watch({ projectId, name, on: !on });
     showNotice({ text: on ? `${name} is no longer watched.` : `${name} is deployed at every save.` });
@@ -134,6 +138,14 @@ function WatchSwitch({
   return (
     <label className="flex items-center gap-1.5 text-ink-muted">
       <input type="checkbox" checked={on} onChange={() => void toggle()} /> Deploy on save
+      {on && servedAfter !== null && (
+        <span
+          className="text-small text-good"
+          title="From the save to the first request that the new version would serve"
+        >
+          served in {formatDuration(servedAfter * 1_000)}
+        </span>
+      )}
     </label>
   );
 }

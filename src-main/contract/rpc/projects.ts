@@ -14,6 +14,8 @@ export const projectSchema = z.object({
       /** The function on the local platform, once there is one. */
       functionId: z.string().nullable(),
       watched: z.boolean(),
+      /** Milliseconds from the last save to when it was served, while it is watched. */
+      servedAfter: z.number().nullable(),
     }),
   ),
   /** What is wrong with the manifest; empty where all is well. */

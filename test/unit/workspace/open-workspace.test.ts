@@ -64,7 +64,14 @@ describe('openWorkspace', () => {
       template: 'ts-http',
     });
     expect(made.functions).toEqual([
-      { name: 'hello', source: 'hello.ts', platform: 'JAVA_SCRIPT', functionId: null, watched: false },
+      {
+        name: 'hello',
+        source: 'hello.ts',
+        platform: 'JAVA_SCRIPT',
+        functionId: null,
+        watched: false,
+        servedAfter: null,
+      },
     ]);
     const created = await workspace.deploy(made.id, 'hello');
     expect(created).toMatchObject({ platform: 'JAVA_SCRIPT' });

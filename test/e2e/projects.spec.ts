@@ -1,0 +1,111 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from './support/expect-accessible.ts';
+import { expect, test } from './support/fixtures.ts';
+
+/** The text of the file that is open. */
+function editor(page: Page): Locator {
+  return page.getByRole('main').locator('.cm-content');
+}
+
+test('from nothing to an answer: sample, edit, deploy, break, see why, mend', async ({ workstation }) => {
+  const { page, served } = workstation;
+  await page.getByRole('button', { name: /Try the sample/ }).click();
+  await expect(editor(page)).toContainText('trigger_http');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Deploy hello-atelier' }).click();
+  await expect(workstation.activeTab).toHaveText('Deploy hello-atelier');
+  await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
+  await expectAccessible(page);
+  await workstation.treeItem(/^hello-atelier v1/).click();
+  const url = await page
+    .getByText(/^http:.*function_/)
+    .first()
+    .textContent();
+  expect(await (await fetch(`${url}?trigger=http&name=Ada`)).text()).toContain('Ada');
+
+  await page.getByRole('tab', { name: 'hello-atelier.js' }).click();
+  await page.getByRole('checkbox', { name: /Deploy on save/ }).click();
+  await expect(page.getByRole('checkbox', { name: /Deploy on save/ })).toBeChecked();
+  await replaceText(page, 'function trigger_http() { return { status: 200, body: "second" }; }');
+  await expect(page.getByText('Not saved')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect(page.getByText('Not saved')).toBeHidden();
+  await expect.poll(async () => (await fetch(`${url}?trigger=http`)).text()).toBe('second');
+  await expect(page.getByText(/served in/)).toBeVisible();
+
+  await replaceText(page, 'function trigger_http() { return { status 200 }; }');
+  await page.keyboard.press('ControlOrMeta+S');
+  await workstation.run('Toggle panel');
+  await page.getByRole('tab', { name: 'Problems' }).click();
+  await expect(
+    page
+      .getByRole('main')
+      .or(page.locator('[data-pane="panel"]'))
+      .getByText(/SyntaxError|Expected/)
+      .first(),
+  ).toBeVisible();
+  expect(await (await fetch(`${url}?trigger=http`)).text()).toBe('second');
+
+  await replaceText(page, 'function trigger_http() { return { status: 200, body: "third" }; }');
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect.poll(async () => (await fetch(`${url}?trigger=http`)).text()).toBe('third');
+  expect(readFileSync(join(served.folder, 'atelier/hello-atelier/hello-atelier.js'), 'utf8')).toContain(
+    'third',
+  );
+});
+
+test('a draft outlives the platform, and a save over somebody else’s change is refused', async ({
+  workstation,
+}) => {
+  const { page, served } = workstation;
+  await page.getByRole('button', { name: /Try the sample/ }).click();
+  await expect(editor(page)).toContainText('trigger_http');
+  await replaceText(page, '// mine');
+  await expect.poll(() => workstation.sent('// mine')).toBe(true);
+  writeFileSync(join(served.folder, 'atelier/hello-atelier/hello-atelier.js'), '// theirs\n');
+  await served.restart();
+  await page.reload();
+  await expect(editor(page)).toContainText('// mine');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  expect(readFileSync(join(served.folder, 'atelier/hello-atelier/hello-atelier.js'), 'utf8')).toBe(
+    '// theirs\n',
+  );
+});
+
+test('a new function comes from a template, and quick open finds its files', async ({ workstation }) => {
+  const { page } = workstation;
+  await workstation.run('New function');
+  const dialog = page.getByRole('dialog', { name: 'New function' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Not A Name');
+  await expect(dialog.getByRole('button', { name: 'Create' })).toBeDisabled();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('orders');
+  await dialog.getByRole('radio', { name: /AssemblyScript: HTTP/ }).check();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await expect(editor(page)).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+P');
+  await page.getByRole('combobox', { name: 'Quick open' }).fill('atelier.json');
+  await page
+    .getByRole('option', { name: /atelier\.json/ })
+    .first()
+    .click();
+  await expect(workstation.activeTab).toHaveText('atelier.json');
+  await expect(editor(page)).toContainText('orders');
+});
+
+test('a folder that is not there is refused in words', async ({ workstation: { page } }) => {
+  await page.getByRole('button', { name: 'Open a project folder' }).click();
+  await page.getByRole('textbox', { name: 'Folder' }).fill('/no/such/folder');
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('/no/such/folder');
+});
+
+async function replaceText(page: Page, text: string): Promise<void> {
+  await editor(page).click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type(text);
+}
