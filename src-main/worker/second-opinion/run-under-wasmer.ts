@@ -19,8 +19,6 @@ interface WasmerInstance {
   free(): void;
 }
 
-const packageName = '@wasmer/wasi';
-
 /** Runs a command under `@wasmer/wasi`. Throws `toolchain-missing` where that is not installed. */
 export async function runUnderWasmer(wasm: Uint8Array, input: ProgramInput): Promise<ProgramOutcome> {
   const { init, WASI } = await loadWasmer();
@@ -48,11 +46,11 @@ function start(wasi: WasmerInstance, module: WebAssembly.Module): Halt {
 
 async function loadWasmer(): Promise<Wasmer> {
   try {
-    return (await import(packageName)) as Wasmer;
+    return (await import('@wasmer/wasi')) as unknown as Wasmer;
   } catch (cause) {
     throw new AtelierError(
       'toolchain-missing',
-      `The second opinion of wasmer needs the package ${packageName}. Install it with "npm install ${packageName}".`,
+      'The second opinion of wasmer needs the package @wasmer/wasi. Install it with "npm install @wasmer/wasi".',
       { cause },
     );
   }
