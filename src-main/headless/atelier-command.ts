@@ -13,6 +13,7 @@ Usage: atelier <command> [options]
   deploy  Deploy the functions of a workspace
   dev     Deploy them, and again at every save
   run     Run a WebAssembly command in the executor, without a platform
+  doctor  Try the compilers of every language
   help    Show this text
 
 Each command has --help. Functions are managed with the command "clever".
@@ -27,6 +28,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   deploy: async () => (await import('./workspace/deploy-command.ts')).deployCommand,
   dev: async () => (await import('./workspace/dev-command.ts')).devCommand,
   run: async () => (await import('./run.ts')).runCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
 };
 
 /** The `atelier` command. Throws `usage` for a command that there is not. */
