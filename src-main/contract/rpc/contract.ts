@@ -96,9 +96,15 @@ export const rpcContract = {
   requests: {
     list: oc.input(byProject).output(z.array(savedRequestSchema)),
     save: oc
-      .input(byFile.extend({ index: z.int().nullable(), draft: requestDraftSchema }))
+      .input(
+        byFile.extend({
+          index: z.int().nullable(),
+          version: z.string().optional(),
+          draft: requestDraftSchema,
+        }),
+      )
       .output(savedRequestSchema),
-    remove: oc.input(byFile.extend({ index: z.int() })).output(done),
+    remove: oc.input(byFile.extend({ index: z.int(), version: z.string().optional() })).output(done),
     variables: oc
       .input(
         z.object({ projectId: z.string().nullable(), path: z.string().nullable(), environment: z.string() }),

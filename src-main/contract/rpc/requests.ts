@@ -91,6 +91,8 @@ export const savedRequestSchema = z.object({
   projectId: z.string(),
   path: z.string(),
   index: z.int(),
+  /** A digest of the request's own lines; given back, it keeps a save off a request that somebody else has changed. */
+  version: z.string(),
   draft: requestDraftSchema,
   /** `# @name value` lines and other comments that are not ours, kept as they are. */
   directives: z.array(z.tuple([z.string(), z.string()])),

@@ -1,0 +1,61 @@
+import { createWriteStream } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { type Duplex, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
+import { RequestFailure } from './request-failure.ts';
+
+const decoders: Readonly<Record<string, () => Duplex>> = {
+  br: () => createBrotliDecompress(),
+  deflate: () => createInflate(),
+  gzip: () => createGunzip(),
+  'x-gzip': () => createGunzip(),
+  zstd: () => createZstdDecompress(),
+};
+
+/** How large an answer may be, in bytes: without an end, it would fill the disk. */
+const largestBody = 1024 * 1024 * 1024;
+
+/**
+ * Streams the body of an answer into a file, with its Content-Encoding undone. `counted` hears how many bytes are there.
+ * Throws a failure for a body that is too large, and what the socket and the decoder throw.
+ */
+export async function receiveBody(
+  { message, method }: { readonly message: IncomingMessage; readonly method: string },
+  target: string,
+  counted: (bytes: number) => void,
+): Promise<void> {
+  let size = 0;
+  const counter = new Transform({
+    transform(chunk: Uint8Array, _encoding, done) {
+      size += chunk.length;
+      counted(size);
+      if (size <= largestBody) done(null, chunk);
+      else
+        done(
+          new RequestFailure(
+            'too-large',
+            `The answer is larger than ${largestBody / 1024 ** 3} GiB and was cut.`,
+          ),
+        );
+    },
+  });
+  await pipeline([
+    message,
+    ...(hasContent(message, method) ? decodersOf(message) : []),
+    counter,
+    createWriteStream(target, { mode: 0o600 }),
+  ]);
+}
+
+/** Answers that describe a body without having it (RFC 9110, 6.4.1) have nothing to decode. */
+function hasContent({ statusCode = 0, headers }: IncomingMessage, method: string): boolean {
+  return method !== 'HEAD' && statusCode !== 204 && statusCode !== 304 && headers['content-length'] !== '0';
+}
+
+/** What undoes each coding, the last one first; an unknown one is left as it is. */
+function decodersOf({ headers }: IncomingMessage): Duplex[] {
+  const codings = (headers['content-encoding'] ?? '').split(',').map((name) => name.trim().toLowerCase());
+  if (codings.some((name) => !(name in decoders))) return [];
+  return codings.toReversed().map((name) => decoders[name]!());
+}

@@ -1,0 +1,148 @@
+import { open } from 'node:fs/promises';
+import type { Exchange, RequestDraft } from '../../contract/rpc/requests.ts';
+import type { History } from '../history.ts';
+import { exchangeOverWire, type WireAnswer } from './exchange-over-wire.ts';
+import { explainFailure } from './explain-failure.ts';
+import { followRedirect, type WireRequest } from './follow-redirect.ts';
+import type { Header } from './prepare-head.ts';
+import { type PreparedRequest, prepareRequest, type SendingFacts } from './prepare-request.ts';
+import { receiveBody } from './receive-body.ts';
+import { redact } from './redact.ts';
+import { RequestFailure } from './request-failure.ts';
+
+/** What an exchange is run with. */
+export interface Run {
+  readonly input: SendingFacts & { readonly draft: RequestDraft };
+  readonly history: History;
+  /** Aborting it ends the exchange; the reason is a {@link RequestFailure}. */
+  readonly controller: AbortController;
+  /** Notes how far the exchange is. */
+  readonly update: (exchange: Exchange) => Promise<void>;
+}
+
+/** How far an exchange is: what is known of it, where it goes, and how many bytes of its answer are there. */
+interface Progress {
+  known: Exchange;
+  url: URL | null;
+  received: number;
+}
+
+const mostRedirects = 10;
+
+/** Runs an exchange to its end, whatever that is. It rejects only where the history can't be written. */
+export async function runExchange(exchange: Exchange, run: Run): Promise<void> {
+  const { signal } = run.controller;
+  const progress: Progress = { known: exchange, url: null, received: 0 };
+  const begun = performance.now();
+  const endTimer = limitTime(run.input.draft.timeout, run.controller);
+  try {
+    await sendAndReceive(progress, run);
+    progress.known = { ...progress.known, state: 'done' };
+  } catch (error) {
+    const failure = explainFailure(signal.aborted ? signal.reason : error, progress.url);
+    const state = failure.code === 'cancelled' ? 'cancelled' : 'failed';
+    progress.known = { ...progress.known, state, failure };
+  } finally {
+    endTimer();
+  }
+  const { known, received } = progress;
+  const response = known.response && { ...known.response, bodySize: received };
+  await run.update({ ...known, response, timing: { ...known.timing, total: performance.now() - begun } });
+}
+
+async function sendAndReceive(
+  progress: Progress,
+  { input, history, controller, update }: Run,
+): Promise<void> {
+  const { id } = progress.known;
+  const { signal } = controller;
+  const prepared = await prepareRequest(input.draft, input, history.bodyFile(id, 'request'), signal);
+  progress.url = prepared.wire.url;
+  progress.known = { ...progress.known, request: describeRequest(prepared) };
+  await update(progress.known);
+  const { answer, wire } = await sendFollowing(prepared.wire, input.draft.followRedirects, signal);
+  progress.url = wire.url;
+  progress.known = { ...progress.known, state: 'receiving', ...describeAnswer(answer) };
+  await update(progress.known);
+  const arrived = performance.now();
+  const target = history.bodyFile(id, 'response');
+  await receiveBody({ message: answer.message, method: wire.method }, target, (bytes) => {
+    progress.received = bytes;
+  });
+  const download = performance.now() - arrived;
+  await makeDurable(target);
+  progress.known = { ...progress.known, timing: { ...progress.known.timing, download } };
+}
+
+/** Ends a request after that many milliseconds; after 0, never. */
+function limitTime(timeout: number, controller: AbortController): () => void {
+  if (timeout === 0) return () => {};
+  const failure = new RequestFailure(
+    'timeout',
+    `There was no whole answer after ${timeout} ms.`,
+    "The request's own time-out ended it: allow more, or 0 to wait for ever.",
+  );
+  const timer = setTimeout(() => controller.abort(failure), timeout);
+  return () => clearTimeout(timer);
+}
+
+async function sendFollowing(
+  first: WireRequest,
+  follow: boolean,
+  signal: AbortSignal,
+): Promise<{ answer: WireAnswer; wire: WireRequest }> {
+  let wire = first;
+  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+    const answer = await exchangeOverWire(wire, signal);
+    const { statusCode: status = 0, headers } = answer.message;
+    const next = follow ? followRedirect(wire, { status, location: headers.location ?? null }) : null;
+    if (next === null) return { answer, wire };
+    answer.message.destroy();
+    wire = next;
+  }
+  throw new RequestFailure(
+    'too-many-redirects',
+    `The answers redirected more than ${mostRedirects} times, the last time to ${wire.url.href}.`,
+    'Send it without following redirects to see the first answer.',
+  );
+}
+
+/** What is kept of a request: all of it but secrets. */
+function describeRequest({ wire, bodySize, secrets }: PreparedRequest): Exchange['request'] {
+  const { method, url, headers } = wire;
+  return {
+    method,
+    url: redact(url.href, secrets),
+    headers: headers.map(([name, value]) => [name, redact(value, secrets)]),
+    bodySize,
+  };
+}
+
+function describeAnswer({ message, headers, timing }: WireAnswer) {
+  return {
+    response: {
+      status: message.statusCode ?? 0,
+      statusText: message.statusMessage ?? '',
+      httpVersion: message.httpVersion,
+      headers: headers.map(([name, value]): [string, string] => [name, value]),
+      bodySize: 0,
+      contentType: headerValue(headers, 'content-type'),
+    },
+    timing: { ...timing, download: null, total: null },
+    invocationId: headerValue(headers, 'atelier-invocation-id'),
+  };
+}
+
+function headerValue(headers: readonly Header[], wanted: string): string | null {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
+}
+
+/** What the history says it has must be there after the power was gone. */
+async function makeDurable(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
