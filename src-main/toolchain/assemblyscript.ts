@@ -50,9 +50,9 @@ const options = [
   ...['--outFile', outputFile],
 ];
 
-const require = createRequire(import.meta.url);
-const compilerManifest = require.resolve('assemblyscript/package.json');
-const shimManifest = require.resolve('@assemblyscript/wasi-shim/package.json');
+const packages = createRequire(import.meta.url);
+const compilerManifest = packages.resolve('assemblyscript/package.json');
+const shimManifest = packages.resolve('@assemblyscript/wasi-shim/package.json');
 
 /** AssemblyScript by `asc`, embedded, with its WASI shim. It sees the source and its own libraries, and no disk. */
 export const assemblyScriptToolchain: Toolchain = {

@@ -20,7 +20,7 @@ export function defineCompiler<Found extends FoundCompiler>(
   description: CompilerDescription<Found>,
 ): Compiler {
   const { name, hint } = description;
-  const require = async (): Promise<Found> => {
+  const findOrThrow = async (): Promise<Found> => {
     const found = await description.find();
     if (found === undefined) throw missing(name, await hint());
     return found;
@@ -32,8 +32,8 @@ export function defineCompiler<Found extends FoundCompiler>(
       if (found === undefined) return { found: false, hint: await hint() };
       return { found: true, version: found.version, path: found.path };
     },
-    version: async () => (await require()).version,
-    build: async (input) => description.build(await require(), input),
+    version: async () => (await findOrThrow()).version,
+    build: async (input) => description.build(await findOrThrow(), input),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   type Toolchain,
 } from './toolchain.ts';
 
-const require = createRequire(import.meta.url);
+const packages = createRequire(import.meta.url);
 
 /** Compiling without running: `JS_EVAL_FLAG_COMPILE_ONLY` of QuickJS, beside the kind of source. */
 const compileOnly = 1 << 5;
@@ -57,7 +57,7 @@ async function startQuickJs(): Promise<QuickJS> {
 }
 
 function readModule(): Promise<Uint8Array<ArrayBuffer>> {
-  return readFile(require.resolve('quickjs-wasi/quickjs.wasm'));
+  return readFile(packages.resolve('quickjs-wasi/quickjs.wasm'));
 }
 
 function decodeSource({ source, fileName }: CompileInput): string {
