@@ -13,7 +13,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 export type CompiledLanguage = Exclude<SourceLanguage, 'wasm'>;
 
 /** What compilers keep from one test run to the next; it is not tracked. */
-const cache = fileURLToPath(new URL('../../.cache/toolchains', import.meta.url));
+export const toolchainCache = fileURLToPath(new URL('../../.cache/toolchains', import.meta.url));
 
 /** Languages whose compilers the project's test set-up installs. */
 const installed: ReadonlySet<string> = new Set(['rust', 'go', 'c', 'cpp']);
@@ -39,7 +39,7 @@ export async function compileLanguage(
   const path = join(folder, 'source', fileName);
   mkdirSync(dirname(path));
   writeFileSync(path, source);
-  const rest = { folder, cache, log: () => {} };
+  const rest = { folder, cache: toolchainCache, log: () => {} };
   if (isNative(language)) return workspaceToolchains[language].build({ ...rest, path });
   if (language === 'assemblyscript')
     return toolchains.ASSEMBLY_SCRIPT.compile({ ...rest, source: Buffer.from(source), fileName });

@@ -1,0 +1,132 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type WorkspaceLanguage, workspaceToolchains } from '../../src-main/toolchain/toolchains.ts';
+import { compileLanguage, reasonToSkip, toolchainCache } from '../support/compile-language.ts';
+import { runWasm } from '../support/run-wasm.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+interface Sample {
+  /** Says "fine" on standard output. */
+  readonly good: string;
+  readonly file: string;
+  /** A mistake, and where it is. */
+  readonly bad: string;
+  readonly place: { readonly line: number; readonly column: number; readonly message: unknown };
+  /** A project that says "fine", by its files. */
+  readonly project: Readonly<Record<string, string>>;
+}
+
+const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
+  rust: {
+    file: 'function.rs',
+    good: 'fn main() { print!("fine"); }\n',
+    bad: 'fn main() {\n    let count: i32 = "text";\n}\n',
+    place: { line: 2, column: 22, message: expect.stringContaining('mismatched types') },
+    project: {
+      'Cargo.toml': '[package]\nname = "sample"\nversion = "0.1.0"\nedition = "2021"\n',
+      'src/main.rs': 'mod word;\nfn main() { print!("{}", word::word()); }\n',
+      'src/word.rs': 'pub fn word() -> &\'static str { "fine" }\n',
+    },
+  },
+  go: {
+    file: 'function.go',
+    good: 'package main\nimport "os"\nfunc main() { os.Stdout.WriteString("fine") }\n',
+    bad: 'package main\n\nfunc main() {\n\tmissing()\n}\n',
+    place: { line: 4, column: 2, message: expect.stringContaining('undefined: missing') },
+    project: {
+      'go.mod': 'module sample\n\ngo 1.21\n',
+      'main.go': 'package main\nimport "os"\nfunc main() { os.Stdout.WriteString(word()) }\n',
+      'word.go': 'package main\nfunc word() string { return "fine" }\n',
+    },
+  },
+  c: {
+    file: 'function.c',
+    good: '#include <stdio.h>\nint main(void) { fputs("fine", stdout); }\n',
+    bad: 'int main(void) {\n  return missing;\n}\n',
+    place: { line: 2, column: 10, message: expect.stringContaining('missing') },
+    project: {
+      'main.c': '#include <stdio.h>\n#include "word.h"\nint main(void) { fputs(word(), stdout); }\n',
+      'word.c': 'const char *word(void) { return "fine"; }\n',
+      'include/word.h': 'const char *word(void);\n',
+    },
+  },
+  cpp: {
+    file: 'function.cpp',
+    good: '#include <cstdio>\nint main() { std::fputs("fine", stdout); }\n',
+    bad: 'int main() {\n  return missing;\n}\n',
+    place: { line: 2, column: 10, message: expect.stringContaining('missing') },
+    project: {
+      'main.cpp': '#include <cstdio>\n#include "word.hpp"\nint main() { std::fputs(word(), stdout); }\n',
+      'src/word.cc': 'const char *word() { return "fine"; }\n',
+      'include/word.hpp': 'const char *word();\n',
+    },
+  },
+  zig: {
+    file: 'function.zig',
+    good: 'const std = @import("std");\npub fn main() !void {\n    _ = try std.posix.write(1, "fine");\n}\n',
+    bad: 'pub fn main() void {\n    missing();\n}\n',
+    place: { line: 2, column: 5, message: expect.stringContaining('missing') },
+    project: {},
+  },
+};
+
+function writeProject(files: Readonly<Record<string, string>>): string {
+  const folder = temporaryFolder();
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+for (const [name, sample] of Object.entries(samples)) {
+  const language = name as WorkspaceLanguage;
+  const reason = await reasonToSkip(language);
+  const note = reason === null ? '' : ` (skipped: ${reason})`;
+
+  describe.skipIf(reason !== null)(`the compiler of ${language}${note}`, () => {
+    it('is found, with its version', async () => {
+      const detection = await workspaceToolchains[language].detect();
+      expect(detection).toMatchObject({ found: true, path: expect.any(String) });
+      expect(await workspaceToolchains[language].version()).toMatch(/\d+\.\d+/);
+    });
+
+    // Zig writes the path of the source into the debug information.
+    it.skipIf(language === 'zig')(
+      'makes the same command of the same source, wherever that lies',
+      async () => {
+        const first = await compileLanguage(language, sample.file, sample.good);
+        const second = await compileLanguage(language, sample.file, sample.good);
+        expect(Buffer.compare(first, second)).toBe(0);
+        expect((await runWasm(first)).stdoutText).toBe('fine');
+      },
+    );
+
+    it('says where the source is wrong, in its own words and taken apart', async () => {
+      await expect(compileLanguage(language, sample.file, sample.bad)).rejects.toMatchObject({
+        code: 'compile-failed',
+        message: expect.stringContaining(sample.file),
+        details: { diagnostics: expect.arrayContaining([{ file: sample.file, ...sample.place }]) },
+      });
+    });
+
+    it('ends with the signal', async () => {
+      const signal = AbortSignal.abort(new Error('no more'));
+      const path = join(writeProject({ [sample.file]: sample.good }), sample.file);
+      const input = { path, folder: temporaryFolder(), cache: toolchainCache, log: () => {}, signal };
+      await expect(workspaceToolchains[language].build(input)).rejects.toThrow('no more');
+    });
+
+    it.skipIf(Object.keys(sample.project).length === 0)('compiles a project of several files', async () => {
+      const lines: string[] = [];
+      const wasm = await workspaceToolchains[language].build({
+        path: writeProject(sample.project),
+        folder: temporaryFolder(),
+        cache: temporaryFolder(),
+        log: (text) => lines.push(text),
+      });
+      expect((await runWasm(wasm)).stdoutText).toBe('fine');
+    });
+  });
+}
