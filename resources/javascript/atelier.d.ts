@@ -239,12 +239,13 @@ declare const crypto: {
 
 /** A connection that a function opened, within its egress policy; what has not been closed ends with the invocation. */
 interface Connection {
-  /** What came, as soon as there is something; no bytes at the end. */
-  read(): Promise<Uint8Array>;
+  /** What came, `max` bytes of it at most (65,536 unless said), as soon as there is something; no bytes at the end. */
+  read(max?: number): Promise<Uint8Array>;
   /** Resolves when all of it is on its way. */
   write(data: string | ArrayBuffer | ArrayBufferView): Promise<void>;
   /** Sends no more; what the other end still says can be read. */
   end(): Promise<void>;
+  /** Gives the connection up: a read that waits fails. */
   close(): void;
   /** This end, as `host:port`. */
   local(): string;
@@ -254,29 +255,39 @@ interface Connection {
 
 declare const net: {
   readonly WasiTcpConn: {
-    /** Connects to `host:port`, an IPv6 address in brackets. */
+    /** Connects to `host:port`, an IPv6 address in brackets. Fails with the reason that dmesg has. */
     connect(address: string): Promise<Connection>;
   };
   readonly WasiTlsConn: {
-    /** The same by TLS. The certificate has to be valid for the host name: the address's own, unless said. */
-    connect(address: string, hostName?: string): Promise<Connection>;
+    /** The same by TLS. The certificate has to be valid for the server's name: the address's own, unless said. */
+    connect(address: string, options?: { serverName?: string }): Promise<Connection>;
   };
 };
 
-declare class Response {
-  constructor(
-    body?: string | ArrayBuffer | ArrayBufferView | null,
-    init?: {
-      status?: number;
-      statusText?: string;
-      headers?: Headers | Iterable<[string, string]> | Record<string, string>;
-    },
-  );
-  readonly status: number;
-  readonly statusText: string;
-  readonly ok: boolean;
-  readonly url: string;
-  readonly redirected: boolean;
+declare class AbortSignal {
+  static abort(reason?: unknown): AbortSignal;
+  /** Aborted after that many milliseconds. */
+  static timeout(milliseconds: number): AbortSignal;
+  /** Aborted with the first of these. */
+  static any(signals: Iterable<AbortSignal>): AbortSignal;
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  onabort: ((event: { type: 'abort'; target: AbortSignal }) => void) | null;
+  throwIfAborted(): void;
+  addEventListener(type: 'abort', listener: (event: { type: 'abort'; target: AbortSignal }) => void): void;
+  removeEventListener(type: 'abort', listener: (event: { type: 'abort'; target: AbortSignal }) => void): void;
+}
+
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(reason?: unknown): void;
+}
+
+type HeadersInit = Headers | Iterable<[string, string]> | Record<string, string | string[]>;
+type BodyInit = string | ArrayBuffer | ArrayBufferView | URLSearchParams;
+
+/** What requests and responses have in common. The body is there as a whole; it is read once. */
+interface Body {
   readonly headers: Headers;
   readonly body: Uint8Array;
   readonly bodyUsed: boolean;
@@ -286,14 +297,41 @@ declare class Response {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
-/** HTTP/1.1 over a connection of its own, within the egress policy. */
-declare function fetch(
-  url: string | URL,
-  options?: {
-    method?: string;
-    headers?: Headers | Iterable<[string, string]> | Record<string, string>;
-    body?: string | ArrayBuffer | ArrayBufferView | null;
-    /** `follow` unless said. */
-    redirect?: 'follow' | 'manual' | 'error';
-  },
-): Promise<Response>;
+interface RequestInit {
+  method?: string;
+  headers?: HeadersInit;
+  body?: BodyInit | null;
+  /** `follow` unless said, 20 redirects at most. */
+  redirect?: 'follow' | 'manual' | 'error';
+  signal?: AbortSignal | null;
+}
+
+interface Request extends Body {}
+declare class Request {
+  constructor(input: string | URL | Request, init?: RequestInit);
+  readonly method: string;
+  readonly url: string;
+  readonly redirect: 'follow' | 'manual' | 'error';
+  readonly signal: AbortSignal | null;
+}
+
+interface Response extends Body {}
+/** Can be what `trigger_http` returns, too. */
+declare class Response {
+  constructor(body?: BodyInit | null, init?: { status?: number; statusText?: string; headers?: HeadersInit });
+  static json(
+    value: unknown,
+    init?: { status?: number; statusText?: string; headers?: HeadersInit },
+  ): Response;
+  readonly status: number;
+  readonly statusText: string;
+  readonly ok: boolean;
+  readonly url: string;
+  readonly redirected: boolean;
+}
+
+/**
+ * HTTP/1.1 over a connection of its own, within the egress policy. An answer has up to 32 MiB. Fails with a TypeError
+ * where there is none, and with the signal's reason.
+ */
+declare function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;

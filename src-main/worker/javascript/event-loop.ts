@@ -91,8 +91,9 @@ export class EventLoop {
   }
 
   #runTimer(): number {
-    const { quickjs } = this.#instance;
-    return quickjs.exports.qjs_get_float64(quickjs.call(this.#entries.turn));
+    const { quickjs, operations } = this.#instance;
+    const underWay = quickjs.exports.qjs_new_number(operations.count);
+    return quickjs.exports.qjs_get_float64(quickjs.call(this.#entries.turn, underWay));
   }
 
   #runJobs(): void {

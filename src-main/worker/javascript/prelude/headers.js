@@ -78,7 +78,10 @@ function normalName(name) {
 }
 
 function normalValue(value) {
-  return String(value).replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+  const text = String(value).replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+  if (/[\0\r\n]/.test(text))
+    throw new TypeError(`${JSON.stringify(text)} is not a value that a header can have`);
+  return text;
 }
 
 /**

@@ -5,12 +5,33 @@ import { concatenate, encodeText, joined } from './text.js';
 const lineEnd = encodeText('\r\n');
 const headEnd = encodeText('\r\n\r\n');
 const bodiless = new Set([204, 304]);
+const withContentLength = new Set(['POST', 'PUT', 'PATCH']);
+
+/** Bytes that an answer may have: a head beyond all reason, and as much as the platform lets through elsewhere. */
+const limits = { head: 256 * 1024, body: 32 * 1024 * 1024 };
+
+/** A request (RFC 9112, 3). No coding is offered, so that bodies arrive as they are. */
+export function requestBytes({ url, method, headers, body }) {
+  const fields = new Headers(headers);
+  fields.set('host', url.host);
+  fields.set('connection', 'close');
+  if (!fields.has('accept')) fields.set('accept', '*/*');
+  if (!fields.has('user-agent')) fields.set('user-agent', 'atelier');
+  fields.delete('transfer-encoding');
+  fields.delete('content-length');
+  if (body.length > 0 || withContentLength.has(method)) fields.set('content-length', body.length);
+  const lines = Array.from(fields, ([name, value]) => `${name}: ${value}\r\n`);
+  const head = `${method} ${url.pathname}${url.search} HTTP/1.1\r\n${lines.join('')}\r\n`;
+  return joined(encodeText(head), body);
+}
 
 /** Reads one HTTP/1.1 answer (RFC 9112) from a connection, its body to the end. */
 export class AnswerReader {
   #connection;
+  /** What was read from the connection and belongs to nothing yet. */
   #buffer = new Uint8Array(0);
   #ended = false;
+  #bodySize = 0;
 
   constructor(connection) {
     this.#connection = connection;
@@ -19,11 +40,10 @@ export class AnswerReader {
   /** Gives `{status, statusText, headers, body}`; answers of the kind 1xx are passed over. */
   async read(method) {
     for (;;) {
-      const head = decode(await this.#until(headEnd), 0);
-      const [statusLine, ...fields] = head.split('\r\n');
+      const [statusLine, ...fields] = decode(await this.#until(headEnd), 0).split('\r\n');
       const match = /^HTTP\/1\.[01] (\d{3}) ?(.*)$/.exec(statusLine);
       if (match === null)
-        throw new TypeError(`the server does not speak HTTP/1.1: ${statusLine.slice(0, 80)}`);
+        throw new TypeError(`The server does not speak HTTP/1.1: ${statusLine.slice(0, 80)}`);
       const status = Number(match[1]);
       if (status < 200) continue;
       const headers = readHeaders(fields);
@@ -34,29 +54,47 @@ export class AnswerReader {
 
   /** RFC 9112, 6.3 */
   async #body(headers) {
-    if (/\bchunked$/i.test(headers.get('transfer-encoding') ?? '')) return this.#chunks();
+    if (/\bchunked$/i.test(headers.get('transfer-encoding') ?? '')) return concatenate(await this.#chunks());
     const length = headers.get('content-length');
-    if (length !== null) return this.#exactly(Number(length));
-    while (await this.#fill());
-    return this.#buffer;
+    if (length === null) return concatenate(await this.#rest());
+    if (!/^\d+$/.test(length)) throw new TypeError(`The server sent a body of ${length} bytes`);
+    return concatenate(await this.#exactly(Number(length)));
   }
 
   async #chunks() {
-    const chunks = [];
+    const parts = [];
     for (;;) {
-      const size = Number.parseInt(decode(await this.#until(lineEnd), 0), 16);
-      if (Number.isNaN(size)) throw new TypeError('the server sent a chunk without a size');
+      const head = decode(await this.#until(lineEnd), 0);
+      const digits = /^[0-9a-f]+/i.exec(head);
+      if (digits === null) throw new TypeError('The server sent a chunk without a size');
+      const size = Number.parseInt(digits[0], 16);
       if (size === 0) break;
-      chunks.push(await this.#exactly(size));
-      await this.#exactly(lineEnd.length);
+      parts.push(...(await this.#exactly(size)));
+      await this.#until(lineEnd);
     }
     while ((await this.#until(lineEnd)).length > 0);
-    return concatenate(chunks);
+    return parts;
   }
 
+  /** The parts of what comes until the connection ends. */
+  async #rest() {
+    const parts = [];
+    do {
+      this.#count(this.#buffer.length);
+      parts.push(this.#take(this.#buffer.length));
+    } while (await this.#fill());
+    return parts;
+  }
+
+  /** The parts of that many bytes as they arrive: joined one by one, they would be copied again and again. */
   async #exactly(size) {
-    while (this.#buffer.length < size) if (!(await this.#fill())) throw brokenOff();
-    return this.#take(size);
+    this.#count(size);
+    const parts = [];
+    for (let missing = size; missing > 0; missing -= parts.at(-1).length) {
+      if (this.#buffer.length === 0 && !(await this.#fill())) throw brokenOff();
+      parts.push(this.#take(Math.min(missing, this.#buffer.length)));
+    }
+    return parts;
   }
 
   /** What comes before the mark, which is passed over. */
@@ -68,6 +106,8 @@ export class AnswerReader {
         this.#take(mark.length);
         return before;
       }
+      if (this.#buffer.length > limits.head)
+        throw new TypeError(`The head of the answer has more than ${limits.head} bytes`);
       from = Math.max(0, this.#buffer.length - mark.length);
       if (!(await this.#fill())) throw brokenOff();
     }
@@ -82,9 +122,15 @@ export class AnswerReader {
   }
 
   #take(size) {
-    const taken = this.#buffer.slice(0, size);
+    const taken = this.#buffer.subarray(0, size);
     this.#buffer = this.#buffer.subarray(size);
     return taken;
+  }
+
+  #count(size) {
+    this.#bodySize += size;
+    if (this.#bodySize > limits.body)
+      throw new TypeError(`The body of the answer has more than ${limits.body} bytes`);
   }
 }
 
@@ -104,5 +150,5 @@ function indexOf(bytes, mark, from) {
 }
 
 function brokenOff() {
-  return new TypeError('the server closed the connection before its answer was complete');
+  return new TypeError('The server closed the connection before its answer was complete');
 }

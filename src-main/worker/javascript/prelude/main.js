@@ -2,15 +2,17 @@
  * What QuickJS has beside the language when a function's script starts. It runs once, before any script; the exports
  * are what the worker calls.
  */
+import { AbortController, AbortSignal } from './abort.js';
 import { console, print } from './console.js';
 import { crypto } from './crypto.js';
 import { defineGlobals, defineLazily } from './define-global.js';
-import { fetch, Response } from './fetch.js';
+import { fetch } from './fetch.js';
 import { Headers } from './headers.js';
 import { net } from './net.js';
 import { performance } from './performance.js';
 import { process } from './process.js';
 import { randomNumber } from './random.js';
+import { Request, Response } from './request-response.js';
 import { argumentList, readStdin, std } from './standard-streams.js';
 import { structuredClone } from './structured-clone.js';
 import { TextDecoder, TextEncoder } from './text.js';
@@ -31,7 +33,10 @@ defineGlobals({
   crypto,
   performance,
   Headers,
+  Request,
   Response,
+  AbortController,
+  AbortSignal,
   fetch,
   net,
   TextDecoder,

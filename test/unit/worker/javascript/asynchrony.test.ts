@@ -23,7 +23,7 @@ describe('waiting', () => {
     const runtime = await loadFunction(`
       async function trigger_http(request) {
         for (let step = 0; step < 10; step += 1) await step;
-        if (request.path === '/wait') await new Promise((resolve) => setTimeout(resolve, 1));
+        if (request.path === '/wait') await new Promise((resolve) => setTimeout(resolve, 50));
         return { status: 200 };
       }`);
     const begin = (path: string) => runtime.invoke(invocation(httpRequest({ path })), new TraceRecorder());

@@ -32,6 +32,8 @@ describe('the image of a script', () => {
     ['reads a variable', 'process.env.NAME;', 'WASI_ENVIRON_GET'],
     ['reads the arguments', 'scriptArgs;', 'WASI_ARGS_GET'],
     ['starts a timer', 'setTimeout(() => {}, 0);', 'WASI_CLOCK_TIME_GET'],
+    ['connects', 'net.WasiTcpConn.connect("127.0.0.1:1").catch(() => {});', 'HOST_TCP_CONNECT'],
+    ['fetches', 'fetch("http://127.0.0.1:1/").catch(() => {});', 'HOST_TCP_CONNECT'],
     ['catches everything', 'try { console.log("top"); } catch { }', 'WASI_FD_WRITE'],
   ])(
     'is taken before a top level that %s, which then runs for each request',

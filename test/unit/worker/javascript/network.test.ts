@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer as createHttpServer, type RequestListener } from 'node:http';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { createServer, type Socket } from 'node:net';
+import { createServer as createTlsServer, getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   answerOf,
   callsOf,
@@ -10,24 +9,13 @@ import {
   runFunction,
   standardInput,
 } from '../../../support/javascript-function.ts';
-
-const servers: { close(): void }[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close();
-});
-
-async function listen(server: Server): Promise<string> {
-  server.listen(0, '127.0.0.1');
-  servers.push(server);
-  await once(server, 'listening');
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+import { listen } from '../../../support/loopback-server.ts';
+import { selfSignedCertificate } from '../../../support/self-signed-certificate.ts';
 
 const echo = () =>
   createServer({ allowHalfOpen: true }, (socket: Socket) => {
     socket.on('error', () => undefined).pipe(socket);
   });
-const serve = (listener: RequestListener) => listen(createHttpServer(listener));
 
 describe('net.WasiTcpConn', () => {
   it('reads, writes, ends, and names both ends', async () => {
@@ -171,19 +159,16 @@ describe('net.WasiTcpConn', () => {
   });
 
   it('reaches IPv6 addresses and names', async () => {
-    const server = echo().listen(0, '::1');
-    servers.push(server);
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
+    const sixth = await listen(echo(), '::1');
     const named = await listen(echo());
     const run = await runFunction(
       `async function main() {
-        print((await net.WasiTcpConn.connect('[::1]:${port}')).peer());
+        print((await net.WasiTcpConn.connect('${sixth}')).peer());
         print((await net.WasiTcpConn.connect('${named.replace('127.0.0.1', 'localhost')}')).peer());
       }`,
       standardInput(),
     );
-    expect(run.stdoutText).toBe(`[::1]:${port}\n${named}\n`);
+    expect(run.stdoutText).toBe(`${sixth}\n${named}\n`);
   });
 
   it('leaves nothing to the next invocation that was under way', async () => {
@@ -208,87 +193,83 @@ describe('net.WasiTcpConn', () => {
   });
 });
 
-describe('fetch', () => {
-  it('gives status, headers and body', async () => {
-    const address = await serve((request, response) => {
-      response.writeHead(201, { 'X-Method': request.method, 'X-Header': request.headers['x-mine'] });
-      request.pipe(response);
-    });
-    const run = await runFunction(`
-      async function trigger_http() {
-        const response = await fetch('http://${address}/a?b=c', {
-          method: 'POST', headers: { 'X-Mine': 'mine' }, body: JSON.stringify({ x: 'é' }),
-        });
-        const { status, ok, headers, url } = response;
-        return { status: 200, body: JSON.stringify([status, ok, headers.get('x-method'), headers.get('X-Header'), url, await response.json()]) };
-      }`);
-    const url = `http://${address}/a?b=c`;
-    expect(JSON.parse(run.body)).toEqual([201, true, 'POST', 'mine', url, { x: 'é' }]);
+describe('net.WasiTlsConn', () => {
+  const { key, cert } = selfSignedCertificate('functions.test');
+  const servers = new Set<string>();
+  const secure = () =>
+    listen(
+      createTlsServer(
+        {
+          key,
+          cert,
+          SNICallback: (name, answer) => {
+            servers.add(name);
+            answer(null);
+          },
+        },
+        (socket) => socket.on('error', () => {}).pipe(socket),
+      ),
+    );
+  const talk = (address: string, options: string) =>
+    runFunction(
+      `async function main() {
+        try {
+          const socket = await net.WasiTlsConn.connect('${address}'${options});
+          await socket.write('over TLS');
+          print(new TextDecoder().decode(await socket.read()), socket.peer());
+        } catch (error) {
+          print(error.message);
+        }
+      }`,
+      standardInput(),
+    );
+
+  it('verifies the certificate for the name that it asks for', async () => {
+    const trusted = getCACertificates('default');
+    setDefaultCACertificates([...trusted, cert]);
+    onTestFinished(() => setDefaultCACertificates(trusted));
+    const address = await secure();
+    const run = await talk(address, ", { serverName: 'functions.test' }");
+    expect(run.stdoutText).toBe(`over TLS ${address}\n`);
+    expect(servers).toEqual(new Set(['functions.test']));
+    expect(callsOf(run)).toContain('HOST_TLS_CONNECT');
+    const mistaken = await talk(address, ", { serverName: 'other.test' }");
+    expect(mistaken.stdoutText).toMatch(/^127\.0\.0\.1:\d+: .*other\.test/);
+    expect((await talk(address, '')).stdoutText).toMatch(/^127\.0\.0\.1:\d+: .*127\.0\.0\.1/);
   });
 
-  it('reads bodies of known length, in chunks, and up to the end of the connection', async () => {
-    const address = await listen(
-      createServer((socket) => {
-        socket
-          .on('error', () => {})
-          .once('data', (request) => {
-            const path = request.toString().split(' ')[1];
-            if (path === '/length')
-              socket.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello, and more');
-            if (path === '/chunks')
-              socket.write(
-                'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;a=b\r\nhel\r\n2\r\nlo\r\n0\r\nT: x\r\n\r\n',
-              );
-            if (path === '/end') socket.end('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\nhello');
-          });
-      }),
-    );
-    const run = await runFunction(`
-      async function trigger_http() {
-        const texts = ['length', 'chunks', 'end'].map(async (path) => (await fetch('http://${address}/' + path)).text());
-        return { status: 200, body: (await Promise.all(texts)).join(' ') };
-      }`);
-    expect(run.body).toBe('hello hello hello');
+  it('refuses a certificate that nobody has vouched for, and dmesg says so', async () => {
+    const run = await talk(await secure(), ", { serverName: 'functions.test' }");
+    expect(run.stdoutText).toMatch(/^127\.0\.0\.1:\d+: self-signed certificate/);
+    const connect = run.model.calls.find(({ name }) => name === 'HOST_TLS_CONNECT');
+    expect(connect?.remark).toMatch(/^self-signed certificate/);
   });
+});
 
-  it('follows redirects, and leaves credentials behind where they lead elsewhere', async () => {
-    const target = await serve((request, response) =>
-      response.end(`${request.method} ${request.url} ${request.headers.authorization}`),
-    );
-    const first = await serve((_, response) =>
-      response.writeHead(303, { Location: `http://${target}/there` }).end(),
-    );
-    const run = await runFunction(`
-      async function trigger_http() {
-        const response = await fetch('http://${first}/', { method: 'POST', body: 'x', headers: { Authorization: 'secret' } });
-        const again = await fetch('http://${first}/', { redirect: 'manual' });
-        return { status: 200, body: await response.text() + ' ' + response.redirected + ' ' + again.status };
+describe('500 functions that wait', () => {
+  it('leave the thread to one that computes, and each gets its own answer', async () => {
+    const held: Socket[] = [];
+    const address = await listen(createServer((socket) => held.push(socket.on('error', () => {}))));
+    const runtime = await loadFunction(`
+      async function trigger_http({ path, query }) {
+        if (path === '/compute') return { status: 200, body: String(Array.from({ length: 1000 }, (_, n) => n).reduce((a, b) => a + b)) };
+        if (path === '/sleep') await new Promise((resolve) => setTimeout(resolve, Number(query.time)));
+        if (path === '/read') {
+          const socket = await net.WasiTcpConn.connect('${address}');
+          await socket.write(query.number + ';');
+          return { status: 200, body: new TextDecoder().decode(await socket.read()) };
+        }
+        return { status: 200, body: query.number };
       }`);
-    expect(run.body).toBe('GET /there undefined true 303');
-  });
-
-  it('can be the answer of a trigger', async () => {
-    const address = await serve((_, response) =>
-      response.writeHead(418, { 'X-From': 'there' }).end(Buffer.from([0, 255])),
+    const begin = (path: string, number: number) =>
+      answerOf(runtime, httpRequest({ path, query: { number: `${number}`, time: `${number % 100}` } }));
+    const waiting = Array.from({ length: 500 }, (_, number) =>
+      begin(number % 2 ? '/sleep' : '/read', number),
     );
-    const run = await runFunction(`const trigger_http = () => fetch('http://${address}/');`);
-    expect(run.response).toMatchObject({ status: 418, body: new Uint8Array([0, 255]) });
-    expect(run.response?.headers).toContainEqual(['x-from', 'there']);
-  });
-
-  it('fails with the reason', async () => {
-    const address = await listen(
-      createServer((socket) => socket.on('error', () => {}).end('SSH-2.0\r\n\r\n')),
-    );
-    const run = await runFunction(`
-      async function trigger_http() {
-        const reasons = ['http://${address}/', 'ftp://localhost/', 'http://127.0.0.1:1/'].map((url) => fetch(url).catch(String));
-        return { status: 200, body: (await Promise.all(reasons)).join('\\n') };
-      }`);
-    expect(run.body.split('\n')).toEqual([
-      'TypeError: the server does not speak HTTP/1.1: SSH-2.0',
-      'TypeError: fetch knows http and https, and not ftp:',
-      expect.stringMatching(/^TypeError: no connection to 127\.0\.0\.1:1: .*ECONNREFUSED/),
-    ]);
+    await vi.waitUntil(() => held.length === 250, { timeout: 10_000 });
+    expect((await begin('/compute', 0)).body).toBe('499500');
+    for (const socket of held) socket.once('data', (number) => socket.end(number.toString().slice(0, -1)));
+    const bodies = (await Promise.all(waiting)).map(({ body }) => body);
+    expect(bodies).toEqual(Array.from({ length: 500 }, (_, number) => `${number}`));
   });
 });
