@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { digestSchema } from './release.ts';
 
 /** Raised whenever the packager makes something else of the same input, so that nothing stale is reused. */
-export const executableVersion = 1;
+export const executableVersion = 2;
 
 /**
  * What the packager makes of a release and a worker runs: objects in the registry and how to run them.
@@ -13,7 +13,7 @@ export const executableVersion = 1;
 export const executableSchema = z.object({
   version: z.literal(executableVersion),
   kind: z.enum(['command', 'javascript']),
-  /** The rewritten module: memory imported from `atelier.memory`, mutable globals exported. */
+  /** The rewritten module: memory imported from `atelier.memory`, mutable globals exported, no debug information. */
   moduleDigest: digestSchema,
   /** The script of a `javascript` executable: UTF-8 source text of one ES module or script. */
   scriptDigest: digestSchema.nullable(),

@@ -15,14 +15,18 @@ export interface RewrittenModule {
 const memoryKind = 0x02;
 const globalKind = 0x03;
 
+/** What the names of the sections with DWARF begin with. */
+const debugPrefix = '.debug_';
+
 /** The order of the sections that are not custom: tag (13) stands between memory and global, data count before code. */
 const sectionOrder = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11];
 
 /**
  * Makes the state of a module reachable, so that an image of it can be put back: its memory becomes the import
  * `atelier.memory` with the same limits, and its own mutable globals are exported as `atelier.global.<index>`. Every
- * index stays what it was, and every other section is copied as it is, names and debug information included. The
- * custom section named `leaveOut` is not copied.
+ * index stays what it was, and every other section is copied as it is, names included. The custom section named
+ * `leaveOut` is not copied, nor is debug information: workers have no use for it, it can be most of a module, and the
+ * release keeps it.
  */
 export function rewriteModule(module: WasmModule, leaveOut?: string): RewrittenModule {
   const memory = module.memories.length === 1 ? memoryImport(module) : null;
@@ -32,7 +36,8 @@ export function rewriteModule(module: WasmModule, leaveOut?: string): RewrittenM
   if (globals.length > 0) additions.set(SectionId.export, globals.map(globalExport));
   const kept = module.sections.filter(
     ({ id, name }) =>
-      !(id === SectionId.memory && memory !== null) && !(id === SectionId.custom && name === leaveOut),
+      !(id === SectionId.memory && memory !== null) &&
+      !(id === SectionId.custom && (name === leaveOut || name.startsWith(debugPrefix))),
   );
   const sections = [...additions.keys()].reduce(withSection, kept);
   return {

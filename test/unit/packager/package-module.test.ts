@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { executableVersion } from '../../../src-main/contract/executable.ts';
 import { packageModule } from '../../../src-main/packager/package-module.ts';
 import { assemble, customSection, join } from '../../support/assemble.ts';
 
@@ -20,7 +21,7 @@ describe('packageModule', () => {
       script: null,
       growsMemory: true,
       executable: {
-        version: 1,
+        version: executableVersion,
         kind: 'command',
         wasmSize: wasm.length,
         memory: { initialPages: 17, maximumPages: 100, imported: true },

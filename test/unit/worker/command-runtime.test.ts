@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { executableVersion } from '../../../src-main/contract/executable.ts';
 import { createCommandRuntime } from '../../../src-main/worker/command-runtime.ts';
 import { TraceRecorder } from '../../../src-main/worker/trace/trace-recorder.ts';
 import { assemble } from '../../support/assemble.ts';
@@ -193,7 +194,7 @@ describe('limits', () => {
     );
     const runtime = createCommandRuntime(
       {
-        version: 1,
+        version: executableVersion,
         kind: 'command',
         moduleDigest: '0'.repeat(64),
         scriptDigest: null,

@@ -23,7 +23,7 @@ function rewrite(bytes: Uint8Array, leaveOut?: string) {
 /** The bytes of a module's sections but for those that the rewrite has a right to change. */
 function untouched({ bytes, sections }: WasmModule) {
   return sections
-    .filter(({ id }) => ![2, 5, 7].includes(id))
+    .filter(({ id, name }) => ![2, 5, 7].includes(id) && !name.startsWith('.debug_'))
     .map(({ name, start, end }) => [name, Buffer.from(bytes.subarray(start, end)).toString('hex')]);
 }
 
@@ -52,6 +52,13 @@ describe('rewriteModule', () => {
       { name: 'sp', kind: 'global', index: 1 },
       { name: 'atelier.global.1', kind: 'global', index: 1 },
     ]);
+  });
+
+  it('leaves debug information behind, and keeps every other custom section', () => {
+    const plain = assemble('(module (func (export "_start")))');
+    const custom = (name: string) => [0, name.length + 3, name.length, ...Buffer.from(name), 1, 2];
+    const bytes = (...names: string[]) => Uint8Array.from([...plain, ...names.flatMap(custom)]);
+    expect(rewrite(bytes('.debug_info', 'producers', '.debug_line')).bytes).toEqual(bytes('producers'));
   });
 
   it('gives back the bytes of a module that has no state', () => {
