@@ -8,6 +8,7 @@ import { createPackager } from '../../../src-main/packager/packager.ts';
 import type { PackagingLimits } from '../../../src-main/packager/packaging-limits.ts';
 import { openObjectStore } from '../../../src-main/registry/object-store.ts';
 import { assemble } from '../../support/assemble.ts';
+import { reasonToSkip } from '../../support/compile-language.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 type Kind = Pick<PackagingRequest, 'content' | 'platform'>;
@@ -131,6 +132,25 @@ describe('a packager', () => {
     const archive = await submit(house, 'PK', { content: 'archive', platform: 'JAVA_SCRIPT' });
     expect(archive.error).toMatchObject({ code: 'unsupported-media-type' });
     expect(archive.steps).toEqual(['compile running', 'compile failed']);
+  });
+
+  it('compiles with the compiler of the machine, and tells its words as they come', async (context) => {
+    const reason = await reasonToSkip('rust');
+    if (reason !== null) return context.skip(reason);
+    const house = openPackager();
+    const kind: Kind = { content: 'source', platform: 'RUST' };
+    const good = await submit(house, 'fn main() { println!("hello"); }', kind);
+    expect(good.packaged!.toolchain).toMatch(/^rustc \d/);
+    const executable = await house.objects.size(good.packaged!.executable.moduleDigest);
+    expect(executable).toBeLessThan(good.packaged!.wasmSize);
+    const bad = await submit(house, 'fn main() {\n  missing();\n}', kind);
+    expect(bad.steps).toEqual(['compile running', 'compile failed']);
+    expect(bad.error).toMatchObject({
+      code: 'compile-failed',
+      details: { diagnostics: [{ file: 'function.rs', line: 2, column: 3 }] },
+    });
+    expect(bad.log).toContain('function.rs:2:3');
+    expect(house.jobFolders()).toEqual([]);
   });
 
   it('packages equal input once', async () => {
