@@ -1,0 +1,78 @@
+import { AtelierError } from '../../contract/errors.ts';
+import type { RequestBody } from '../../contract/rpc/requests.ts';
+import { boundaryOf, formType } from '../content-type.ts';
+import type { MultipartPart } from '../draft.ts';
+import { encodeField, parseForm } from '../form-text.ts';
+import { parseMultipart } from '../multipart-text.ts';
+import type { CurlArgument } from './curl-options.ts';
+
+/** A piece of what `-d` and its kin send: text, or the file whose content it is. */
+type DataPiece = { readonly text: string } | { readonly file: string };
+
+const dataReaders: Readonly<Record<string, (value: string) => DataPiece>> = {
+  data: textOrFile,
+  'data-ascii': textOrFile,
+  'data-binary': textOrFile,
+  json: textOrFile,
+  'data-raw': (text) => ({ text }),
+  'data-urlencode': encodedPiece,
+};
+
+/** What the data options of a command send together; null where it has none. Throws `invalid-input` for a mixture. */
+export function readData(options: readonly CurlArgument[]): DataPiece | null {
+  const pieces = options.flatMap(({ name, value }) => dataReaders[name]?.(value) ?? []);
+  const [first, ...others] = pieces;
+  if (first === undefined) return null;
+  if (others.length === 0) return first;
+  const texts = pieces.map((piece) => {
+    if ('text' in piece) return piece.text;
+    throw new AtelierError(
+      'invalid-input',
+      `The command sends the file ${piece.file} together with other data, which one body here can't be made of. Put all of it into the file.`,
+    );
+  });
+  // JSON is put together as it is, the rest as fields of a form.
+  return { text: texts.join(options.some(({ name }) => name === 'json') ? '' : '&') };
+}
+
+/** The body that data is, by what its Content-Type says; curl's own where it says nothing. */
+export function bodyOfData(data: DataPiece, contentType: string | null): RequestBody {
+  if ('file' in data) return { kind: 'file', path: data.file, contentType };
+  const rows = contentType === formType ? parseForm(data.text) : null;
+  if (rows !== null && rows.length > 0) return { kind: 'form', rows };
+  const boundary = boundaryOf(contentType);
+  // Parts with files are copied from browsers without their content; what is there is kept.
+  const parts = boundary === null ? null : parseMultipart(data.text.replaceAll('\r\n', '\n'), boundary);
+  if (parts !== null) return { kind: 'multipart', parts };
+  return { kind: 'text', text: data.text, contentType };
+}
+
+/** The parts of the `-F` options; null where there are none. */
+export function readParts(options: readonly CurlArgument[]): MultipartPart[] | null {
+  const parts = options.flatMap(({ name, value }) => {
+    if (name !== 'form' && name !== 'form-string') return [];
+    const equals = value.indexOf('=');
+    const content = value.slice(equals + 1);
+    return [{ name: value.slice(0, equals), ...partContent(content, name === 'form-string'), enabled: true }];
+  });
+  return parts.length === 0 ? null : parts;
+}
+
+function partContent(content: string, isPlain: boolean): Pick<MultipartPart, 'value' | 'file'> {
+  if (isPlain) return { value: content, file: null };
+  const [, mark, quoted, plain] = /^([@<]?)(?:"((?:[^"\\]|\\.)*)"|([^;]*))/s.exec(content) ?? [];
+  const text = quoted?.replaceAll(/\\(["\\])/g, '$1') ?? plain ?? '';
+  return mark === '' ? { value: text, file: null } : { value: '', file: text };
+}
+
+function textOrFile(value: string): DataPiece {
+  return value.startsWith('@') ? { file: value.slice(1) } : { text: value };
+}
+
+/** `content`, `=content`, `name=content`: the content is encoded, the name is as it is. */
+function encodedPiece(value: string): DataPiece {
+  const [, name = '', mark, content = ''] = /^([^=@]*)([=@])([\s\S]*)$/.exec(value) ?? [];
+  if (mark === '@') return { file: content };
+  if (mark === undefined) return { text: encodeField(value) };
+  return { text: name === '' ? encodeField(content) : `${name}=${encodeField(content)}` };
+}

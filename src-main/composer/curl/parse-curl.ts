@@ -1,0 +1,127 @@
+import { AtelierError } from '../../contract/errors.ts';
+import type { RequestDraft, RequestRow } from '../../contract/rpc/requests.ts';
+import { parseAuthorization } from '../authorization-text.ts';
+import { formType } from '../content-type.ts';
+import { createDraft, createRow, headerOf, isHeader, type RequestAuthentication } from '../draft.ts';
+import { bodyOfData, readData, readParts } from './curl-body.ts';
+import { type CurlArgument, readArguments } from './curl-options.ts';
+import { splitPosixWords } from './posix-words.ts';
+import { splitCmdWords, splitPowerShellWords } from './windows-words.ts';
+
+/**
+ * The request that a curl command sends, whichever shell it is written for: POSIX shells, `cmd` (carets) or PowerShell
+ * (backticks). Options that say how curl works and not what it sends are passed over.
+ * Throws `invalid-input` where there is no such command or no address in it.
+ */
+export function parseCurl(command: string): RequestDraft {
+  const words = splitWords(command.trim().replace(/^[$>#]\s+/, ''));
+  const start = words.findIndex((word) => /(?:^|[/\\])curl(?:\.exe)?$/i.test(word));
+  if (start === -1)
+    throw new AtelierError('invalid-input', 'This is no curl command: it should begin with "curl".');
+  const options = readArguments(words.slice(start + 1));
+  const url = optionValue(options, 'url');
+  if (url === null)
+    throw new AtelierError('invalid-input', 'The curl command has no address to send its request to.');
+  return createDraftOf(url, options);
+}
+
+function splitWords(command: string): string[] {
+  if (/\^\r?\n|\^"/.test(command)) return splitCmdWords(command);
+  if (/`\r?\n/.test(command)) return splitPowerShellWords(command);
+  return splitPosixWords(command);
+}
+
+function createDraftOf(url: string, options: readonly CurlArgument[]): RequestDraft {
+  const has = (name: string) => options.some((option) => option.name === name);
+  const rows = headerRows(options);
+  const parts = readParts(options);
+  const data = readData(options);
+  const upload = optionValue(options, 'upload-file');
+  const asQuery = has('get') && data !== null && 'text' in data;
+  const contentType = headerOf(rows, 'content-type');
+  const body: RequestDraft['body'] =
+    upload !== null
+      ? { kind: 'file', path: upload, contentType }
+      : parts !== null
+        ? { kind: 'multipart', parts }
+        : data === null || asQuery
+          ? { kind: 'none' }
+          : bodyOfData(data, contentType ?? (isRemoved(options, 'content-type') ? null : formType));
+  const authentication = authenticationOf(options, rows);
+  const implied = upload !== null ? 'PUT' : body.kind === 'none' ? 'GET' : 'POST';
+  const lifted = [
+    ...(authentication.kind === 'none' ? [] : ['authorization']),
+    ...(body.kind === 'none' ? [] : ['content-type']),
+  ];
+  return createDraft({
+    url: asQuery ? withQuery(url, data.text) : withQuery(url, optionValue(options, 'url-query') ?? ''),
+    method: (optionValue(options, 'request') ?? (has('head') ? 'HEAD' : implied)).trim() || implied,
+    headers: rows.filter((row) => !lifted.some((name) => isHeader(row, name))),
+    body,
+    authentication,
+    followRedirects: has('location') || has('location-trusted'),
+    timeout: Math.round(Number.parseFloat(optionValue(options, 'max-time') ?? '0') * 1_000) || 0,
+  });
+}
+
+/** The headers of all options that set one, in their order; `Name:` takes one of curl's own away, `Name;` is empty. */
+function headerRows(options: readonly CurlArgument[]): RequestRow[] {
+  return options.flatMap(({ name, value }) => {
+    switch (name) {
+      case 'header': {
+        const [, header, mark, text = ''] = /^([^:;@]+)([:;])\s*([\s\S]*?)\s*$/.exec(value) ?? [];
+        return header === undefined || (text === '' && mark === ':') ? [] : createRow(header.trim(), text);
+      }
+      case 'user-agent':
+        return createRow('User-Agent', value);
+      case 'referer':
+        return createRow('Referer', value.replace(/;auto$/, ''));
+      case 'cookie':
+        // Without "=" it names a file of cookies.
+        return value.includes('=') ? createRow('Cookie', value) : [];
+      case 'range':
+        return createRow('Range', `bytes=${value}`);
+      case 'json':
+        return isSet(options, 'content-type') ? [] : createRow('Content-Type', 'application/json');
+      default:
+        return [];
+    }
+  });
+}
+
+function isSet(options: readonly CurlArgument[], header: string): boolean {
+  return options.some(({ name, value }) => name === 'header' && value.toLowerCase().startsWith(`${header}:`));
+}
+
+function isRemoved(options: readonly CurlArgument[], header: string): boolean {
+  return options.some(({ name, value }) => name === 'header' && value.trim().toLowerCase() === `${header}:`);
+}
+
+function authenticationOf(
+  options: readonly CurlArgument[],
+  rows: readonly RequestRow[],
+): RequestAuthentication {
+  const token = optionValue(options, 'oauth2-bearer');
+  if (token !== null) return { kind: 'bearer', token };
+  const user = optionValue(options, 'user');
+  if (user !== null && !options.some(({ name }) => /^(digest|ntlm|negotiate|anyauth)$/.test(name))) {
+    const colon = user.indexOf(':');
+    return colon === -1
+      ? { kind: 'basic', user, password: '' }
+      : { kind: 'basic', user: user.slice(0, colon), password: user.slice(colon + 1) };
+  }
+  const header = headerOf(rows, 'authorization');
+  return (header === null ? null : parseAuthorization(header)) ?? { kind: 'none' };
+}
+
+/** The first address, the last value of anything else, as curl takes them. */
+function optionValue(options: readonly CurlArgument[], name: string): string | null {
+  const values = options.filter((option) => option.name === name);
+  return (name === 'url' ? values[0] : values.at(-1))?.value ?? null;
+}
+
+function withQuery(url: string, query: string): string {
+  if (query === '') return url;
+  const [, base = '', fragment = ''] = /^([^#]*)(#.*)?$/s.exec(url) ?? [];
+  return `${base}${base.includes('?') ? '&' : '?'}${query}${fragment}`;
+}
