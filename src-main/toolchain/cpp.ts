@@ -8,7 +8,7 @@ export const cppCompiler = clangCompiler({
   extensions: ['.cc', '.cpp', '.cxx'],
   library: 'libc++.a',
   packages: {
-    apt: 'clang lld wasi-libc libclang-rt-dev-wasm32 libc++-dev-wasm32 libc++abi-14-dev-wasm32',
+    apt: 'clang lld wasi-libc libclang-rt-dev-wasm32 libc++-dev-wasm32',
     pacman: 'clang lld wasi-libc wasi-libc++ wasi-libc++abi wasi-compiler-rt',
     brew: 'llvm lld wasi-libc wasi-runtimes',
   },
