@@ -12,8 +12,8 @@ Usage: atelier <command> [options]
   new     Make a function from a template
   deploy  Deploy the functions of a workspace
   dev     Deploy them, and again at every save
-  run     Run a WebAssembly command in the executor, without a platform
   doctor  Try the compilers of every language
+  run     Run a WebAssembly command in the executor, without a platform
   help    Show this text
 
 Each command has --help. Functions are managed with the command "clever".
@@ -27,8 +27,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   new: async () => (await import('./workspace/new-command.ts')).newCommand,
   deploy: async () => (await import('./workspace/deploy-command.ts')).deployCommand,
   dev: async () => (await import('./workspace/dev-command.ts')).devCommand,
-  run: async () => (await import('./run.ts')).runCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  run: async () => (await import('./run.ts')).runCommand,
 };
 
 /** The `atelier` command. Throws `usage` for a command that there is not. */
