@@ -1,9 +1,43 @@
+import { join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { keepFileReferences } from './scripts/keep-file-references.ts';
 
-/** Only the renderer for now: `atelier serve` hands it to the browser. Main and preload join with the desktop shell. */
+const root = import.meta.dirname;
+const sources = join(root, 'src-main');
+/** As deep as `src-main` and with the same files: relative paths mean the same in both. */
+const output = join(root, 'out');
+
+/** The page goes to `dist/renderer`, whoever serves it; the desktop app's main process and preload go to `out`. */
 export default defineConfig({
+  main: {
+    plugins: [keepFileReferences({ sources, output })],
+    build: {
+      outDir: output,
+      target: 'node24',
+      minify: false,
+      rolldownOptions: {
+        input: { main: join(sources, 'main.ts') },
+        output: {
+          format: 'es',
+          preserveModules: true,
+          preserveModulesRoot: sources,
+          entryFileNames: '[name].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: join(output, 'shell/preload'),
+      minify: false,
+      rolldownOptions: {
+        input: { preload: join(sources, 'shell/preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
   renderer: {
     root: 'src-renderer',
     base: './',

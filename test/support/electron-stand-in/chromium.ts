@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type BrowserContext, chromium } from '@playwright/test';
+
+/** The Chromium that windows' pages live in. */
+export interface RunningChromium {
+  /** Where a further client can connect. */
+  readonly address: string;
+  readonly context: BrowserContext;
+  /** Ends it and takes its files away; at once, for the end of a process. */
+  kill(): void;
+}
+
+let running: Promise<RunningChromium> | undefined;
+let started: RunningChromium | null = null;
+
+/** The one Chromium of this app, started with its first window. */
+export function openChromium(): Promise<RunningChromium> {
+  running ??= start().then((chromiumOfApp) => {
+    started = chromiumOfApp;
+    return chromiumOfApp;
+  });
+  return running;
+}
+
+/** It, once it runs. */
+export function startedChromium(): RunningChromium | null {
+  return started;
+}
+
+async function start(): Promise<RunningChromium> {
+  const folder = mkdtempSync(join(tmpdir(), 'stand-in-chromium-'));
+  mkdirSync(folder, { recursive: true });
+  const child = spawn(
+    process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-first-run',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${folder}`,
+      'about:blank',
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const kill = () => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  };
+  process.on('exit', kill);
+  const address = await listeningAddress(child);
+  const browser = await chromium.connectOverCDP(address);
+  return { address, context: browser.contexts()[0]!, kill };
+}
+
+async function listeningAddress(child: ChildProcess): Promise<string> {
+  for await (const line of createInterface(child.stderr!)) {
+    const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
+    if (address !== undefined) {
+      child.stderr!.resume();
+      return address;
+    }
+  }
+  throw new Error('Chromium ended before it listened');
+}
