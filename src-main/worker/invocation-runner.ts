@@ -5,6 +5,7 @@ import type { Frame } from './channel/frame-ring.ts';
 import { type Assignment, decodeInvocation } from './channel/invocation-frame.ts';
 import { type InvocationSlots, signal } from './channel/worker-memory.ts';
 import type { Executor } from './executor.ts';
+import { closingSockets } from './host/closing-sockets.ts';
 import { InstanceGate } from './instance-gate.ts';
 import type { PooledRecorder, RecorderPool } from './recorder-pool.ts';
 
@@ -41,7 +42,7 @@ export class InvocationRunner {
 
   /** True while something goes on that needs the thread's event loop. */
   get asynchronous(): boolean {
-    return this.#loading + this.#suspended > 0;
+    return this.#loading + this.#suspended + closingSockets() > 0;
   }
 
   /** Loads what the order names, unless it is there already. The thread must not sleep before that is reported. */

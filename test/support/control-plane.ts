@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DesiredFunction, Engine } from '../../src-main/contract/engine.ts';
 import { AtelierError } from '../../src-main/contract/errors.ts';
-import type { Executable } from '../../src-main/contract/executable.ts';
+import { type Executable, executableVersion } from '../../src-main/contract/executable.ts';
 import { type PlatformLimits, platformLimits } from '../../src-main/contract/limits.ts';
 import type { PackagedRelease, PackagingRequest } from '../../src-main/contract/packaging.ts';
 import { type ControlPlane, createControlPlane } from '../../src-main/control-plane/control-plane.ts';
@@ -13,7 +13,7 @@ import { openStore } from '../../src-main/store/open-store.ts';
 /** What `pretendPackager` makes of an input: recognisable by its digest, and otherwise as good as any. */
 export function packagedFrom({ digest }: Pick<PackagingRequest, 'digest'>): PackagedRelease {
   const executable: Executable = {
-    version: 1,
+    version: executableVersion,
     kind: 'command',
     moduleDigest: digest,
     scriptDigest: null,

@@ -15,10 +15,10 @@ import { assemble } from './assemble.ts';
 export interface TestEngine {
   readonly engine: EngineSupervisor;
   readonly home: string;
-  /** Packages a text module and gives the function that runs it, which the engine does not know yet. */
-  make(wat: string, overrides?: Partial<DesiredFunction>): Promise<DesiredFunction>;
-  /** Makes the engine serve a text module and gives the function's id. */
-  serve(wat: string, overrides?: Partial<DesiredFunction>): Promise<string>;
+  /** Packages a module, as text or as bytes, and gives the function that runs it, which the engine does not know yet. */
+  make(program: string | Uint8Array, overrides?: Partial<DesiredFunction>): Promise<DesiredFunction>;
+  /** Makes the engine serve a module and gives the function's id. */
+  serve(program: string | Uint8Array, overrides?: Partial<DesiredFunction>): Promise<string>;
   call(path: string, init?: RequestInit): Promise<Answer>;
   /** Resolves when the engine's facts are so. */
   when(holds: (facts: EngineFacts) => boolean): Promise<void>;
@@ -47,8 +47,10 @@ export async function startTestEngine(
   const objects = openObjectStore(join(home, 'objects'));
   const engine = await startEngine({ home, gatewayPort, workers, limits: { ...platformLimits, ...limits } });
 
-  const make: TestEngine['make'] = async (wat, overrides = {}) => {
-    const { module, executable } = packageModule(assemble(wat));
+  const make: TestEngine['make'] = async (program, overrides = {}) => {
+    const wasm = typeof program === 'string' ? assemble(program) : program;
+    const { module, executable, script } = packageModule(wasm);
+    const scriptDigest = script === null ? null : await objects.put(new TextEncoder().encode(script));
     const moduleDigest = await objects.put(module);
     functions += 1;
     return {
@@ -59,7 +61,7 @@ export async function startTestEngine(
       active: {
         deploymentId: `deployment_${functions}`,
         releaseId: `release_${functions}`,
-        executable: { ...executable, moduleDigest, scriptDigest: null },
+        executable: { ...executable, moduleDigest, scriptDigest },
       },
       ...overrides,
     };
@@ -68,8 +70,8 @@ export async function startTestEngine(
     engine,
     home,
     make,
-    serve: async (wat, overrides) => {
-      const desired = await make(wat, overrides);
+    serve: async (program, overrides) => {
+      const desired = await make(program, overrides);
       await engine.prepare(desired);
       engine.apply(desired);
       return desired.functionId;

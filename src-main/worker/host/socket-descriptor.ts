@@ -3,6 +3,7 @@ import { StreamSink } from '../stdio/stream-sink.ts';
 import { StreamSource } from '../stdio/stream-source.ts';
 import { Descriptor, fdFlag, fileType, type Readiness, right } from '../wasi/descriptor.ts';
 import { type Count, type Errno, errno } from '../wasi/errno.ts';
+import { followClosing } from './closing-sockets.ts';
 
 /** Milliseconds without progress after which a closed connection is given up with what was not sent. */
 const lingerTimeout = 5_000;
@@ -89,6 +90,7 @@ export class SocketDescriptor extends Descriptor {
     this.#socket.setTimeout(lingerTimeout, () => this.#socket.destroy());
     this.#socket.resume();
     this.#socket.destroySoon();
+    followClosing(this.#socket);
     return errno.success;
   }
 

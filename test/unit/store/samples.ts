@@ -1,5 +1,5 @@
 import type { Deployment } from '../../../src-main/contract/deployment.ts';
-import type { Executable } from '../../../src-main/contract/executable.ts';
+import { type Executable, executableVersion } from '../../../src-main/contract/executable.ts';
 import type { CloudFunction } from '../../../src-main/contract/function.ts';
 import type { PackagedRelease } from '../../../src-main/contract/packaging.ts';
 import type { Release } from '../../../src-main/contract/release.ts';
@@ -64,7 +64,7 @@ export function samplePackage(changes: Partial<Executable> = {}): PackagedReleas
     wasmSize: 2_310_144,
     toolchain: 'QuickJS 0.15.1',
     executable: {
-      version: 1,
+      version: executableVersion,
       kind: 'javascript',
       moduleDigest: 'd'.repeat(64),
       scriptDigest: 'e'.repeat(64),
