@@ -14,6 +14,7 @@ import { NoticeBar } from '../ui/notice.tsx';
 import { CommandPalette } from './commands/palette.tsx';
 import { registerCommands } from './commands/registry.ts';
 import { listenForShortcuts } from './commands/shortcuts.ts';
+import { DesktopShell } from './desktop-shell.tsx';
 import { frameCommands } from './frame-commands.ts';
 import { KeyHelp } from './key-help.tsx';
 import { QuickOpen } from './quick-open.tsx';
@@ -45,6 +46,7 @@ export function App() {
         <DropZone>
           <RouterProvider router={router} />
         </DropZone>
+        <DesktopShell />
         <CommandPalette />
         <QuickOpen />
         <KeyHelp />

@@ -1,7 +1,9 @@
+import type { AtelierDesktop } from '../../src-main/contract/desktop-ipc.ts';
+
 declare global {
   interface Window {
-    /** Put there by the desktop shell's preload, and by nobody else: asks for the page's one port to the platform. */
-    readonly atelierDesktop?: { requestPort(): void };
+    /** Put there by the desktop shell's preload, and by nobody else. */
+    readonly atelierDesktop?: AtelierDesktop;
   }
 }
 

@@ -16,32 +16,16 @@ export interface MenuEntry {
 /** Entries with lines between the groups. */
 export type MenuGroups = readonly (readonly MenuEntry[])[];
 
-interface MenuProps {
+interface ContextMenuProps {
   readonly groups: MenuGroups;
-  /** The element that opens it. */
+  /** The element that it belongs to. */
   readonly children: ReactElement<Record<string, unknown>>;
 }
 
 const popup = 'min-w-48 rounded-control bg-raised py-1 text-ink shadow-popup outline-none';
 
-/** A menu below a button. */
-export function Menu({ groups, children }: MenuProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner align="start" sideOffset={4} className="z-50">
-          <Base.Popup className={popup}>
-            <Entries groups={groups} />
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
 /** The menu of what it surrounds: right click, Shift+F10 or the Menu key. */
-export function ContextMenu({ groups, children }: MenuProps) {
+export function ContextMenu({ groups, children }: ContextMenuProps) {
   return (
     <BaseContext.Root>
       <BaseContext.Trigger render={children} />

@@ -32,11 +32,6 @@ export function showArea(area: string): void {
   useLayout.setState({ area, sidebar: true });
 }
 
-/** Opens the bottom panel on a view. */
-export function showPanel(view: string): void {
-  useLayout.setState({ panel: true, view });
-}
-
 /** Opens or closes the sidebar. */
 export function toggleSidebar(): void {
   useLayout.setState((state) => ({ sidebar: !state.sidebar }));
