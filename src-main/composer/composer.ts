@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Exchange, RequestDraft, Variable } from '../contract/rpc/requests.ts';
 import type { ExchangeRepository } from '../store/exchanges.ts';
 import { type History, openHistory } from './history.ts';
@@ -12,7 +13,7 @@ import {
   environmentNames,
   maskSecrets,
 } from './variables/collect-variables.ts';
-import { readSources } from './variables/read-sources.ts';
+import { listEnvironments, readSources } from './variables/read-sources.ts';
 
 /** Where a request stands: its project and file, or nowhere. */
 export interface RequestPlace {
@@ -70,19 +71,21 @@ export async function openComposer(options: ComposerOptions): Promise<Composer> 
   });
   const variablesOf = async ({ projectId, path }: RequestPlace, environment: string) =>
     collectVariables(await readSources(files, projectId, path), environment, await builtIn(projectId));
+  // Paths in a file of requests are relative to it; those of a request without one, to where people keep their files.
+  const folderOfRequest = ({ projectId, path }: RequestPlace) =>
+    projectId === null ? homedir() : join(options.folderOf(projectId), dirname(path ?? '.'));
   return {
     saved: createSavedRequests(files),
     history,
     variables: async (place, environment) => maskSecrets(await variablesOf(place, environment)),
     environments: async (projectId) =>
-      environmentNames(await readSources(files, projectId, null), await builtIn(projectId)),
+      environmentNames(await listEnvironments(files, projectId), await builtIn(projectId)),
     send: async ({ draft, requestKey, environment, ...place }) => {
-      const folder = place.projectId === null ? options.home : options.folderOf(place.projectId);
       return sender.send({
         draft,
         requestKey,
         variables: await variablesOf(place, environment),
-        folder: join(folder, place.path ?? '', place.path === null ? '' : '..'),
+        folder: folderOfRequest(place),
         userAgent: `Atelier/${options.version}`,
         controlPlane,
       });

@@ -1,3 +1,4 @@
+import type { Composer } from '../composer/composer.ts';
 import type { AtelierError } from '../contract/errors.ts';
 import type { Platform } from '../platform.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
@@ -15,6 +16,7 @@ export interface WorkstationContext {
   readonly rpc: RpcBuilder;
   readonly hub: ChangeHub;
   readonly workspace: Workspace;
+  readonly composer: Composer;
   readonly traces: TraceArchive;
   readonly reports: ReleaseReports;
   readonly reportFault: (fault: AtelierError) => void;

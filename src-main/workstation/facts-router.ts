@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { PlatformInfo } from '../contract/rpc/facts.ts';
 import type { WorkstationContext } from './context.ts';
 import { describeEngine, findToolchains } from './facts.ts';
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  readonly version: string;
-};
+import { productVersion } from './product-version.ts';
 
 /** The calls about the platform itself. */
 export function createFactsRouter({ rpc, platform, home, uiUrl, hub }: WorkstationContext) {
@@ -13,7 +9,7 @@ export function createFactsRouter({ rpc, platform, home, uiUrl, hub }: Workstati
   return {
     info: rpc.platform.info.handler(
       (): PlatformInfo => ({
-        version,
+        version: productVersion,
         home,
         ownerId: access.ownerId,
         apiUrl: access.apiUrl,

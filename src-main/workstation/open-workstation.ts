@@ -1,10 +1,13 @@
 import { join } from 'node:path';
-import type { AtelierError } from '../contract/errors.ts';
+import { openComposer } from '../composer/composer.ts';
+import { type AtelierError, toAtelierError } from '../contract/errors.ts';
 import { emptyTrash } from '../control-plane/trash.ts';
 import type { Platform } from '../platform.ts';
 import { createCloudClient } from '../remote/cloud-client.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
+import { builtInEnvironments } from './built-in-environments.ts';
 import { createChangeHub } from './change-hub.ts';
+import { productVersion } from './product-version.ts';
 import { createReleaseReports } from './release-reports.ts';
 import { createRouter, type WorkstationRouter } from './router.ts';
 import { createRpcBuilder } from './rpc-builder.ts';
@@ -50,11 +53,28 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     onProjects: () => hub.publish({ topic: 'projects' }),
   });
   parts.defer(() => workspace.dispose());
+  const composer = await openComposer({
+    home,
+    exchanges: platform.store.exchanges,
+    files: workspace,
+    folderOf: workspace.folderOf,
+    builtIn: (projectId) =>
+      builtInEnvironments(platform, projectId === null ? null : workspace.folderOf(projectId)),
+    controlPlane: platform.access,
+    version: productVersion,
+    onExchange: (exchangeId) => {
+      hub.publish({ topic: 'exchange', exchangeId });
+      hub.publish({ topic: 'history' });
+    },
+    reportFault: (error) => reportFault(toAtelierError(error)),
+  });
+  parts.defer(() => composer.close());
   const router = createRouter({
     ...options,
     rpc: createRpcBuilder(reportFault),
     hub,
     workspace,
+    composer,
     traces,
     reports: createReleaseReports(platform.objects),
   });

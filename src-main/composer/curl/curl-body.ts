@@ -1,13 +1,10 @@
 import { AtelierError } from '../../contract/errors.ts';
-import type { RequestBody } from '../../contract/rpc/requests.ts';
-import { boundaryOf, formType } from '../content-type.ts';
 import type { MultipartPart } from '../draft.ts';
-import { encodeField, parseForm } from '../form-text.ts';
-import { parseMultipart } from '../multipart-text.ts';
+import { encodeField } from '../form-text.ts';
 import type { CurlArgument } from './curl-options.ts';
 
 /** A piece of what `-d` and its kin send: text, or the file whose content it is. */
-type DataPiece = { readonly text: string } | { readonly file: string };
+export type DataPiece = { readonly text: string } | { readonly file: string };
 
 const dataReaders: Readonly<Record<string, (value: string) => DataPiece>> = {
   data: textOrFile,
@@ -33,18 +30,6 @@ export function readData(options: readonly CurlArgument[]): DataPiece | null {
   });
   // JSON is put together as it is, the rest as fields of a form.
   return { text: texts.join(options.some(({ name }) => name === 'json') ? '' : '&') };
-}
-
-/** The body that data is, by what its Content-Type says; curl's own where it says nothing. */
-export function bodyOfData(data: DataPiece, contentType: string | null): RequestBody {
-  if ('file' in data) return { kind: 'file', path: data.file, contentType };
-  const rows = contentType === formType ? parseForm(data.text) : null;
-  if (rows !== null && rows.length > 0) return { kind: 'form', rows };
-  const boundary = boundaryOf(contentType);
-  // Parts with files are copied from browsers without their content; what is there is kept.
-  const parts = boundary === null ? null : parseMultipart(data.text.replaceAll('\r\n', '\n'), boundary);
-  if (parts !== null) return { kind: 'multipart', parts };
-  return { kind: 'text', text: data.text, contentType };
 }
 
 /** The parts of the `-F` options; null where there are none. */

@@ -1,9 +1,10 @@
 import { AtelierError } from '../../contract/errors.ts';
 import type { RequestDraft, RequestRow } from '../../contract/rpc/requests.ts';
-import { parseAuthorization } from '../authorization-text.ts';
 import { formType } from '../content-type.ts';
-import { createDraft, createRow, headerOf, isHeader, type RequestAuthentication } from '../draft.ts';
-import { bodyOfData, readData, readParts } from './curl-body.ts';
+import { createDraft, createRow, headerOf, type RequestAuthentication } from '../draft.ts';
+import { liftHeaders } from '../lift-headers.ts';
+import { readTextBody } from '../read-text-body.ts';
+import { type DataPiece, readData, readParts } from './curl-body.ts';
 import { type CurlArgument, readArguments } from './curl-options.ts';
 import { splitPosixWords } from './posix-words.ts';
 import { splitCmdWords, splitPowerShellWords } from './windows-words.ts';
@@ -47,18 +48,14 @@ function createDraftOf(url: string, options: readonly CurlArgument[]): RequestDr
         : data === null || asQuery
           ? { kind: 'none' }
           : bodyOfData(data, contentType ?? (isRemoved(options, 'content-type') ? null : formType));
-  const authentication = authenticationOf(options, rows);
+  const lifted = liftHeaders(rows, body);
   const implied = upload !== null ? 'PUT' : body.kind === 'none' ? 'GET' : 'POST';
-  const lifted = [
-    ...(authentication.kind === 'none' ? [] : ['authorization']),
-    ...(body.kind === 'none' ? [] : ['content-type']),
-  ];
   return createDraft({
     url: asQuery ? withQuery(url, data.text) : withQuery(url, optionValue(options, 'url-query') ?? ''),
     method: (optionValue(options, 'request') ?? (has('head') ? 'HEAD' : implied)).trim() || implied,
-    headers: rows.filter((row) => !lifted.some((name) => isHeader(row, name))),
     body,
-    authentication,
+    headers: lifted.headers,
+    authentication: authenticationOf(options) ?? lifted.authentication,
     followRedirects: has('location') || has('location-trusted'),
     timeout: Math.round(Number.parseFloat(optionValue(options, 'max-time') ?? '0') * 1_000) || 0,
   });
@@ -97,21 +94,23 @@ function isRemoved(options: readonly CurlArgument[], header: string): boolean {
   return options.some(({ name, value }) => name === 'header' && value.trim().toLowerCase() === `${header}:`);
 }
 
-function authenticationOf(
-  options: readonly CurlArgument[],
-  rows: readonly RequestRow[],
-): RequestAuthentication {
+/** The body that data is; without a type of its own, it has curl's. */
+function bodyOfData(data: DataPiece, contentType: string | null): RequestDraft['body'] {
+  return 'file' in data
+    ? { kind: 'file', path: data.file, contentType }
+    : readTextBody(data.text, contentType);
+}
+
+function authenticationOf(options: readonly CurlArgument[]): RequestAuthentication | null {
   const token = optionValue(options, 'oauth2-bearer');
   if (token !== null) return { kind: 'bearer', token };
   const user = optionValue(options, 'user');
-  if (user !== null && !options.some(({ name }) => /^(digest|ntlm|negotiate|anyauth)$/.test(name))) {
-    const colon = user.indexOf(':');
-    return colon === -1
-      ? { kind: 'basic', user, password: '' }
-      : { kind: 'basic', user: user.slice(0, colon), password: user.slice(colon + 1) };
-  }
-  const header = headerOf(rows, 'authorization');
-  return (header === null ? null : parseAuthorization(header)) ?? { kind: 'none' };
+  if (user === null || options.some(({ name }) => /^(digest|ntlm|negotiate|anyauth)$/.test(name)))
+    return null;
+  const colon = user.indexOf(':');
+  return colon === -1
+    ? { kind: 'basic', user, password: '' }
+    : { kind: 'basic', user: user.slice(0, colon), password: user.slice(colon + 1) };
 }
 
 /** The first address, the last value of anything else, as curl takes them. */

@@ -1,9 +1,7 @@
 import type { RequestBody, RequestDraft, RequestRow } from '../../contract/rpc/requests.ts';
-import { parseAuthorization } from '../authorization-text.ts';
-import { boundaryOf, formType } from '../content-type.ts';
-import { createDraft, headerOf, isHeader } from '../draft.ts';
-import { parseForm } from '../form-text.ts';
-import { parseMultipart } from '../multipart-text.ts';
+import { createDraft, headerOf } from '../draft.ts';
+import { liftHeaders } from '../lift-headers.ts';
+import { readTextBody } from '../read-text-body.ts';
 import { applyDirectives, type Directive } from './directives.ts';
 
 /** The lines of a request, without their ends. */
@@ -34,19 +32,12 @@ export function readRequest(lines: RequestLines): RequestDraft | null {
   const rows = lines.headerLines.flatMap((headerLine) => readHeader(headerLine) ?? []);
   const contentType = headerOf(rows, 'content-type');
   const body = readBody(lines.bodyLines, contentType);
-  const authorization = rows.filter((row) => row.enabled && isHeader(row, 'authorization'));
-  const authentication = authorization.length === 1 ? parseAuthorization(authorization[0]!.value) : null;
-  const lifted = new Set([
-    ...(authentication === null ? [] : ['authorization']),
-    ...(body.kind === 'none' ? [] : ['content-type']),
-  ]);
   const draft = createDraft({
     name: lines.title,
     method,
     url,
-    headers: rows.filter((row) => !(row.enabled && lifted.has(row.name.toLowerCase()))),
     body,
-    authentication: authentication ?? { kind: 'none' },
+    ...liftHeaders(rows, body),
   });
   return applyDirectives(draft, lines.directives);
 }
@@ -65,13 +56,4 @@ function readBody(lines: readonly string[], contentType: string | null): Request
   const path = lines.length === 1 ? includePattern.exec(lines[0]!)?.[1] : undefined;
   if (path !== undefined) return { kind: 'file', path, contentType };
   return readTextBody(lines.join('\n'), contentType);
-}
-
-/** The form that a text of that type is, or the text. */
-export function readTextBody(text: string, contentType: string | null): RequestBody {
-  const rows = contentType === formType ? parseForm(text) : null;
-  if (rows !== null) return { kind: 'form', rows };
-  const boundary = boundaryOf(contentType);
-  const parts = boundary === null ? null : parseMultipart(text, boundary);
-  return parts === null ? { kind: 'text', text, contentType } : { kind: 'multipart', parts };
 }

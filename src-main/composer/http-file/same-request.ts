@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RequestBody, RequestDraft } from '../../contract/rpc/requests.ts';
 import { headerOf } from '../draft.ts';
-import { readTextBody } from './read-request.ts';
+import { readTextBody } from '../read-text-body.ts';
 import { writeBody } from './write-body.ts';
 
 /** Headers that drafts keep in places of their own as well. */

@@ -56,8 +56,8 @@ export function collectVariables(
 }
 
 /** The names of the environments that can be chosen, the built-in ones first. */
-export function environmentNames(sources: VariableSources, builtIn: BuiltInEnvironments): string[] {
-  const own = sources.environments.flatMap(({ environments }) => Object.keys(environments));
+export function environmentNames(files: readonly Environments[], builtIn: BuiltInEnvironments): string[] {
+  const own = files.flatMap((environments) => Object.keys(environments));
   return [...new Set([...Object.keys(builtIn), ...own])].filter((name) => name !== sharedEnvironment);
 }
 

@@ -4,8 +4,15 @@ import { AtelierError } from '../../contract/errors.ts';
 import { parseHttpFile } from '../http-file/parse-http-file.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import type { VariableSources } from './collect-variables.ts';
-import { environmentFile, parseEnvironments, privateEnvironmentFile } from './environment-file.ts';
+import {
+  type Environments,
+  environmentFile,
+  parseEnvironments,
+  privateEnvironmentFile,
+} from './environment-file.ts';
 
+/** More environment files than these are not listed. */
+const mostFiles = 100;
 const nothing: VariableSources = { file: [], environments: [], secrets: [] };
 
 /**
@@ -37,6 +44,29 @@ export async function readSources(
     if (env !== null) secrets.push(parseEnv(env));
   }
   return { file: own === null ? [] : parseHttpFile(own).variables, environments, secrets };
+}
+
+/**
+ * What is in the environment files of a project, wherever they are in it. One that can't be read is left out here: the
+ * requests beside it say so.
+ */
+export async function listEnvironments(
+  files: ProjectFiles,
+  projectId: string | null,
+): Promise<Environments[]> {
+  if (projectId === null) return [];
+  const found = await files.find(projectId, 'http-client', mostFiles);
+  const paths = found.flatMap(({ name, path }) =>
+    name === environmentFile || name === privateEnvironmentFile ? [path] : [],
+  );
+  const texts = await Promise.all(paths.map((path) => readText(files, projectId, path)));
+  return texts.flatMap((text, index) => {
+    try {
+      return text === null ? [] : [parseEnvironments(text, paths[index]!)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** The folder of a file and those above it, the project's last. */
