@@ -23,7 +23,7 @@ function RequestPage() {
 /** What tells addresses apart in a tab: what follows the host. */
 function shortAddress(url: string): string {
   return (
-    url.replace(/^(?:https?:\/\/[^/]*|\{\{[^}]*\}\})/, '').replace(/function_[0-9a-f-]{28}/, '…') || 'request'
+    url.replace(/^(?:https?:\/\/[^/]*|\{\{[^}]*\}\})/, '').replace(/\/function_[0-9a-f-]{36}/, '') || '/'
   );
 }
 

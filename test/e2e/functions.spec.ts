@@ -111,3 +111,13 @@ test('a file that is dropped on the window becomes a function', async ({ worksta
   await expect(workstation.treeItem(/dropped/)).toBeVisible();
   await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
 });
+
+test('a tab keeps its name when another page takes its place', async ({ workstation }) => {
+  const { page } = workstation;
+  await workstation.deployFromOutside('hello', working);
+  await workstation.treeItem(/hello/).click();
+  await workstation.showArea('Invocations');
+  await page.getByRole('link', { name: 'Live list' }).click();
+  await expect(workstation.activeTab).toHaveText('Invocations');
+  await expect(page.getByRole('tab', { name: 'hello' })).toHaveCount(1);
+});

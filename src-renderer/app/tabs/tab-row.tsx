@@ -58,9 +58,10 @@ interface TabHandleProps {
 
 function TabHandle({ tab, index, active, onOpen, onClose, onCloseOthers, onKeyDown }: TabHandleProps) {
   const element = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another width
   useEffect(() => {
     if (active) element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [active]);
+  }, [active, tab.title]);
   const drop = (event: DragEvent): void => {
     const path = event.dataTransfer.getData('text/x-atelier-tab');
     if (path !== '') moveTab(path, index);
