@@ -11,7 +11,7 @@ const nodeSchema = z.object({
   name: z.string().default(''),
   auth: authSchema.nullish(),
   item: z.array(z.unknown()).nullish(),
-  request: z.unknown(),
+  request: z.unknown().optional(),
 });
 
 /** The part of a Postman collection, version 2.0 or 2.1, that tells it from other JSON. */

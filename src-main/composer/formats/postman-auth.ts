@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RequestAuthentication } from '../draft.ts';
 
 const parametersSchema = z.union([
-  z.array(z.object({ key: z.string(), value: z.unknown() })),
+  z.array(z.object({ key: z.string(), value: z.unknown().optional() })),
   z.record(z.string(), z.unknown()),
 ]);
 

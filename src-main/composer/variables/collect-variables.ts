@@ -52,7 +52,7 @@ export function collectVariables(
     ),
     ...Object.entries(own).map(([name, value]) => ({ name, value, origin: 'built-in', secret: false })),
   ];
-  return [...new Map(all.toReversed().map((variable) => [variable.name, variable])).values()].toReversed();
+  return [...Map.groupBy(all, ({ name }) => name).values()].map(([first]) => first!);
 }
 
 /** The names of the environments that can be chosen, the built-in ones first. */
