@@ -1,3 +1,4 @@
+import type { TriggerKind } from '../contract/invocation.ts';
 import type { InvocationTrace } from '../contract/rpc/invocations.ts';
 import { decodeValue, rawValue } from './decode-value.ts';
 import { DescriptorNames } from './descriptor-names.ts';
@@ -6,9 +7,12 @@ import type { TraceModel } from './trace-model.ts';
 
 export type DescribedCall = InvocationTrace['calls'][number];
 
-/** The calls of a trace as `strace` would show them, with times relative to the guest's start, in microseconds. */
-export function describeCalls({ calls, gap, timing }: TraceModel): DescribedCall[] {
-  const descriptors = new DescriptorNames();
+/**
+ * The calls of a trace as `strace` would show them, with times relative to the guest's start, in microseconds. The
+ * trigger tells what the descriptors were that the guest found open.
+ */
+export function describeCalls({ calls, gap, timing }: TraceModel, trigger?: TriggerKind): DescribedCall[] {
+  const descriptors = new DescriptorNames(trigger);
   return calls.map((call, kept) => {
     const { hostcall, parameters, results, errno, start, end, guestBefore } = call;
     const described = {

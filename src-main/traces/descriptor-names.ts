@@ -1,3 +1,4 @@
+import type { TriggerKind } from '../contract/invocation.ts';
 import type { TraceCall } from './trace-model.ts';
 
 /** What a file descriptor stands for at one moment of an invocation. */
@@ -16,6 +17,13 @@ export class DescriptorNames {
     [1, { name: 'stdout', kind: 'stream' }],
     [2, { name: 'stderr', kind: 'stream' }],
   ]);
+
+  /** The structured triggers hand request and response over through 3 and 4. */
+  constructor(trigger: TriggerKind = 'Std') {
+    if (trigger === 'Std') return;
+    this.#names.set(3, { name: trigger === 'Http' ? 'request' : 'message', kind: 'stream' });
+    this.#names.set(4, { name: 'response', kind: 'stream' });
+  }
 
   /** Undefined for one whose opening is not in the trace. */
   find(descriptor: number): DescriptorName | undefined {

@@ -25,7 +25,7 @@ export function readInvocationTrace(traces: TraceStore, store: Store, id: string
   const model = buildTraceModel(trace, kept.invocation.timing, halt);
   return {
     invocation: row,
-    calls: describeCalls(model),
+    calls: describeCalls(model, kept.invocation.trigger),
     dropped: model.gap?.calls ?? 0,
     phases: phaseNames.map((name) => ({ name, duration: Math.max(0, model.phases[name]) })),
     halt: { kind: halt.kind, message: messageOf(halt), stack: [...stackOf(halt)] },
