@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { platformSchema } from './platform-code.ts';
 
-/** `WAITING_FOR_UPLOAD` → `PACKAGING` → `DEPLOYING` → `READY`, or `ERROR` from any of them (CONTRACT.md 1). */
+/** `WAITING_FOR_UPLOAD` → `PACKAGING` → `DEPLOYING` → `READY`, or `ERROR` from any of them (docs/wire.md, 1). */
 export const deploymentStatuses = ['WAITING_FOR_UPLOAD', 'PACKAGING', 'DEPLOYING', 'READY', 'ERROR'] as const;
 export const deploymentStatusSchema = z.enum(deploymentStatuses);
 export type DeploymentStatus = z.infer<typeof deploymentStatusSchema>;

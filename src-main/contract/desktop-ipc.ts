@@ -41,5 +41,6 @@ export interface AtelierDesktop {
   requestPort(): void;
   offerCommands(commands: readonly MenuCommand[]): void;
   chooseTheme(theme: ThemeChoice): void;
+  /** Hears which command was chosen from the menu; the last listener does. */
   onRunCommand(listener: (id: string) => void): void;
 }

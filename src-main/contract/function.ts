@@ -17,7 +17,7 @@ const environmentValue = z.string().regex(/^[^\u0000]*$/, 'a value has no NUL ch
 
 export const environmentSchema = z.record(environmentName, environmentValue);
 
-/** The body of `POST …/functions` and `PUT …/functions/{functionId}` (CONTRACT.md 1). */
+/** The body of `POST …/functions` and `PUT …/functions/{functionId}` (docs/wire.md, 1). */
 export const functionInputSchema = z.object({
   name: z.string().max(200).nullish(),
   description: z.string().max(2_000).nullish(),
@@ -49,7 +49,7 @@ export type FunctionSettings = Pick<
   'name' | 'description' | 'tag' | 'environment' | 'maxMemory' | 'maxInstances'
 >;
 
-/** Fills in what the input left out (CONTRACT.md 1). */
+/** Fills in what the input left out (docs/wire.md, 1). */
 export function functionSettings(input: FunctionInput): FunctionSettings {
   return {
     name: input.name ?? null,

@@ -3,7 +3,7 @@
  * writer, the packager's signature check and the trace view all read this one table.
  *
  * Names, order of parameters and errno are those of WASI snapshot preview 1 (`wasi_snapshot_preview1.witx`); the
- * `env` calls are CONTRACT.md 4. A call's number is its place in a recorded trace: it never changes, new calls
+ * `env` calls are docs/wire.md, 4. A call's number is its place in a recorded trace: it never changes, new calls
  * are added at the end.
  */
 

@@ -1,9 +1,9 @@
 import type { EgressPolicy } from './egress.ts';
 
-/** What executed the function; spelled as `?debug` spells it (CONTRACT.md 2). */
+/** What executed the function; spelled as `?debug` spells it (docs/wire.md, 2). */
 export type TriggerKind = 'Std' | 'Http' | 'Pulsar';
 
-/** The request as `trigger_http` receives it (CONTRACT.md 3). */
+/** The request as `trigger_http` receives it (docs/wire.md, 3). */
 export interface HttpTriggerRequest {
   readonly method: string;
   /** The whole URL as it was called. */
@@ -17,7 +17,7 @@ export interface HttpTriggerRequest {
   readonly body: Uint8Array;
 }
 
-/** The message as `trigger_pulsar` receives it (CONTRACT.md 3). Times in milliseconds since the epoch. */
+/** The message as `trigger_pulsar` receives it (docs/wire.md, 3). Times in milliseconds since the epoch. */
 export interface PulsarTriggerMessage {
   readonly topic: string;
   readonly messageId: string;

@@ -1,7 +1,7 @@
 /** Bytes in one WebAssembly page (WebAssembly core specification 2.0, 4.2.8). */
 export const wasmPageBytes = 65_536;
 
-/** What a function's body may leave out (CONTRACT.md 1). */
+/** What a function's body may leave out (docs/wire.md, 1). */
 export const functionDefaults = {
   maxMemory: 67_108_864,
   maxInstances: 1,

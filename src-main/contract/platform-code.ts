@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The platforms of the wire (CONTRACT.md 1): what the uploaded source is written in. */
+/** The platforms of the wire (docs/wire.md, 1): what the uploaded source is written in. */
 export const platforms = ['RUST', 'JAVA_SCRIPT', 'TINY_GO', 'ASSEMBLY_SCRIPT'] as const;
 
 export const platformSchema = z.enum(platforms);

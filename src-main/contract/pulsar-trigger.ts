@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The body of `POST …/trigger-pulsar`, spelled as on the wire (CONTRACT.md 1). */
+/** The body of `POST …/trigger-pulsar`, spelled as on the wire (docs/wire.md, 1). */
 export const pulsarTriggerInputSchema = z.object({
   pulsar_url: z
     .string()

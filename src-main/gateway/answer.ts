@@ -45,7 +45,7 @@ export function answerOf(output: InvocationOutput, invocationId: string): Answer
     : answerOfResponse(output.response);
 }
 
-/** JSON `{error, invocationId, code, …}` (CONTRACT.md 2), with what the error's details add. */
+/** JSON `{error, invocationId, code, …}` (docs/wire.md, 2), with what the error's details add. */
 export function answerOfError(error: AtelierError, invocationId: string): Answer {
   const { retryAfterSeconds, ...details } = error.details;
   const answer = answerOfJson(error.status, {

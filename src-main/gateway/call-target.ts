@@ -14,7 +14,7 @@ export interface CallTarget {
 
 const noQuery = {};
 
-/** Reads a request target, `/<function_id>[/sub/path][?query]` (CONTRACT.md 2). */
+/** Reads a request target, `/<function_id>[/sub/path][?query]` (docs/wire.md, 2). */
 export function parseCallTarget(url: string): CallTarget {
   const mark = url.indexOf('?');
   const whole = mark === -1 ? url : url.slice(0, mark);

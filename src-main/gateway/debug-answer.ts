@@ -4,7 +4,7 @@ import { buildTraceModel } from '../traces/trace-model.ts';
 import { type Answer, answerOfJson } from './answer.ts';
 
 /**
- * What `?debug` answers with, its keys in this order (CONTRACT.md 2). Size: bytes of the release's WebAssembly.
+ * What `?debug` answers with, its keys in this order (docs/wire.md, 2). Size: bytes of the release's WebAssembly.
  * Bytes that are not UTF-8 show as U+FFFD.
  */
 export function debugAnswer(output: InvocationOutput, trigger: TriggerKind, size: number): Answer {

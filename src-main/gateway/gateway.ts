@@ -26,7 +26,7 @@ export interface GatewayOptions {
 const keepAliveTimeout = 65_000;
 const nothing = new Uint8Array(0);
 
-/** The HTTP front door of all functions: `/<function_id>[/sub/path][?query]`, any method (CONTRACT.md 2). */
+/** The HTTP front door of all functions: `/<function_id>[/sub/path][?query]`, any method (docs/wire.md, 2). */
 export function createGateway(options: GatewayOptions): Server {
   const onRequest = (request: IncomingMessage, response: ServerResponse) =>
     receive(options, request, response);

@@ -70,7 +70,7 @@ async function run(packaged: PackagedModule, options: RunOptions, io: CommandIo)
   return runScript(packaged, options, io);
 }
 
-/** What `?debug` answers (CONTRACT.md 2), its keys in that order. */
+/** What `?debug` answers (docs/wire.md, 2), its keys in that order. */
 function debugAnswer(outcome: RunOutcome, size: number) {
   const trigger: TriggerKind = 'Std';
   return {

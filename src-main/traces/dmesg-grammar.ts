@@ -1,7 +1,7 @@
 import type { Hostcall } from '../contract/hostcalls.ts';
 import type { Halt } from '../contract/invocation.ts';
 
-/** The words of dmesg that its writer and its parser share. The grammar is the vendor's (CONTRACT.md 2). */
+/** The words of dmesg that its writer and its parser share. The grammar is the vendor's (docs/wire.md, 2). */
 
 /** What stands for the context of a guest's call, and of the halt. */
 export const guestContext = '30c0ffee';

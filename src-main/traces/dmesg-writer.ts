@@ -13,7 +13,7 @@ import {
 import { formatGoDuration } from './go-duration.ts';
 import type { TraceCall, TraceModel } from './trace-model.ts';
 
-/** Writes an invocation's trace as dmesg: text in the vendor's grammar (CONTRACT.md 2), with a line end at its end. */
+/** Writes an invocation's trace as dmesg: text in the vendor's grammar (docs/wire.md, 2), with a line end at its end. */
 export function writeDmesg({ calls, gap, halt, stack, timing }: TraceModel): string {
   const callLines = calls.flatMap((call, index) => [
     ...writeCall(call),

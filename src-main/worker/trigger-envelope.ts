@@ -6,7 +6,7 @@ import type {
 
 /**
  * The JSON that stands for a request, a message and a response where they reach a function as a structure
- * (CONTRACT.md 3): over file descriptors 3 and 4 for commands, and as the values of `trigger_http` and
+ * (docs/wire.md, 3): over file descriptors 3 and 4 for commands, and as the values of `trigger_http` and
  * `trigger_pulsar` in JavaScript.
  */
 

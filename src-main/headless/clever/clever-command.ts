@@ -9,7 +9,7 @@ import { cleverHelp } from './help.ts';
 import { parseCleverOptions, refuseOtherOptions } from './options.ts';
 import { resolveOwner } from './owner.ts';
 
-/** The `clever` command (CONTRACT.md 5), `cleverctl` alike. Throws `usage` and whatever the cloud answers with. */
+/** The `clever` command (docs/wire.md, 5), `cleverctl` alike. Throws `usage` and whatever the cloud answers with. */
 export const cleverCommand: Command = async (argv, io) => {
   const { values: options, words } = parseCleverOptions(argv);
   const [product, ...rest] = words;

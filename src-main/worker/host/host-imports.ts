@@ -4,7 +4,7 @@ import { importCalls } from '../wasi/import-calls.ts';
 import { createWasiImports } from '../wasi/preview1.ts';
 import { connectCalls } from './connect-calls.ts';
 
-/** All that the platform offers to a command: WASI, and the calls of `env` that open sockets (CONTRACT.md 4). */
+/** All that the platform offers to a command: WASI, and the calls of `env` that open sockets (docs/wire.md, 4). */
 export function createHostImports(
   context: WasiContext,
   imports: readonly WebAssembly.ModuleImportDescriptor[],

@@ -17,7 +17,7 @@ export interface Envelope {
 
 const encoder = new TextEncoder();
 
-/** Descriptors of a structured trigger, as every language has them (CONTRACT.md 3). */
+/** Descriptors of a structured trigger, as every language has them (docs/wire.md, 3). */
 export const triggerDescriptor = { request: 3, response: 4 } as const;
 
 /** One invocation of a JavaScript function as its guest sees it. */

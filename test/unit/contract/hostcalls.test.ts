@@ -7,7 +7,7 @@ describe('the table of hostcalls', () => {
     expect(new Set(hostcalls.map(({ name }) => name)).size).toBe(hostcalls.length);
   });
 
-  it('has the 46 calls of preview 1, the two of CONTRACT.md 4, and the halt', () => {
+  it('has the 46 calls of preview 1, the two of docs/wire.md, 4, and the halt', () => {
     const modules = hostcalls.map(({ module }) => module);
     expect(modules.filter((module) => module === 'wasi_snapshot_preview1')).toHaveLength(46);
     expect(modules.slice(46)).toEqual(['env', 'env', 'host']);

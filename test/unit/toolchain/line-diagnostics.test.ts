@@ -6,13 +6,13 @@ describe('readDiagnostics', () => {
     const text = [
       '# command-line-arguments',
       './main.go:3:5: undefined: missing',
-      '/work/project/src/a.c:10:2: fatal error: no such header',
-      '/work/project/src/a.c:1:2: warning: unused',
-      '/work/project/src/a.c:1:2: note: declared here',
+      '/home/me/project/src/a.c:10:2: fatal error: no such header',
+      '/home/me/project/src/a.c:1:2: warning: unused',
+      '/home/me/project/src/a.c:1:2: note: declared here',
       '  3 |   return missing;',
       '1 error generated.',
     ].join('\n');
-    expect(readDiagnostics(text, '/work/project')).toEqual([
+    expect(readDiagnostics(text, '/home/me/project')).toEqual([
       { file: 'main.go', line: 3, column: 5, message: 'undefined: missing' },
       { file: 'src/a.c', line: 10, column: 2, message: 'no such header' },
     ]);
