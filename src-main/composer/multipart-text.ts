@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { typeOfFile } from './content-type.ts';
 import type { MultipartPart } from './draft.ts';
+import { includedFile } from './included-file.ts';
 
 const dispositionPattern = /^form-data;\s*name="([^"]*)"(?:;\s*filename="([^"]*)")?$/i;
-const includePattern = /^<\s+(\S.*?)\s*$/;
 
 /**
  * The parts of a multipart body as editors write it, a file being a line `< path`. Null where something would be lost:
@@ -40,7 +40,7 @@ function createPart(head: string, content: string): MultipartPart | null {
   );
   const [, name, fileName] = dispositionPattern.exec(headers.get('content-disposition') ?? '') ?? [];
   if (name === undefined) return null;
-  const file = includePattern.exec(content)?.[1] ?? null;
+  const file = includedFile(content);
   const known = new Set(['content-disposition', ...(file === null ? [] : ['content-type'])]);
   if ([...headers.keys()].some((key) => !known.has(key))) return null;
   if (file === null)

@@ -4,8 +4,8 @@ import { encodeField, parseForm } from '../form-text.ts';
 /** A comment `# @name value`; with an empty name, a comment that is nothing but that. */
 export type Directive = readonly [name: string, value: string];
 
-const directivePattern = /^\s*(?:#|\/\/)\s*@([\w-]+)(?:\s+(.*?))?\s*$/;
-const commentPattern = /^\s*(?:#|\/\/)(.*)$/;
+const directivePattern = /^\s*(?:#|\/\/)\s*@([\w-]+)(?:\s+(.*?))?\s*$/s;
+const commentPattern = /^\s*(?:#|\/\/)(.*)$/s;
 
 /** The directive or comment of a line; null where the line is neither. */
 export function readDirective(line: string): Directive | null {

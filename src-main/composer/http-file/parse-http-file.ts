@@ -32,8 +32,8 @@ export interface HttpFile {
   readonly requests: readonly HttpFileRequest[];
 }
 
-const separatorPattern = /^###+(.*)$/;
-const variablePattern = /^\s*@([\w.-]+)\s*=\s*(.*?)\s*$/;
+const separatorPattern = /^###+(.*)$/s;
+const variablePattern = /^\s*@([\w.-]+)\s*=\s*(.*?)\s*$/s;
 const continuationPattern = /^\s*[?&]|^\s+\//;
 const scriptPattern = /^(?:>>!?\s|>\s|<>\s)/;
 

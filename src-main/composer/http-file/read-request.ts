@@ -1,5 +1,6 @@
 import type { RequestBody, RequestDraft, RequestRow } from '../../contract/rpc/requests.ts';
 import { createDraft, headerOf } from '../draft.ts';
+import { includedFile } from '../included-file.ts';
 import { liftHeaders } from '../lift-headers.ts';
 import { readTextBody } from '../read-text-body.ts';
 import { applyDirectives, type Directive } from './directives.ts';
@@ -14,12 +15,11 @@ interface RequestLines {
 }
 
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const requestLinePattern = new RegExp(`^(?:(${token})\\s+)?(\\S.*)$`);
+const requestLinePattern = new RegExp(`^(?:(${token})\\s+)?(\\S.*)$`, 's');
 /** It ends the request line's first line in some editors, and its last in others. */
 export const versionPattern = /\s+(HTTP\/\d(?:\.\d)?)\s*$/;
-const headerPattern = new RegExp(`^\\s*(${token})\\s*:\\s*(.*?)\\s*$`);
-const disabledHeaderPattern = new RegExp(`^\\s*(?:#|//)\\s*(${token})\\s*:(?!//)\\s*(.*?)\\s*$`);
-const includePattern = /^<\s+(\S.*?)\s*$/;
+const headerPattern = new RegExp(`^\\s*(${token})\\s*:\\s*(.*?)\\s*$`, 's');
+const disabledHeaderPattern = new RegExp(`^\\s*(?:#|//)\\s*(${token})\\s*:(?!//)\\s*(.*?)\\s*$`, 's');
 
 /**
  * The draft that the lines of a request say. Authorization and Content-Type go where drafts have a place for them;
@@ -53,7 +53,7 @@ export function readHeader(line: string): RequestRow | null {
 
 function readBody(lines: readonly string[], contentType: string | null): RequestBody {
   if (lines.length === 0) return { kind: 'none' };
-  const path = lines.length === 1 ? includePattern.exec(lines[0]!)?.[1] : undefined;
-  if (path !== undefined) return { kind: 'file', path, contentType };
+  const path = lines.length === 1 ? includedFile(lines[0]!) : null;
+  if (path !== null) return { kind: 'file', path, contentType };
   return readTextBody(lines.join('\n'), contentType);
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RequestDraft } from '../../contract/rpc/requests.ts';
+import { oneLine } from '../one-line.ts';
 import { directivesOf, readDirective, writeDirective } from './directives.ts';
 import { titleOf } from './parse-http-file.ts';
 
@@ -44,8 +45,4 @@ function rename(lines: readonly string[], before: string, after: string): string
     return after === '' ? [] : [writeDirective('name', after)];
   });
   return isNamed || after === '' ? renamed : [...renamed, writeDirective('name', after)];
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
 }

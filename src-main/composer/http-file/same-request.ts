@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RequestBody, RequestDraft } from '../../contract/rpc/requests.ts';
 import { headerOf } from '../draft.ts';
+import { oneLine } from '../one-line.ts';
 import { readTextBody } from '../read-text-body.ts';
 import { writeBody } from './write-body.ts';
 
@@ -30,8 +31,4 @@ function linesOf(body: RequestBody, contentType: string | null): string[] {
       ? readTextBody(body.text.replaceAll('\r\n', '\n'), body.contentType ?? contentType)
       : body;
   return [...(read.kind === 'file' && read.path !== '' ? ['file'] : []), ...writeBody(read, 'boundary')];
-}
-
-function oneLine(text: string): string {
-  return text.split(/\s+/).join(' ').trim();
 }

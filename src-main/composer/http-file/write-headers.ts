@@ -3,6 +3,7 @@ import type { RequestDraft, RequestRow } from '../../contract/rpc/requests.ts';
 import { writeAuthorization } from '../authorization-text.ts';
 import { typeOfBody } from '../content-type.ts';
 import { isHeader } from '../draft.ts';
+import { oneLine } from '../one-line.ts';
 import { readHeader } from './read-request.ts';
 
 /** The header lines of a request that is new to the file. */
@@ -20,6 +21,7 @@ export function rewriteHeaders(
   after: RequestDraft,
   boundary: string,
 ): string[] {
+  if (isDeepStrictEqual(headOf(before, boundary), headOf(after, boundary))) return [...lines];
   const [old, next] = [rowsOf(before), rowsOf(after)];
   const kept = commonEnds(old, next);
   const inserted = next.slice(kept.first, next.length - kept.last).map(writeRow);
@@ -43,6 +45,11 @@ export function rewriteHeaders(
     }
   }
   return [...result, ...inserted, ...[...lifted.values()].map(({ line }) => line)];
+}
+
+/** All that header lines say. */
+function headOf(draft: RequestDraft, boundary: string) {
+  return [rowsOf(draft), draft.authentication, typeOfBody(draft.body, boundary)];
 }
 
 /** Headers that drafts keep in places of their own, unless a row says them too. */
@@ -80,8 +87,4 @@ function commonEnds(a: readonly RequestRow[], b: readonly RequestRow[]): { first
   let last = 0;
   while (last < most - first && isDeepStrictEqual(a.at(-1 - last), b.at(-1 - last))) last += 1;
   return { first, last };
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim();
 }

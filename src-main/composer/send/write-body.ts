@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { RequestBody } from '../../contract/rpc/requests.ts';
 import { boundaryOf } from '../content-type.ts';
 import { writeForm } from '../form-text.ts';
+import { includedFile } from '../included-file.ts';
 import { chooseBoundary, headOfPart } from '../multipart-text.ts';
 import { RequestFailure } from './request-failure.ts';
 
@@ -15,8 +16,6 @@ interface BodyPlaces {
   /** The folder that paths in it are relative to. */
   readonly folder: string;
 }
-
-const includePattern = /^<\s+(\S.*?)\s*$/;
 
 /**
  * Writes the bytes of a resolved body into a file, so that what is sent is what the history keeps, and can be sent again
@@ -69,8 +68,8 @@ async function* piecesOf(body: RequestBody, boundary: string, folder: string): A
 async function* piecesOfRawMultipart(text: string, folder: string): AsyncGenerator<Uint8Array> {
   const lines = text.replaceAll('\r\n', '\n').split('\n');
   for (const line of lines) {
-    const path = includePattern.exec(line)?.[1];
-    if (path === undefined) yield Buffer.from(line);
+    const path = includedFile(line);
+    if (path === null) yield Buffer.from(line);
     else yield* readPieces(path, folder);
     yield Buffer.from('\r\n');
   }

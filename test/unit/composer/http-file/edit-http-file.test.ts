@@ -18,6 +18,7 @@ GET {{host}}/one   HTTP/1.1
 accept:   text/plain
 # why this one
 X-A: 1
+X-Wide: a  b
 X-B: 2
 
 ###  Second
@@ -154,6 +155,38 @@ it('reads back what it wrote, whatever the draft', () => {
       expect(isSameRequest(requests[3]!.draft, draft)).toBe(true);
       expect(requests[3]!.draft).toMatchObject({ name: draft.name, authentication: draft.authentication });
       expect(text.startsWith(file)).toBe(true);
+    }),
+  );
+});
+
+it('changes the request line alone where the address is all that changes, whatever else is in the file', () => {
+  const line = fc.oneof(
+    fc.constantFrom(
+      '',
+      '# note',
+      '# X-Off: 1',
+      '// no',
+      'X-A:  a  b ',
+      'x-a: 2',
+      'Authorization: Bearer x',
+      'content-type:text/plain',
+      '@v = 1',
+      '> {% x %}',
+      '< ./f',
+      '### next',
+      'GET http://next',
+      'junk',
+      '\u2028: x',
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replaceAll(/[\r\n]/g, ' ')),
+  );
+  fc.assert(
+    fc.property(fc.array(line), (lines) => {
+      const text = ['POST http://first', ...lines, ''].join('\n');
+      const parsed = parseHttpFile(text).requests[0]!;
+      const edited = replaceRequest(text, 0, { ...parsed.draft, url: 'http://other' });
+      const rest = (whole: string) => whole.split('\n').slice(parsed.places.headers);
+      expect(edited.split('\n').slice(1)).toEqual(rest(text));
     }),
   );
 });
