@@ -8,7 +8,20 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...patience } },
       {
-        test: { name: 'integration', include: ['test/{integration,conformance}/**/*.test.ts'], ...patience },
+        test: {
+          name: 'integration',
+          include: ['test/{integration,conformance}/**/*.test.ts'],
+          exclude: ['test/integration/shell/**'],
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: 'desktop',
+          include: ['test/integration/shell/**/*.test.ts'],
+          globalSetup: 'test/support/build-desktop.ts',
+          ...patience,
+        },
       },
     ],
   },

@@ -2,15 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { expect, onTestFinished, vi } from 'vitest';
+import { expect, inject, onTestFinished, vi } from 'vitest';
 import type { AppOrder, AppRecord } from './electron-stand-in/record.ts';
 
-const root = join(import.meta.dirname, '../..');
 const patience = { timeout: 60_000, interval: 50 };
 
 export interface DesktopOptions {
   readonly home: string;
-  /** The app's folder: that of this project unless said. */
+  /** The app's folder: the built one unless said. */
   readonly folder?: string;
   readonly parameters?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -32,7 +31,7 @@ export interface DesktopApp {
 /** Starts the app on free ports; it is ended with the test, whatever state it is in then. */
 export function startDesktop({
   home,
-  folder = root,
+  folder = inject('desktopFolder'),
   parameters = [],
   environment = {},
 }: DesktopOptions): DesktopApp {
@@ -66,7 +65,10 @@ export function startDesktop({
     async page() {
       const { browser } = await vi.waitFor(async () => {
         const seen = await record();
-        expect(seen.windows.some(({ isVisible }) => isVisible), errors).toBe(true);
+        expect(
+          seen.windows.some(({ isVisible }) => isVisible),
+          errors,
+        ).toBe(true);
         return seen;
       }, patience);
       const connection = await chromium.connectOverCDP(browser!);

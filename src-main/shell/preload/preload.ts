@@ -2,13 +2,17 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { AtelierDesktop, PageMessages, ShellMessages } from '../../contract/desktop-ipc.ts';
 
+let runCommand: ((id: string) => void) | undefined;
 const desktop: AtelierDesktop = {
   requestPort: () => tell('request-port', null),
   offerCommands: (commands) => tell('offer-commands', [...commands]),
   chooseTheme: (theme) => tell('choose-theme', theme),
-  onRunCommand: (listener) => hear('run-command', listener),
+  onRunCommand: (listener) => {
+    runCommand = listener;
+  },
 };
 
+hear('run-command', (id) => runCommand?.(id));
 contextBridge.exposeInMainWorld('atelierDesktop', desktop);
 // A port can't cross the context bridge; a message to the page's own window takes it there, and to no other origin.
 hear('port', (_, ports) => window.postMessage('atelier-port', window.location.origin, [...ports]));

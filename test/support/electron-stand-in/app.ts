@@ -27,6 +27,7 @@ class StandInApp
 {
   readonly isPackaged = false;
   readonly #ready = Promise.withResolvers<void>();
+  #isQuitting = false;
   readonly #paths = new Map<string, string>();
 
   constructor() {
@@ -34,7 +35,7 @@ class StandInApp
     created.on('window', (window: BrowserWindow) =>
       this.emit('web-contents-created', {}, window.webContents),
     );
-    created.on('none-left', () => this.emit('window-all-closed'));
+    created.on('none-left', () => (this.#isQuitting ? this.#end() : this.emit('window-all-closed')));
     // As Chromium does on POSIX.
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => this.quit());
   }
@@ -74,18 +75,14 @@ class StandInApp
     );
   }
 
+  /** Closes the windows, and then, unless somebody prevents it, ends the process. */
   quit(): void {
+    if (this.#isQuitting) return;
+    this.#isQuitting = true;
     this.emit('before-quit', { preventDefault() {} });
     const windows = BrowserWindow.getAllWindows();
-    this.#withoutQuitting(() => {
-      for (const window of windows) window.close();
-    });
-    let prevented = false;
-    const preventDefault = () => {
-      prevented = true;
-    };
-    this.emit('will-quit', { preventDefault });
-    if (!prevented) this.exit(0);
+    for (const window of windows) window.close();
+    if (windows.length === 0) this.#end();
   }
 
   exit(code = 0): never {
@@ -93,12 +90,14 @@ class StandInApp
     process.exit(code);
   }
 
-  /** The last window's end quits the app, except when it is the app's end that closed it. */
-  #withoutQuitting(work: () => void): void {
-    const listeners = this.listeners('window-all-closed') as (() => void)[];
-    this.removeAllListeners('window-all-closed');
-    work();
-    for (const listener of listeners) this.on('window-all-closed', listener);
+  #end(): void {
+    this.#isQuitting = false;
+    let prevented = false;
+    const preventDefault = () => {
+      prevented = true;
+    };
+    this.emit('will-quit', { preventDefault });
+    if (!prevented) this.exit(0);
   }
 }
 

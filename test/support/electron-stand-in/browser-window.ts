@@ -58,7 +58,7 @@ export class BrowserWindow
     this.#bounds = { x, y, width, height };
     this.#colour = options.backgroundColor ?? '#fff';
     this.#isVisible = show;
-    this.webContents = new WebContents(preload);
+    this.webContents = new WebContents(preload, { width, height });
     this.webContents.once('ready-to-show', () => this.emit('ready-to-show'));
     BrowserWindow.#all.add(this);
     created.emit('window', this);
@@ -126,12 +126,11 @@ export class BrowserWindow
 
   close(): void {
     this.emit('close');
-    this.destroy();
+    void this.webContents.close().then(() => this.destroy());
   }
 
   destroy(): void {
     if (!BrowserWindow.#all.delete(this)) return;
-    void this.webContents.close();
     this.emit('closed');
     if (BrowserWindow.#all.size === 0) created.emit('none-left');
   }

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type BrowserContext, chromium } from '@playwright/test';
+import { chromiumPath } from './chromium-path.ts';
 
 /** The Chromium that windows' pages live in. */
 export interface RunningChromium {
@@ -33,9 +34,10 @@ export function startedChromium(): RunningChromium | null {
 
 async function start(): Promise<RunningChromium> {
   const folder = mkdtempSync(join(tmpdir(), 'stand-in-chromium-'));
-  mkdirSync(folder, { recursive: true });
+  const path = chromiumPath();
+  if (path === null) throw new Error('There is no Chromium: name one in CHROMIUM_PATH');
   const child = spawn(
-    process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    path,
     [
       '--headless=new',
       '--no-sandbox',

@@ -48,9 +48,9 @@ export class WebContents extends EventEmitter {
   #loading: string | null = null;
   #nextPort = 0;
 
-  constructor(preload: string | undefined) {
+  constructor(preload: string | undefined, size: { width: number; height: number }) {
     super();
-    this.#ready = openChromium().then((chromium) => this.#open(chromium, preload));
+    this.#ready = openChromium().then((chromium) => this.#open(chromium, preload, size));
     this.#ready.catch((error: Error) => noted.faults.push(String(error)));
     nativeTheme.on('updated', () => void this.#applyTheme());
   }
@@ -70,13 +70,18 @@ export class WebContents extends EventEmitter {
   }
 
   async close(): Promise<void> {
-    this.#dropDocument();
     const page = await this.#ready.catch(() => null);
-    await page?.close({ runBeforeUnload: false }).catch(() => {});
+    await page?.close().catch(() => {});
+    this.#dropDocument();
   }
 
-  async #open({ context }: RunningChromium, preload: string | undefined): Promise<Page> {
+  async #open(
+    { context }: RunningChromium,
+    preload: string | undefined,
+    size: { width: number; height: number },
+  ): Promise<Page> {
     const page = await context.newPage();
+    await page.setViewportSize(size);
     const session = await context.newCDPSession(page);
     this.#session = session;
     try {
@@ -96,7 +101,7 @@ export class WebContents extends EventEmitter {
     const url = appAddress(request.url());
     const isOwn = url !== request.url();
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
-      if (this.#loading !== url && this.#prevents(url)) return route.abort();
+      if (this.#loading !== url && this.#prevents(url)) return route.abort('aborted');
       this.#loading = null;
       this.emit('did-start-navigation', { url, isMainFrame: true, isSameDocument: false });
       this.#dropDocument();
