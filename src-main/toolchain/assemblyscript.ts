@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { AtelierError } from '../contract/errors.ts';
 import { type CompileInput, compileFailed, type Diagnostic, type Toolchain } from './toolchain.ts';
 
@@ -98,8 +99,9 @@ function decodeSource({ source, fileName }: CompileInput): string {
   }
 }
 
+/** What the compiler wrote, without the colours that it adds where `CI` is set. */
 function text(chunk: Uint8Array | string): string {
-  return typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk);
+  return stripVTControlCharacters(typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk));
 }
 
 /** What the compiler says about the source; complaints about its libraries are in its text alone. */
