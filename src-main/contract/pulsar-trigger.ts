@@ -14,7 +14,6 @@ export const pulsarTriggerInputSchema = z.object({
   pulsar_topic_fqdn_is_regex: z.boolean().default(false),
   pulsar_token: z.string().nullish(),
 });
-export type PulsarTriggerInput = z.infer<typeof pulsarTriggerInputSchema>;
 
 /** The trigger as the API shows it. `external` says that the bus is not the platform's own. */
 export const pulsarTriggerSchema = z.object({
