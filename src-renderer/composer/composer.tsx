@@ -61,7 +61,8 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
   const save = async (): Promise<void> => {
     if (saved === null) return setSaving(true);
     try {
-      await rpc.requests.save({ ...saved, draft });
+      const { index, version } = await rpc.requests.save({ ...saved, draft });
+      onChange({ ...state, saved: { ...saved, index, version } });
       showNotice({ text: `Saved to ${saved.path}.` });
     } catch (error) {
       fail(error);

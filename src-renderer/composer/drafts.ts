@@ -9,7 +9,13 @@ export interface ComposerState {
   /** Ids of its exchanges on the screen: the newest, and the one it is compared with. */
   readonly exchangeId: string | null;
   /** The saved request that it is, null for a scratch one. */
-  readonly saved: { readonly projectId: string; readonly path: string; readonly index: number } | null;
+  readonly saved: {
+    readonly projectId: string;
+    readonly path: string;
+    readonly index: number;
+    /** Of the request as it was read: a save over somebody else's change is refused. */
+    readonly version: string;
+  } | null;
 }
 
 const scratchList = 'composer.scratch';
