@@ -16,14 +16,14 @@ if (isStale(root, sources, ['out/main.js', 'out/shell/preload/preload.cjs', 'dis
 const obstacle = windowObstacle();
 if (obstacle === null) run(electronBinary(), [root, ...parameters]);
 else {
-  console.log(`${obstacle} The workstation opens in your browser instead.\n`);
+  console.log(`${obstacle} The workstation is served to your browser instead.\n`);
   run(process.execPath, [join(root, 'bin/atelier.js'), 'serve', ...parameters]);
 }
 
 function build() {
   console.log('Building the workstation…');
   const builder = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
-  const { status } = spawnSync(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
+  const { status } = spawnSync(process.execPath, [builder, 'build', '--logLevel', 'error'], {
     cwd: root,
     stdio: 'inherit',
   });

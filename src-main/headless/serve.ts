@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import { AtelierError } from '../contract/errors.ts';
-import type { ReadyFile } from '../contract/ready-file.ts';
 import { defaultHome } from '../home/home-folder.ts';
 import type { Command, CommandIo } from './command-line.ts';
 import { parseOptions, wholeNumber } from './parse-options.ts';
 import { stopRequest } from './stop-request.ts';
-import { startWorkstation } from './workstation.ts';
+import { startWorkstation, type Workstation } from './workstation.ts';
 
 const help = `Runs the platform on loopback until it is stopped.
 
@@ -55,7 +54,7 @@ export const serveCommand: Command = async (argv, io) => {
     ...(workers === undefined ? {} : { workers }),
     ...(values['ready-file'] === undefined ? {} : { readyFile: resolve(values['ready-file']) }),
   });
-  announce(workstation.readyFile, home, io);
+  announce(workstation, home, io);
   await stop;
   if (io.stderr.isTTY) io.stderr.write('\nStopping…\n');
   await workstation.close();
@@ -63,7 +62,7 @@ export const serveCommand: Command = async (argv, io) => {
 };
 
 /** The token is part of the link on a terminal alone: what is redirected ends up in logs. */
-function announce(ready: ReadyFile, home: string, io: CommandIo): void {
+function announce({ readyFile: ready, hasPage }: Workstation, home: string, io: CommandIo): void {
   const page = io.stdout.isTTY ? `${ready.uiUrl}/#token=${ready.token}` : ready.uiUrl;
   io.stdout.write(`Atelier is running.
 
@@ -74,4 +73,8 @@ function announce(ready: ReadyFile, home: string, io: CommandIo): void {
 
 Deploy with "clever functions"; stop with Ctrl+C.
 `);
+  if (!hasPage)
+    io.stderr.write(
+      'The workstation was not built, so a status page stands in for it: run "npm run build", or start with "npm start".\n',
+    );
 }

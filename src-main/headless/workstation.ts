@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ReadyFile } from '../contract/ready-file.ts';
 import { openFaultLog } from '../home/fault-log.ts';
@@ -25,6 +27,8 @@ const builtRenderer = fileURLToPath(new URL('../../dist/renderer', import.meta.u
 /** A platform with its page, which the command lines of the same home can find. */
 export interface Workstation {
   readonly readyFile: ReadyFile;
+  /** Whether there is a page to serve; while it was not built, a status page stands in for it. */
+  readonly hasPage: boolean;
   /** Ends everything that was started and takes the ready files away. */
   close(): Promise<void>;
 }
@@ -34,7 +38,7 @@ export interface Workstation {
  * again where a later part fails. Throws `home-unusable` and `port-taken`.
  */
 export async function startWorkstation(options: WorkstationOptions): Promise<Workstation> {
-  const { home, apiPort, gatewayPort, uiPort, workers } = options;
+  const { home, apiPort, gatewayPort, uiPort, workers, rendererFolder = builtRenderer } = options;
   const files = [platformFile(home), ...(options.readyFile === undefined ? [] : [options.readyFile])];
   await using parts = new AsyncDisposableStack();
   const reportFault = openFaultLog(home);
@@ -52,7 +56,7 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     port: uiPort,
     platform: platform.access,
     router: screen.router,
-    rendererFolder: options.rendererFolder ?? builtRenderer,
+    rendererFolder,
   });
   const uiUrl = ui.url;
   parts.defer(() => ui.close());
@@ -62,5 +66,6 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
   const readyFile = { ...platform.access, uiUrl };
   for (const file of files) await writeReadyFile(file, readyFile);
   const running = parts.move();
-  return { readyFile, close: () => running.disposeAsync() };
+  const hasPage = existsSync(join(rendererFolder, 'index.html'));
+  return { readyFile, hasPage, close: () => running.disposeAsync() };
 }

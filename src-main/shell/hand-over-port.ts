@@ -21,11 +21,12 @@ export function handOverPort(contents: WebContents, workstation: Promise<Worksta
     if (servedDocument === document) return;
     const asking = document;
     servedDocument = asking;
-    const { router } = await workstation;
-    if (asking !== document || frame.isDestroyed()) return;
+    // Where it can't be opened, whoever opens it says so, and the app ends.
+    const opened = await workstation.catch(() => null);
+    if (opened === null || asking !== document || frame.isDestroyed()) return;
     const { port1, port2 } = new MessageChannelMain();
     open = port1;
-    serveRpcPort(port1, router);
+    serveRpcPort(port1, opened.router);
     frame.postMessage('port', null, [port2]);
   });
 }

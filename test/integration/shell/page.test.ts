@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { create } from '@clevercloud/client/esm/api/v4/function.js';
 import type { Page } from '@playwright/test';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { readyFileSchema } from '../../../src-main/contract/ready-file.ts';
+import { type ReadyFile, readyFileSchema } from '../../../src-main/contract/ready-file.ts';
+import { createCloudClient } from '../../../src-main/remote/cloud-client.ts';
+import { deploySource } from '../../../src-main/remote/deploy-source.ts';
 import { startDesktop } from '../../support/desktop.ts';
 import { chromiumPath } from '../../support/electron-stand-in/chromium-path.ts';
 import { startPlatformProcess } from '../../support/platform.ts';
@@ -22,6 +25,19 @@ function readReadyFile(home: string) {
   return readyFileSchema.parse(JSON.parse(readFileSync(join(home, 'platform.json'), 'utf8')));
 }
 
+/** Packages, schedules and starts a function: every process and thread of the built platform has its part in it. */
+async function deployGreeting({ apiUrl, oauth, ownerId }: Omit<ReadyFile, 'gatewayUrl'>): Promise<string> {
+  const client = createCloudClient({ host: apiUrl, oauth, ownerId });
+  const { id: functionId } = await client.send<{ id: string }>(
+    create({ ownerId }, { name: 'greeting', maxMemory: 67108864, maxInstances: 1, environment: {} }),
+  );
+  const bytes = new TextEncoder().encode("console.log('good morning');");
+  const source = { name: 'greeting.js', bytes, platform: 'JAVA_SCRIPT', isWasm: false } as const;
+  const deployment = await deploySource(client, { ownerId, functionId }, source, () => {});
+  expect(deployment).toMatchObject({ status: 'READY' });
+  return functionId;
+}
+
 describe.skipIf(chromiumPath() === null)('the page in its window', () => {
   it('follows the platform over a port of its own, with every document and without a complaint', async () => {
     const home = temporaryFolder();
@@ -32,14 +48,11 @@ describe.skipIf(chromiumPath() === null)('the page in its window', () => {
     await page.reload();
     await page.getByText('Local running').waitFor();
 
-    const { apiUrl, ownerId, token } = readReadyFile(home);
-    const response = await fetch(`${apiUrl}/v4/functions/organisations/${ownerId}/functions`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ name: 'greeting', maxMemory: 67108864, maxInstances: 1, environment: {} }),
-    });
-    expect(response.ok, await response.text()).toBe(true);
+    const { gatewayUrl, ...access } = readReadyFile(home);
+    const functionId = await deployGreeting(access);
     await page.getByRole('treeitem', { name: 'greeting' }).waitFor();
+    const answer = await fetch(`${gatewayUrl}/${functionId}`);
+    expect(await answer.text()).toContain('good morning');
     expect(heard).toEqual([]);
     expect((await app.record()).faults).toEqual([]);
   });

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openStore } from '../../../src-main/store/open-store.ts';
 import { startDesktop } from '../../support/desktop.ts';
 import { chromiumPath } from '../../support/electron-stand-in/chromium-path.ts';
@@ -56,6 +58,21 @@ describe.skipIf(chromiumPath() === null)('the window', () => {
     const dark = startDesktop({ home });
     await dark.page();
     expect((await dark.record()).windows[0]?.backgroundColour).toBe('#1f242c');
+  });
+
+  it('opens on free ports where one is taken and the user agrees, and otherwise ends', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await once(other, 'listening');
+    const taken = ['--gateway-port', String((other.address() as AddressInfo).port)];
+    const app = startDesktop({ home: temporaryFolder(), parameters: taken });
+    await (await app.page()).getByText('Local running').waitFor();
+    expect((await app.record()).dialogs).toEqual([expect.stringContaining('A port of Atelier is taken')]);
+
+    const refused = startDesktop({ home: temporaryFolder(), parameters: taken });
+    await refused.act({ kind: 'answer-dialogs', button: 1 });
+    expect(await refused.ended).toBe(1);
+    expect(refused.errors).toContain('Atelier could not start');
   });
 
   it("has a menu of the page's commands, which run in the page", async () => {
