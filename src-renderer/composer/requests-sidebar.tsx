@@ -61,9 +61,14 @@ function RequestList() {
 
 function SavedLine({ request }: { readonly request: SavedRequest }) {
   const navigate = useNavigate();
-  const { key, draft, projectId, path, index } = request;
+  const { key, draft, projectId, path, index, version } = request;
   const open = (): void => {
-    adoptSaved(key, { draft, environment: 'Local', exchangeId: null, saved: { projectId, path, index } });
+    adoptSaved(key, {
+      draft,
+      environment: 'Local',
+      exchangeId: null,
+      saved: { projectId, path, index, version },
+    });
     void navigate({ to: '/request/$key', params: { key } });
   };
   return <Line method={draft.method} title={draft.name || draft.url} hint={path} onOpen={open} />;

@@ -24,8 +24,8 @@ export function SaveRequestDialog({ draft, onClose, onSaved }: SaveRequestDialog
   const save = useMutation({
     mutationFn: async () => {
       if (projectId === null) return;
-      const { index } = await rpc.requests.save({ projectId, path, index: null, draft });
-      onSaved({ projectId, path, index });
+      const { index, version } = await rpc.requests.save({ projectId, path, index: null, draft });
+      onSaved({ projectId, path, index, version });
       onClose();
     },
   });
