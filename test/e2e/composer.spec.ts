@@ -81,7 +81,8 @@ test('the platform’s own answers are explained, with the action that helps', a
   await expect(page.getByRole('status').filter({ hasText: 'boom' })).toBeVisible();
   await page.getByRole('button', { name: 'Open the trace' }).click();
   await expect(workstation.activeTab).toContainText('Trace');
-  await page.goBack();
+  await expect(page.getByRole('listbox', { name: 'Host calls' })).toBeVisible();
+  await page.getByRole('tab', { name: /^GET/ }).click();
   await page.getByRole('textbox', { name: 'Address' }).fill('http://127.0.0.1:9/nothing');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText(/refused|nothing listens/i);
