@@ -39,7 +39,12 @@ export function startDesktop({
     join(import.meta.dirname, 'electron-stand-in/run.ts'),
     [folder, '--home', home, '--api-port', '0', '--gateway-port', '0', ...parameters],
     // A group of its own, so that nothing of it outlives the test.
-    { detached: true, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...process.env, ...environment } },
+    {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      // Chromium's profile is among what goes with the home.
+      env: { ...process.env, TMPDIR: home, ...environment },
+    },
   );
   let errors = '';
   child.stderr?.on('data', (text: Buffer) => {
