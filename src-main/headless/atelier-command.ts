@@ -1,6 +1,6 @@
 import { AtelierError } from '../contract/errors.ts';
+import { productVersion } from '../workstation/product-version.ts';
 import type { Command } from './command-line.ts';
-import { productVersion } from './version.ts';
 
 const help = `Atelier: a functions cloud on your own machine.
 
@@ -35,7 +35,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 export const atelierCommand: Command = async (argv, io) => {
   const [name, ...rest] = argv;
   if (name === '--version' || name === '-v' || name === 'version') {
-    io.stdout.write(`${productVersion()}\n`);
+    io.stdout.write(`${productVersion}\n`);
     return 0;
   }
   if (name === 'help' || name === '--help' || name === '-h') {

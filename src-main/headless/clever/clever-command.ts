@@ -1,7 +1,7 @@
 import { AtelierError } from '../../contract/errors.ts';
 import { createCloudClient } from '../../remote/cloud-client.ts';
+import { productVersion } from '../../workstation/product-version.ts';
 import type { Command } from '../command-line.ts';
-import { productVersion } from '../version.ts';
 import { findCloudTarget } from './cloud-target.ts';
 import { usageOf } from './command.ts';
 import { findCommand } from './commands.ts';
@@ -14,7 +14,7 @@ export const cleverCommand: Command = async (argv, io) => {
   const { values: options, words } = parseCleverOptions(argv);
   const [product, ...rest] = words;
   if (options.version || product === 'version') {
-    io.stdout.write(`${productVersion()}\n`);
+    io.stdout.write(`${productVersion}\n`);
     return 0;
   }
   if (options.help || product === 'help') {
