@@ -45,6 +45,8 @@ export class Dispatcher implements WorkerThreadListener {
   /** Functions with a queue, in the order of their turns. */
   readonly #waiting = new Set<ServedFunction>();
   readonly #expired = new WeakSet<Invocation>();
+  /** Workers that load a revision for traffic which waits: one at a time, however often that traffic is looked at. */
+  readonly #loaders = new Set<WorkerThread>();
   /** Looks since when there was a worker too many. */
   #calmLooks = 0;
 
@@ -213,15 +215,18 @@ export class Dispatcher implements WorkerThreadListener {
 
   /** Loads a revision for traffic that waits. Where nothing can serve that, it is refused with the reason. */
   #load(worker: WorkerThread, revision: Revision, target: ServedFunction): void {
-    if (this.residency.isLoading(worker)) return;
-    this.residency.load(worker, revision).then(
-      () => this.pump(),
-      (error: unknown) => {
+    if (this.#loaders.has(worker)) return;
+    this.#loaders.add(worker);
+    this.residency
+      .load(worker, revision)
+      .catch((error: unknown) => {
         const failure = toAtelierError(error);
-        if (failure.code === 'worker-lost' || target.current !== revision) this.pump();
-        else this.refuse(target, failure);
-      },
-    );
+        if (failure.code !== 'worker-lost' && target.current === revision) this.refuse(target, failure);
+      })
+      .finally(() => {
+        this.#loaders.delete(worker);
+        this.pump();
+      });
   }
 
   /** After each look of the watchdog; true while there is something to look at. */
