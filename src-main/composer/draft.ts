@@ -14,10 +14,12 @@ export function createDraft(parts: Partial<RequestDraft> & Pick<RequestDraft, 'u
   return {
     name: '',
     method: 'GET',
+    pathParameters: [],
+    disabledParameters: [],
     headers: [],
     body: { kind: 'none' },
     authentication: { kind: 'none' },
-    followRedirects: false,
+    redirects: 0,
     timeout: 0,
     ...parts,
   };

@@ -27,10 +27,12 @@ export function emptyDraft(url: string): RequestDraft {
     name: '',
     method: 'GET',
     url,
+    pathParameters: [],
+    disabledParameters: [],
     headers: [],
     body: { kind: 'none' },
     authentication: { kind: 'none' },
-    followRedirects: false,
+    redirects: 0,
     timeout: 0,
   };
 }

@@ -1,5 +1,5 @@
-import type { RequestDraft } from '../../src-main/contract/rpc/requests.ts';
-import { Field, TextInput } from '../ui/field.tsx';
+import { mostRedirects, type RequestDraft, usualRedirects } from '../../src-main/contract/rpc/requests.ts';
+import { Field, Select, TextInput } from '../ui/field.tsx';
 
 interface RequestOptionsProps {
   readonly draft: RequestDraft;
@@ -8,28 +8,57 @@ interface RequestOptionsProps {
 
 /** How the request is sent. */
 export function RequestOptions({ draft, onChange }: RequestOptionsProps) {
+  const { redirects, timeout } = draft;
+  const follow = (most: number): void => onChange({ ...draft, redirects: most });
   return (
     <div className="flex max-w-90 flex-col gap-2 p-3">
-      <label className="flex items-center gap-2">
-        <input
-          type="checkbox"
-          checked={draft.followRedirects}
-          onChange={(event) => onChange({ ...draft, followRedirects: event.target.checked })}
-        />
-        Follow redirects
-      </label>
+      <Field
+        label="Redirects"
+        hint={redirects === 0 ? 'The redirect itself is the answer.' : 'Credentials stay with their host.'}
+      >
+        {(attributes) => (
+          <Select
+            {...attributes}
+            value={redirects === 0 ? 'none' : 'follow'}
+            onChange={(event) => follow(event.target.value === 'none' ? 0 : usualRedirects)}
+          >
+            <option value="none">Don't follow</option>
+            <option value="follow">Follow</option>
+          </Select>
+        )}
+      </Field>
+      {redirects > 0 && (
+        <Field label="Follow at most" hint={`1 to ${mostRedirects}; the next one fails the request.`}>
+          {(attributes) => (
+            <TextInput
+              {...attributes}
+              type="number"
+              min={1}
+              max={mostRedirects}
+              value={redirects}
+              onChange={(event) => follow(clamp(event.target.valueAsNumber, 1, mostRedirects))}
+            />
+          )}
+        </Field>
+      )}
       <Field label="Give up after (ms)" hint="0 waits for ever.">
         {(attributes) => (
           <TextInput
             {...attributes}
-            inputMode="numeric"
-            value={String(draft.timeout)}
+            type="number"
+            min={0}
+            value={timeout}
             onChange={(event) =>
-              onChange({ ...draft, timeout: Math.max(0, Math.trunc(Number(event.target.value) || 0)) })
+              onChange({ ...draft, timeout: clamp(event.target.valueAsNumber, 0, Number.MAX_SAFE_INTEGER) })
             }
           />
         )}
       </Field>
     </div>
   );
+}
+
+/** A whole number in bounds; what is no number is the least. */
+function clamp(value: number, least: number, most: number): number {
+  return Number.isNaN(value) ? least : Math.min(Math.max(Math.trunc(value), least), most);
 }

@@ -1,5 +1,10 @@
 import { AtelierError } from '../../contract/errors.ts';
-import type { RequestDraft, RequestRow } from '../../contract/rpc/requests.ts';
+import {
+  mostRedirects,
+  type RequestDraft,
+  type RequestRow,
+  usualRedirects,
+} from '../../contract/rpc/requests.ts';
 import { formType } from '../content-type.ts';
 import { createDraft, createRow, headerOf, type RequestAuthentication } from '../draft.ts';
 import { liftHeaders } from '../lift-headers.ts';
@@ -56,7 +61,7 @@ function createDraftOf(url: string, options: readonly CurlArgument[]): RequestDr
     body,
     headers: lifted.headers,
     authentication: authenticationOf(options) ?? lifted.authentication,
-    followRedirects: has('location') || has('location-trusted'),
+    redirects: has('location') || has('location-trusted') ? redirectsOf(options) : 0,
     timeout: Math.round(Number.parseFloat(optionValue(options, 'max-time') ?? '0') * 1_000) || 0,
   });
 }
@@ -111,6 +116,12 @@ function authenticationOf(options: readonly CurlArgument[]): RequestAuthenticati
   return colon === -1
     ? { kind: 'basic', user, password: '' }
     : { kind: 'basic', user: user.slice(0, colon), password: user.slice(colon + 1) };
+}
+
+/** As many as it says; fewer than none stands for all. */
+function redirectsOf(options: readonly CurlArgument[]): number {
+  const most = Number.parseInt(optionValue(options, 'max-redirs') ?? String(usualRedirects), 10);
+  return Number.isNaN(most) ? usualRedirects : most < 0 ? mostRedirects : Math.min(most, mostRedirects);
 }
 
 /** The first address, the last value of anything else, as curl takes them. */

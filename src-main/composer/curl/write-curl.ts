@@ -1,13 +1,15 @@
-import type { RequestBody, RequestDraft } from '../../contract/rpc/requests.ts';
+import { type RequestBody, type RequestDraft, usualRedirects } from '../../contract/rpc/requests.ts';
 import { createRow, headerOf } from '../draft.ts';
 import { writeForm } from '../form-text.ts';
+import { writePath } from '../write-path.ts';
 
 /**
  * The curl command that sends the draft, safe to paste into any POSIX shell; one option a line where there are several.
  * Variables stay as they are: their values may be secrets. So do the platform's own credentials, as `{{token}}`.
  */
 export function writeCurl(draft: RequestDraft): string {
-  const { url, followRedirects, timeout } = draft;
+  const { redirects, timeout } = draft;
+  const url = writePath(draft);
   const options = [
     ...methodOption(draft),
     // curl takes brackets and braces of an address for patterns.
@@ -15,7 +17,7 @@ export function writeCurl(draft: RequestDraft): string {
     ...headerOptions(draft),
     ...authenticationOption(draft),
     ...bodyOptions(draft.body),
-    ...(followRedirects ? ['--location'] : []),
+    ...redirectOptions(redirects),
     ...(timeout > 0 ? [`--max-time ${timeout / 1_000}`] : []),
   ];
   return [`curl ${quote(url)}`, ...options].join(options.length > 1 ? ' \\\n  ' : ' ');
@@ -79,6 +81,11 @@ function bodyOptions(body: RequestBody): string[] {
     case 'file':
       return [`--data-binary ${quote(`@${body.path}`)}`];
   }
+}
+
+function redirectOptions(redirects: number): string[] {
+  if (redirects === 0) return [];
+  return redirects === usualRedirects ? ['--location'] : ['--location', `--max-redirs ${redirects}`];
 }
 
 /** curl encodes values for us, but not names. */

@@ -12,7 +12,7 @@ export function exportPostman(drafts: readonly RequestDraft[], name: string): st
 }
 
 function writeItem(draft: RequestDraft) {
-  const { name, method, url, headers, body, authentication } = draft;
+  const { name, method, url, headers, body, authentication, redirects } = draft;
   const contentType = headerOf(headers, 'content-type') === null ? typeOfText(body) : null;
   const rows = [...headers, ...(contentType === null ? [] : [createRow('Content-Type', contentType)])];
   const auth = writeAuth(authentication);
@@ -23,10 +23,35 @@ function writeItem(draft: RequestDraft) {
       method,
       header: rows.map(writeRow),
       ...(body.kind === 'none' ? {} : { body: writeBody(body) }),
-      url: { raw: url },
+      url: writeUrl(draft),
     },
     response: [],
+    protocolProfileBehavior: {
+      followRedirects: redirects > 0,
+      ...(redirects > 0 && { maxRedirects: redirects }),
+    },
   };
+}
+
+/** Where a parameter is switched off, all of them are told as rows: the raw address has no place for it. */
+function writeUrl({ url, pathParameters, disabledParameters }: RequestDraft) {
+  const disabled = disabledParameters.map(({ name, value }) => ({ key: name, value, disabled: true }));
+  const variable = pathParameters.map(({ name, value }) => ({ key: name, value }));
+  return {
+    raw: url,
+    ...(disabled.length > 0 && { query: [...readQuery(url), ...disabled] }),
+    ...(variable.length > 0 && { variable }),
+  };
+}
+
+/** The parameters of an address as they are written in it. */
+function readQuery(url: string): { key: string; value: string }[] {
+  const query = /\?([^#]*)/.exec(url)?.[1] ?? '';
+  if (query === '') return [];
+  return query.split('&').map((pair) => {
+    const [key = '', ...value] = pair.split('=');
+    return { key, value: value.join('=') };
+  });
 }
 
 /** Postman adds the types of forms by itself. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Exchange, RequestDraft } from '../../contract/rpc/requests.ts';
 import type { BodySide, History } from '../history.ts';
+import { writePath } from '../write-path.ts';
 import { exportHar, type HarExchange, type HarInvocation } from './export-har.ts';
 import { exportPostman } from './export-postman.ts';
 
@@ -47,7 +48,7 @@ export async function exportText(
 
 /** A draft as an exchange that has not begun; its body's text stands for its bytes. */
 function asUnsent(draft: RequestDraft): HarExchange {
-  const { name, method, url, headers, body } = draft;
+  const { name, method, headers, body } = draft;
   const text = body.kind === 'text' ? Buffer.from(body.text) : new Uint8Array();
   const exchange: Exchange = {
     id: randomUUID(),
@@ -57,11 +58,12 @@ function asUnsent(draft: RequestDraft): HarExchange {
     state: 'cancelled',
     request: {
       method,
-      url,
+      url: writePath(draft),
       headers: headers.filter((row) => row.enabled).map((row) => [row.name, row.value]),
       bodySize: text.length,
     },
     response: null,
+    redirects: [],
     failure: null,
     timing: { connect: null, firstByte: null, download: null, total: null },
     invocationId: null,

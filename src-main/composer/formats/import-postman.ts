@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { type RequestDraft, requestDraftSchema } from '../../contract/rpc/requests.ts';
+import {
+  mostRedirects,
+  type RequestDraft,
+  requestDraftSchema,
+  usualRedirects,
+} from '../../contract/rpc/requests.ts';
 import { createDraft, isHeader } from '../draft.ts';
 import { liftHeaders } from '../lift-headers.ts';
 import { type Imported, importOne } from './import-problem.ts';
@@ -12,6 +17,9 @@ const nodeSchema = z.object({
   auth: authSchema.nullish(),
   item: z.array(z.unknown()).nullish(),
   request: z.unknown().optional(),
+  protocolProfileBehavior: z
+    .object({ followRedirects: z.boolean().nullish(), maxRedirects: z.int().nullish() })
+    .nullish(),
 });
 
 /** The part of a Postman collection, version 2.0 or 2.1, that tells it from other JSON. */
@@ -24,7 +32,11 @@ export const postmanSchema = z.object({
 
 const urlSchema = z.union([
   z.string(),
-  z.object({ raw: z.string(), variable: z.array(variableSchema.partial()).nullish() }),
+  z.object({
+    raw: z.string(),
+    variable: z.array(variableSchema.partial()).nullish(),
+    query: z.array(rowSchema).nullish(),
+  }),
 ]);
 const requestSchema = z.object({
   method: z.string().default('GET'),
@@ -65,12 +77,16 @@ function importItems(imported: Imported, items: readonly unknown[], { folders, a
     if (node?.item != null) importItems(imported, node.item, { folders: path, auth: inherited });
     else
       importOne(imported, path.join(' / '), () =>
-        readRequest(nodeSchema.parse(item).request, path.join(' / '), inherited),
+        readRequest(nodeSchema.parse(item), path.join(' / '), inherited),
       );
   }
 }
 
-function readRequest(request: unknown, name: string, inherited: PostmanAuth | null): RequestDraft {
+function readRequest(
+  { request, protocolProfileBehavior }: z.infer<typeof nodeSchema>,
+  name: string,
+  inherited: PostmanAuth | null,
+): RequestDraft {
   const { method, url, header, body, auth } = requestSchema.parse(
     typeof request === 'string' ? { url: request } : request,
   );
@@ -83,19 +99,35 @@ function readRequest(request: unknown, name: string, inherited: PostmanAuth | nu
     createDraft({
       name,
       method: method.toUpperCase(),
-      url: readUrl(url),
+      ...readUrl(url),
       headers: lifted.headers,
       body: read,
       authentication: own.kind === 'none' ? lifted.authentication : own,
+      redirects: readRedirects(protocolProfileBehavior),
     }),
   );
 }
 
-/** `:name` in the path stands for a value that the address brings along. */
-function readUrl(url: z.infer<typeof urlSchema>): string {
-  if (typeof url === 'string') return url;
-  const values = new Map((url.variable ?? []).map(({ key, value }) => [key, value]));
-  return url.raw.replaceAll(/(?<=\/):([\w.-]+)(?=[/?#]|$)/g, (segment, name) => values.get(name) || segment);
+/** The address, with the values of its `:name` segments and what of its query is switched off. */
+function readUrl(
+  url: z.infer<typeof urlSchema>,
+): Pick<RequestDraft, 'url' | 'pathParameters' | 'disabledParameters'> {
+  if (typeof url === 'string') return { url, pathParameters: [], disabledParameters: [] };
+  const nameAndValue = ({ key, value }: { key?: string | null | undefined; value?: string | undefined }) => ({
+    name: key ?? '',
+    value: value ?? '',
+  });
+  return {
+    url: url.raw,
+    pathParameters: (url.variable ?? []).map(nameAndValue),
+    disabledParameters: (url.query ?? []).filter((row) => row.disabled === true).map(nameAndValue),
+  };
+}
+
+/** Postman follows redirects unless it is told not to; only what was decided is taken over. */
+function readRedirects(behavior: z.infer<typeof nodeSchema>['protocolProfileBehavior']): number {
+  if (behavior?.followRedirects !== true) return 0;
+  return Math.min(Math.max(behavior.maxRedirects ?? usualRedirects, 1), mostRedirects);
 }
 
 function readHeaderText(header: string) {

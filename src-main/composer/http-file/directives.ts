@@ -1,4 +1,9 @@
-import type { RequestDraft, RequestRow } from '../../contract/rpc/requests.ts';
+import {
+  mostRedirects,
+  type RequestDraft,
+  type RequestRow,
+  usualRedirects,
+} from '../../contract/rpc/requests.ts';
 import { encodeField, parseForm } from '../form-text.ts';
 
 /** A comment `# @name value`; with an empty name, a comment that is nothing but that. */
@@ -19,7 +24,10 @@ export function readDirective(line: string): Directive | null {
 const directiveWriters: Readonly<Record<string, (draft: RequestDraft) => readonly string[]>> = {
   auth: ({ authentication: { kind } }) => (kind === 'control-plane' ? [kind] : []),
   timeout: ({ timeout }) => (timeout > 0 ? [`${timeout} ms`] : []),
-  'follow-redirects': ({ followRedirects }) => (followRedirects ? [''] : []),
+  'follow-redirects': ({ redirects }) =>
+    redirects === 0 ? [] : [redirects === usualRedirects ? '' : String(redirects)],
+  'path-parameter': ({ pathParameters }) => pathParameters.filter(isNamed).map(writeField),
+  'disabled-parameter': ({ disabledParameters }) => disabledParameters.filter(isNamed).map(writeField),
   'disabled-field': ({ body }) => (body.kind === 'form' ? body.rows.filter(isDisabled).map(writeField) : []),
   'disabled-part': ({ body }) =>
     body.kind === 'multipart'
@@ -51,17 +59,17 @@ export function writeDirective(name: string, value: string): string {
 /** Gives the draft what the directives say of it. */
 export function applyDirectives(draft: RequestDraft, directives: readonly Directive[]): RequestDraft {
   const values = (wanted: string) => directives.flatMap(([name, value]) => (name === wanted ? [value] : []));
-  const fields = (name: string) =>
-    values(name)
-      .flatMap((value) => parseForm(value) ?? [])
-      .map(disabled);
+  const rows = (name: string) => values(name).flatMap((value) => parseForm(value) ?? []);
+  const fields = (name: string) => rows(name).map(disabled);
   return {
     ...draft,
     name: values('name')[0] || draft.name,
     authentication: values('auth').includes('control-plane')
       ? { kind: 'control-plane' }
       : draft.authentication,
-    followRedirects: values('follow-redirects').length > 0,
+    pathParameters: rows('path-parameter').map(parameterOf),
+    disabledParameters: rows('disabled-parameter').map(parameterOf),
+    redirects: values('follow-redirects').map(readRedirects)[0] ?? 0,
     timeout: values('timeout').map(readDuration)[0] ?? 0,
     body: withDisabled(draft.body, {
       rows: fields('disabled-field'),
@@ -94,12 +102,26 @@ function readDuration(text: string): number {
   return Number(digits) * { ms: 1, s: 1_000, m: 60_000 }[unit as 'ms' | 's' | 'm'];
 }
 
+/** A number, or without one the usual number. */
+function readRedirects(text: string): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : usualRedirects;
+  return Math.min(number, mostRedirects);
+}
+
 function writeField({ name, value }: Pick<RequestRow, 'name' | 'value'>): string {
   return `${encodeField(name)}=${encodeField(value)}`;
 }
 
 function isDisabled({ enabled, name }: RequestRow): boolean {
   return !enabled && name !== '';
+}
+
+function isNamed({ name }: { readonly name: string }): boolean {
+  return name !== '';
+}
+
+function parameterOf({ name, value }: RequestRow): RequestDraft['pathParameters'][number] {
+  return { name, value };
 }
 
 function disabled(row: RequestRow): RequestRow {

@@ -16,12 +16,18 @@ export function isSameRequest(a: RequestDraft, b: RequestDraft): boolean {
   return isDeepStrictEqual(essenceOf(a), essenceOf(b));
 }
 
-function essenceOf({ method, url, headers, body, followRedirects, timeout }: RequestDraft) {
+function essenceOf({ method, url, headers, body, redirects, timeout, ...draft }: RequestDraft) {
   const rows = headers
     .map(({ name, value, enabled }) => ({ name: name.trim(), value: oneLine(value), enabled }))
     .filter(({ name }) => name !== '' && !liftedNames.has(name.toLowerCase()));
   const bodyLines = linesOf(body, headerOf(headers, 'content-type'));
-  return { method, url: url.trim(), rows, bodyLines, followRedirects, timeout };
+  const pathParameters = named(draft.pathParameters);
+  const disabledParameters = named(draft.disabledParameters);
+  return { method, url: url.trim(), pathParameters, disabledParameters, rows, bodyLines, redirects, timeout };
+}
+
+function named(parameters: RequestDraft['pathParameters']): [name: string, value: string][] {
+  return parameters.flatMap(({ name, value }) => (name === '' ? [] : [[name, value]]));
 }
 
 /** Text of a form is the form: what its rows are written as stands for both. */

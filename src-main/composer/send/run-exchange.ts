@@ -27,8 +27,6 @@ interface Progress {
   received: number;
 }
 
-const mostRedirects = 10;
-
 /** Runs an exchange to its end, whatever that is. It rejects only where the history can't be written. */
 export async function runExchange(exchange: Exchange, run: Run): Promise<void> {
   const { signal } = run.controller;
@@ -60,9 +58,9 @@ async function sendAndReceive(
   progress.url = prepared.wire.url;
   progress.known = { ...progress.known, request: describeRequest(prepared) };
   await update(progress.known);
-  const { answer, wire } = await sendFollowing(prepared.wire, input.draft.followRedirects, signal);
+  const { answer, wire, redirects } = await sendFollowing(prepared, input.draft.redirects, signal);
   progress.url = wire.url;
-  progress.known = { ...progress.known, state: 'receiving', ...describeAnswer(answer) };
+  progress.known = { ...progress.known, state: 'receiving', redirects, ...describeAnswer(answer) };
   await update(progress.known);
   const arrived = performance.now();
   const target = history.bodyFile(id, 'response');
@@ -86,24 +84,37 @@ function limitTime(timeout: number, controller: AbortController): () => void {
   return () => clearTimeout(timer);
 }
 
+/** The last answer, what it answered, and the redirects on the way there. */
+interface Followed {
+  readonly answer: WireAnswer;
+  readonly wire: WireRequest;
+  readonly redirects: Exchange['redirects'];
+}
+
 async function sendFollowing(
-  first: WireRequest,
-  follow: boolean,
+  { wire: first, secrets }: PreparedRequest,
+  most: number,
   signal: AbortSignal,
-): Promise<{ answer: WireAnswer; wire: WireRequest }> {
-  let wire = first;
-  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+): Promise<Followed> {
+  const redirects: Exchange['redirects'] = [];
+  for (let wire = first; ; ) {
     const answer = await exchangeOverWire(wire, signal);
     const { statusCode: status = 0, headers } = answer.message;
-    const next = follow ? followRedirect(wire, { status, location: headers.location ?? null }) : null;
-    if (next === null) return { answer, wire };
+    const next = most === 0 ? null : followRedirect(wire, { status, location: headers.location ?? null });
+    if (next === null) return { answer, wire, redirects };
     answer.message.destroy();
+    redirects.push({ status, location: redact(next.url.href, secrets) });
+    if (redirects.length > most) throw tooManyRedirects(most, redirects);
     wire = next;
   }
-  throw new RequestFailure(
+}
+
+function tooManyRedirects(most: number, redirects: Exchange['redirects']): RequestFailure {
+  const times = most === 1 ? 'once' : `${most} times`;
+  return new RequestFailure(
     'too-many-redirects',
-    `The answers redirected more than ${mostRedirects} times, the last time to ${wire.url.href}.`,
-    'Send it without following redirects to see the first answer.',
+    `The answers redirected more than ${times}, the last time to ${redirects.at(-1)?.location}.`,
+    'Follow more of them, or none to see the first answer.',
   );
 }
 

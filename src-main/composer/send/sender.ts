@@ -69,6 +69,7 @@ function beginning({ draft, requestKey }: SendInput): Exchange {
     state: 'sending',
     request: { method: draft.method, url: draft.url, headers: [], bodySize: 0 },
     response: null,
+    redirects: [],
     failure: null,
     timing: { connect: null, firstByte: null, download: null, total: null },
     invocationId: null,

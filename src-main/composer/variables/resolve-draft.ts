@@ -1,5 +1,6 @@
 import type { RequestBody, RequestDraft } from '../../contract/rpc/requests.ts';
 import type { RequestAuthentication } from '../draft.ts';
+import { writePath } from '../write-path.ts';
 
 type Resolve = (text: string) => string;
 
@@ -7,7 +8,12 @@ type Resolve = (text: string) => string;
 export function resolveDraft(draft: RequestDraft, resolve: Resolve): RequestDraft {
   return {
     ...draft,
-    url: resolve(draft.url),
+    url: writePath({
+      url: resolve(draft.url),
+      pathParameters: draft.pathParameters.map(({ name, value }) => ({ name, value: resolve(value) })),
+    }),
+    pathParameters: [],
+    disabledParameters: [],
     headers: resolveRows(draft.headers, resolve),
     body: resolveBody(draft.body, resolve),
     authentication: resolveAuthentication(draft.authentication, resolve),

@@ -23,15 +23,27 @@ export const requestAuthenticationSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('control-plane') }),
 ]);
 
+const parameter = z.object({ name: z.string(), value: z.string() });
+
+/** How many redirects a request follows that follows them at all, unless it says another number. */
+export const usualRedirects = 10;
+/** How many it may follow at most. */
+export const mostRedirects = 50;
+
 /** A request as the composer edits it; `{{name}}` stands for a variable in every text. */
 export const requestDraftSchema = z.object({
   name: z.string(),
   method: z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'a method is one word'),
   url: z.string(),
+  /** Values of the address's `:name` segments. */
+  pathParameters: z.array(parameter).default([]),
+  /** Parameters of the query that are switched off, for which the address has no place. */
+  disabledParameters: z.array(parameter).default([]),
   headers: z.array(row),
   body: requestBodySchema,
   authentication: requestAuthenticationSchema,
-  followRedirects: z.boolean().default(false),
+  /** How many redirects are followed before the request fails; 0 shows the redirect itself. */
+  redirects: z.int().min(0).max(mostRedirects).default(0),
   /** Milliseconds; 0 waits for ever. */
   timeout: z.int().min(0).default(0),
 });
@@ -70,6 +82,8 @@ export const exchangeSchema = z.object({
       contentType: z.string().nullable(),
     })
     .nullable(),
+  /** The answers that redirected it before this one, and where to. */
+  redirects: z.array(z.object({ status: z.int(), location: z.string() })).default([]),
   /** Why there is no response: what happened, and what to do. */
   failure: z.object({ code: z.string(), message: z.string(), hint: z.string().nullable() }).nullable(),
   timing: z.object({

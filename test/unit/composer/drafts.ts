@@ -4,6 +4,7 @@ import type { RequestDraft } from '../../../src-main/contract/rpc/requests.ts';
 const word = fc.stringMatching(/^[a-zA-Z0-9_-]{1,12}$/);
 const line = fc.string({ unit: 'grapheme', maxLength: 30 }).map((text) => text.replaceAll(/[\r\n]/g, ' '));
 const row = fc.record({ name: word, value: line, enabled: fc.boolean() });
+const parameter = fc.record({ name: word, value: line });
 const contentType = fc.constantFrom(null, 'application/json', 'text/plain; charset=utf-8');
 
 const body: fc.Arbitrary<RequestDraft['body']> = fc.oneof(
@@ -44,9 +45,11 @@ export const anyDraft: fc.Arbitrary<RequestDraft> = fc.record({
   name: fc.oneof(fc.constant(''), word),
   method: fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'PURGE'),
   url: fc.webUrl({ withQueryParameters: true }),
+  pathParameters: fc.array(parameter, { maxLength: 2 }),
+  disabledParameters: fc.array(parameter, { maxLength: 2 }),
   headers: fc.array(row, { maxLength: 4 }),
   body,
   authentication,
-  followRedirects: fc.boolean(),
+  redirects: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 50 })),
   timeout: fc.nat({ max: 100_000 }),
 });

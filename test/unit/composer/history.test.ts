@@ -19,6 +19,7 @@ function exchangeOf(id: string, change: Partial<Exchange> = {}): Exchange {
     state: 'sending',
     request: { method: 'GET', url: 'http://localhost/books', headers: [['X-Shop', 'Lisbon']], bodySize: 0 },
     response: null,
+    redirects: [],
     failure: null,
     timing: { connect: null, firstByte: null, download: null, total: null },
     invocationId: null,

@@ -9,7 +9,9 @@ const draft: RequestDraft = {
   headers: [],
   body: { kind: 'none' },
   authentication: { kind: 'none' },
-  followRedirects: false,
+  redirects: 0,
+  pathParameters: [],
+  disabledParameters: [],
   timeout: 0,
 };
 
@@ -22,6 +24,7 @@ function sampleExchange(id: string, change: Partial<Exchange> = {}): Exchange {
     state: 'done',
     request: { method: 'GET', url: 'http://localhost/', headers: [], bodySize: 10 },
     response: null,
+    redirects: [],
     failure: null,
     timing: { connect: null, firstByte: null, download: null, total: null },
     invocationId: null,

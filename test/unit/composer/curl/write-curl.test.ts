@@ -15,7 +15,7 @@ it('writes one option a line, and nothing that curl does by itself', () => {
     headers: [createRow('X-A', "it's"), { name: 'X-B', value: '1', enabled: false }],
     body: { kind: 'text', text: '{"a":1}', contentType: 'application/json' },
     authentication: { kind: 'basic', user: 'ada', password: 'x y' },
-    followRedirects: true,
+    redirects: 10,
     timeout: 1_500,
   });
   expect(writeCurl(draft)).toBe(`curl 'http://localhost:8787/f?a=1&b=2' \\
@@ -25,6 +25,17 @@ it('writes one option a line, and nothing that curl does by itself', () => {
   --data-raw '{"a":1}' \\
   --location \\
   --max-time 1.5`);
+});
+
+it('puts the values of a path in their places', () => {
+  const pathParameters = [
+    { name: 'id', value: 'a/b' },
+    { name: 'part', value: '{{part}}' },
+  ];
+  const url = 'http://localhost:8787/books/:id/:part/:other?at=/:id';
+  expect(writeCurl(createDraft({ url, pathParameters }))).toContain(
+    'http://localhost:8787/books/a%2Fb/{{part}}/:other?at=/:id',
+  );
 });
 
 it('keeps the credentials of the platform out of it', () => {
@@ -38,6 +49,8 @@ it('is read back as the same request, whatever the draft', () => {
     fc.property(anyDraft, (draft) => {
       const enabled = {
         ...draft,
+        pathParameters: [],
+        disabledParameters: [],
         headers: draft.headers.filter((row) => row.enabled),
         body: enabledBody(draft.body),
       };

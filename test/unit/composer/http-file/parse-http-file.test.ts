@@ -148,6 +148,8 @@ it('leaves the scripts of other editors out of requests', () => {
 %}
 # @timeout 3 s
 # @follow-redirects
+# @path-parameter id=7
+# @disabled-parameter page=2
 POST http://localhost
 
 hello
@@ -158,7 +160,9 @@ hello
     method: 'POST',
     body: { kind: 'text', text: 'hello' },
     timeout: 3_000,
-    followRedirects: true,
+    redirects: 10,
+    pathParameters: [{ name: 'id', value: '7' }],
+    disabledParameters: [{ name: 'page', value: '2' }],
   });
 });
 
