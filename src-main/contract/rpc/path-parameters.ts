@@ -6,10 +6,10 @@ export function pathParameterNames(url: string): string[] {
   return [...new Set([...pathOf(url).matchAll(segmentPattern)].map(([, name = '']) => name))];
 }
 
-/** The address with its `:name` segments replaced by what `valueOf` gives; one without a value stays as it is. */
-export function fillPathParameters(url: string, valueOf: (name: string) => string | undefined): string {
+/** The address with its `:name` segments replaced by what `valueFor` gives; one without a value stays as it is. */
+export function fillPathParameters(url: string, valueFor: (name: string) => string | undefined): string {
   const path = pathOf(url);
-  const filled = path.replaceAll(segmentPattern, (segment, name: string) => valueOf(name) || segment);
+  const filled = path.replaceAll(segmentPattern, (segment, name: string) => valueFor(name) || segment);
   return filled + url.slice(path.length);
 }
 
