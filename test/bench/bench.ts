@@ -4,6 +4,7 @@ import { computeGroup } from './groups/compute.ts';
 import { deploymentGroup } from './groups/deployment.ts';
 import { latencyGroup } from './groups/latency.ts';
 import { memoryGroup } from './groups/memory.ts';
+import { screenGroup } from './groups/screen.ts';
 import { startTimeGroup } from './groups/start-time.ts';
 import { throughputGroup } from './groups/throughput.ts';
 import { tracingGroup } from './groups/tracing.ts';
@@ -19,6 +20,7 @@ const groups: readonly RowGroup[] = [
   computeGroup,
   memoryGroup,
   deploymentGroup,
+  screenGroup,
 ];
 
 const help = `Measures what Atelier promises and prints one table.

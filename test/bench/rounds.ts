@@ -30,3 +30,9 @@ export function median(numbers: readonly number[]): number {
 export function medianRatio(numerators: readonly number[], denominators: readonly number[]): number {
   return median(numerators.map((numerator, round) => numerator / denominators[round]!));
 }
+
+/** The smallest of some numbers that so large a share of them does not exceed: 0.95 gives the 95th percentile. */
+export function quantile(numbers: readonly number[], share: number): number {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)]!;
+}

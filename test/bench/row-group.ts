@@ -2,7 +2,7 @@
 export interface Row {
   readonly name: string;
   readonly value: number;
-  /** `µs`, `ms`, `MB`, or `×` for a ratio. */
+  /** `µs`, `ms`, `MB`, `%`, `/s`, or `×` for a ratio. */
   readonly unit: string;
   readonly reach: number;
   readonly better: 'higher' | 'lower';

@@ -1,0 +1,118 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { chromiumPath } from '../../support/electron-stand-in/chromium-path.ts';
+import { inTurn, median, medianRatio, quantile } from '../rounds.ts';
+import type { BenchSettings, Row, RowGroup } from '../row-group.ts';
+import { measureIdle } from '../screen/idle.ts';
+import { prepareRequests } from '../screen/large-answer.ts';
+import { type BenchScreen, nameOfFunction, openScreen } from '../screen/open-screen.ts';
+
+/** Longer than the tree takes letters for one word, milliseconds. */
+const typingPause = 800;
+
+/** What a user of the workstation waits for, and what it takes from the machine while nobody does anything. */
+export const screenGroup: RowGroup = {
+  name: 'screen',
+  async measure(settings) {
+    const chromium = chromiumPath();
+    if (chromium === null) {
+      settings.say('No Chromium was found, so these rows are skipped. Name one with CHROMIUM_PATH.');
+      return [];
+    }
+    const functions = 1_000 * settings.scale;
+    await using screen = await openScreen(chromium, functions);
+    return [
+      await firstUse(settings, screen),
+      ...(await openFunctions(settings, screen, functions)),
+      await typeBesideLargeAnswer(settings, screen),
+      ...(await measureIdle(settings, screen)),
+    ];
+  },
+};
+
+async function firstUse({ rounds, say }: BenchSettings, screen: BenchScreen): Promise<Row> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const page = await screen.newPage();
+    await page.goto(screen.address);
+    times.push(await page.evaluate<number>("stopwatch.usable('file-0.js')"));
+    await page.context().close();
+  }
+  say(`usable, the slowest time: ${Math.round(Math.max(...times))} ms`);
+  const name = 'page usable with a project of 5,000 files unfolded, p50';
+  return { name, value: median(times), unit: 'ms', reach: 2_000, better: 'lower' };
+}
+
+async function openFunctions(
+  { rounds, say }: BenchSettings,
+  screen: BenchScreen,
+  count: number,
+): Promise<Row[]> {
+  const page = await screen.newPage();
+  await page.goto(screen.address);
+  await page.evaluate("stopwatch.usable('file-0.js')");
+  // Prime, so that the functions come from all over the list and none comes twice.
+  const names = Array.from({ length: rounds * 4 }, (_, index) => nameOfFunction((index * 379) % count));
+  const byName = await timesOf(names.slice(names.length / 2), (name) => openByName(page, name));
+  const byTree = await timesOf(names.slice(0, names.length / 2), (name) => openFromTree(page, name));
+  await page.context().close();
+  const row = (how: string, times: readonly number[]): Row => {
+    say(`opening a function ${how}: p50 ${Math.round(median(times))} ms`);
+    const name = `one of ${count.toLocaleString('en')} functions opened ${how}, p95`;
+    return { name, value: quantile(times, 0.95), unit: 'ms', reach: 100, better: 'lower' };
+  };
+  return [row('by Enter in quick open', byName), row('by a click in the tree', byTree)];
+}
+
+/** The first one only warms up. */
+async function timesOf(names: readonly string[], open: (name: string) => Promise<number>): Promise<number[]> {
+  const times: number[] = [];
+  for (const name of names) times.push(await open(name));
+  return times.slice(1);
+}
+
+async function openByName(page: Page, name: string): Promise<number> {
+  await page.keyboard.press('ControlOrMeta+P');
+  await page.getByRole('combobox', { name: 'Quick open' }).fill(name);
+  await page.getByRole('option', { name }).waitFor();
+  const opened = page.evaluate<number>(`stopwatch.opened('${name}')`);
+  await page.keyboard.press('Enter');
+  return opened;
+}
+
+async function openFromTree(page: Page, name: string): Promise<number> {
+  const tree = page.getByRole('tree', { name: 'Explorer' });
+  await tree.focus();
+  // Type-ahead brings the row into view, once the name that was typed before is over.
+  await setTimeout(typingPause);
+  await page.keyboard.type(name);
+  const row = tree.getByRole('treeitem', { name, selected: true });
+  await row.waitFor();
+  const opened = page.evaluate<number>(`stopwatch.opened('${name}')`);
+  await row.click();
+  return opened;
+}
+
+async function typeBesideLargeAnswer({ rounds, say }: BenchSettings, screen: BenchScreen): Promise<Row> {
+  const { empty, answered } = await prepareRequests(screen.rpc);
+  const page = await screen.newPage();
+  await page.goto(screen.address);
+  await page.evaluate("stopwatch.usable('file-0.js')");
+  const typing = (path: string, landmark: string) => async () => {
+    await page.evaluate(`location.hash = '${path}'`);
+    await page.getByText(landmark).first().waitFor();
+    await page.getByRole('textbox', { name: 'Address' }).focus();
+    await page.evaluate('stopwatch.type()');
+    await page.keyboard.type('?name=some+text+as+a+user+types+it&more=of+it', { delay: 25 });
+    return quantile(await page.evaluate<number[]>('stopwatch.typed()'), 0.95);
+  };
+  const times = await inTurn(Math.ceil(rounds / 2), {
+    alone: typing(empty, 'Nothing sent yet'),
+    beside: typing(answered, '200 OK'),
+  });
+  await page.context().close();
+  for (const [where, values] of Object.entries(times))
+    say(`key to paint, ${where}: p95 ${median(values)} ms`);
+  const name = 'key to paint beside an answer of 10 MB, against without, p95';
+  return { name, value: medianRatio(times.beside, times.alone), unit: '×', reach: 1.2, better: 'lower' };
+}
