@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { digestSchema } from './release.ts';
 
 /** Raised whenever the packager makes something else of the same input, so that nothing stale is reused. */
-export const executableVersion = 2;
+export const executableVersion = 3;
+
+/**
+ * Export of a rewritten module that grows its memory: a mutable `i32` that holds the pages of the last request for
+ * memory that was refused; 0 before the first. It is negative once the guest went on in spite of that.
+ */
+export const refusedGrowthExport = 'atelier.refused';
 
 /**
  * What the packager makes of a release and a worker runs: objects in the registry and how to run them.
@@ -29,6 +35,11 @@ export const executableSchema = z.object({
   }),
   /** Export names under which the rewrite put the mutable globals, for images to save and put back. */
   globals: z.array(z.string()),
+  /**
+   * Where the code of the rewritten module comes from: from each of these offsets on, it stands that many bytes
+   * behind its place in the release's WebAssembly. Ascending.
+   */
+  codeShifts: z.array(z.tuple([z.int(), z.int()]).readonly()).readonly(),
   /** Why an image can't restore this module between two invocations; empty where it can. */
   imageObstacles: z.array(z.string()),
 });

@@ -31,8 +31,9 @@ export function packageModule(wasm: Uint8Array): PackagedModule {
   const script = embeddedScript(module);
   const kind = script === null ? 'command' : 'javascript';
   validateModule(module, kind);
-  const rewritten = rewriteModule(module, script === null ? undefined : javaScriptSection);
-  const code = scanInstructions(module);
+  const { obstacles, memoryGrows } = scanInstructions(module);
+  const leaveOut = script === null ? undefined : javaScriptSection;
+  const rewritten = rewriteModule(module, { memoryGrows, leaveOut });
   const memory = module.memories[0];
   return {
     module: rewritten.bytes,
@@ -47,9 +48,10 @@ export function packageModule(wasm: Uint8Array): PackagedModule {
         imported: rewritten.memoryImported,
       },
       globals: [...rewritten.globals],
-      imageObstacles: [...code.obstacles, ...globalObstacles(module.globals), ...startObstacles(module)],
+      codeShifts: rewritten.codeShifts,
+      imageObstacles: [...obstacles, ...globalObstacles(module.globals), ...startObstacles(module)],
     },
-    growsMemory: code.growsMemory,
+    growsMemory: memoryGrows.length > 0,
   };
 }
 

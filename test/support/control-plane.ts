@@ -20,6 +20,7 @@ export function packagedFrom({ digest }: Pick<PackagingRequest, 'digest'>): Pack
     wasmSize: 8,
     memory: { initialPages: 1, maximumPages: null, imported: true },
     globals: [],
+    codeShifts: [],
     imageObstacles: [],
   };
   return { wasmDigest: digest, wasmSize: 8, toolchain: null, executable, reused: false };

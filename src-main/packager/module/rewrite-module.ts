@@ -1,6 +1,11 @@
+import { refusedGrowthExport } from '../../contract/executable.ts';
 import { ByteReader } from './byte-reader.ts';
+import { concatenate, encodeGlobalExport, encodeName, entryKind } from './encode-entries.ts';
 import { encodeLeb128 } from './leb128.ts';
-import { importedCount, type Section, SectionId, type WasmModule } from './wasm-module.ts';
+import { joinPieces, lengthOf, type Piece, type Shift } from './pieces.ts';
+import { refusalRecorder } from './record-refusals.ts';
+import { replaceInstructions } from './replace-instructions.ts';
+import { importedCount, type Section, SectionId, type Span, type WasmModule } from './wasm-module.ts';
 
 /** What the rewrite made: the module, and how a worker reaches its state. */
 export interface RewrittenModule {
@@ -9,11 +14,19 @@ export interface RewrittenModule {
   readonly memoryImported: boolean;
   /** Export names of the mutable globals. */
   readonly globals: readonly string[];
+  /** Where its code stood before. */
+  readonly codeShifts: readonly Shift[];
 }
 
-/** Kinds in import and export entries (WebAssembly core specification 2.0, 5.5.5). */
-const memoryKind = 0x02;
-const globalKind = 0x03;
+export interface RewriteOptions {
+  /** Every `memory.grow` of the module, in the order of the file. */
+  readonly memoryGrows?: readonly Span[];
+  /** A custom section that is not copied. */
+  readonly leaveOut?: string | undefined;
+}
+
+/** Magic and version. */
+const header: Span = { start: 0, end: 8 };
 
 /** What the names of the sections with DWARF begin with. */
 const debugPrefix = '.debug_';
@@ -23,30 +36,42 @@ const sectionOrder = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11];
 
 /**
  * Makes the state of a module reachable, so that an image of it can be put back: its memory becomes the import
- * `atelier.memory` with the same limits, and its own mutable globals are exported as `atelier.global.<index>`. Every
- * index stays what it was, and every other section is copied as it is, names included. The custom section named
- * `leaveOut` is not copied, nor is debug information: workers have no use for it, it can be most of a module, and the
- * release keeps it.
+ * `atelier.memory` with the same limits, and its own mutable globals are exported as `atelier.global.<index>`. Where
+ * it grows its memory, what it was refused is kept in one more global. Every index stays what it was, and every other
+ * section is copied as it is, names included; but debug information is not: workers have no use for it, it can be most
+ * of a module, and the release keeps it.
  */
-export function rewriteModule(module: WasmModule, leaveOut?: string): RewrittenModule {
+export function rewriteModule(
+  module: WasmModule,
+  { memoryGrows = [], leaveOut }: RewriteOptions = {},
+): RewrittenModule {
   const memory = module.memories.length === 1 ? memoryImport(module) : null;
+  const recorder = memoryGrows.length > 0 ? refusalRecorder(module) : null;
   const globals = mutableGlobals(module);
-  const additions = new Map<number, readonly Uint8Array[]>();
-  if (memory !== null) additions.set(SectionId.import, [memory]);
-  if (globals.length > 0) additions.set(SectionId.export, globals.map(globalExport));
+  const additions = new Map<number, readonly Uint8Array[]>(recorder?.entries);
+  const add = (id: number, entries: readonly Uint8Array[]) =>
+    additions.set(id, [...(additions.get(id) ?? []), ...entries]);
+  if (memory !== null) add(SectionId.import, [memory]);
+  if (globals.length > 0) add(SectionId.export, globals.map(globalExport));
   const kept = module.sections.filter(
     ({ id, name }) =>
       !(id === SectionId.memory && memory !== null) &&
       !(id === SectionId.custom && (name === leaveOut || name.startsWith(debugPrefix))),
   );
-  const sections = [...additions.keys()].reduce(withSection, kept);
+  const pieces = [...additions.keys()].reduce(withSection, kept).flatMap((section) => {
+    const entries = additions.get(section.id) ?? [];
+    if (entries.length === 0) return [section];
+    const { count, rest } = contentOf(module.bytes, section);
+    const isCode = section.id === SectionId.code && recorder !== null;
+    const own = isCode ? replaceInstructions(module, rest, memoryGrows, recorder.call) : [rest];
+    return writeSection(section.id, count + entries.length, [...own, ...entries]);
+  });
+  const { bytes, shifts } = joinPieces(module.bytes, [header, ...pieces], codeOf(module));
   return {
-    bytes: concatenate([
-      module.bytes.subarray(0, 8),
-      ...sections.map((section) => extendSection(module.bytes, section, additions.get(section.id) ?? [])),
-    ]),
+    bytes,
     memoryImported: memory !== null,
-    globals: globals.map(globalName),
+    globals: [...globals.map(globalName), ...(recorder === null ? [] : [refusedGrowthExport])],
+    codeShifts: shifts,
   };
 }
 
@@ -55,7 +80,7 @@ function memoryImport({ bytes, memories }: WasmModule): Uint8Array {
   return concatenate([
     encodeName('atelier'),
     encodeName('memory'),
-    Uint8Array.of(memoryKind),
+    Uint8Array.of(entryKind.memory),
     bytes.subarray(start, end),
   ]);
 }
@@ -66,9 +91,11 @@ function mutableGlobals(module: WasmModule): number[] {
 }
 
 const globalName = (index: number): string => `atelier.global.${index}`;
+const globalExport = (index: number): Uint8Array => encodeGlobalExport(globalName(index), index);
 
-function globalExport(index: number): Uint8Array {
-  return concatenate([encodeName(globalName(index)), Uint8Array.of(globalKind), encodeLeb128(index)]);
+/** The instructions of the module, from the first to the last. */
+function codeOf({ bodies }: WasmModule): Span {
+  return { start: bodies[0]?.start ?? 0, end: bodies.at(-1)?.end ?? 0 };
 }
 
 /** The sections with an empty one of that id in its place, unless there is one; the name section stays last. */
@@ -82,30 +109,14 @@ function isBefore(first: number, second: number): boolean {
   return first !== SectionId.custom && sectionOrder.indexOf(first) < sectionOrder.indexOf(second);
 }
 
-/** The bytes of a section with entries appended to those that it has; without any, exactly as they were. */
-function extendSection(bytes: Uint8Array, section: Section, entries: readonly Uint8Array[]): Uint8Array {
-  if (entries.length === 0) return bytes.subarray(section.start, section.end);
-  const reader = new ByteReader(bytes, `${section.name} section`, section.content, section.end);
+/** How many entries a section has, and where they are; one that was put in has none. */
+function contentOf(bytes: Uint8Array, { name, content, end }: Section): { count: number; rest: Span } {
+  const reader = new ByteReader(bytes, `${name} section`, content, end);
   const count = reader.done ? 0 : reader.unsigned();
-  const content = concatenate([
-    encodeLeb128(count + entries.length),
-    bytes.subarray(reader.offset, section.end),
-    ...entries,
-  ]);
-  return concatenate([Uint8Array.of(section.id), encodeLeb128(content.length), content]);
+  return { count, rest: { start: reader.offset, end } };
 }
 
-function encodeName(name: string): Uint8Array {
-  const text = new TextEncoder().encode(name);
-  return concatenate([encodeLeb128(text.length), text]);
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
+function writeSection(id: number, count: number, entries: readonly Piece[]): Piece[] {
+  const content = [encodeLeb128(count), ...entries];
+  return [Uint8Array.of(id), encodeLeb128(lengthOf(content)), ...content];
 }

@@ -1,8 +1,9 @@
 import { functionNames } from './function-names.ts';
 import { hex } from './invalid-module.ts';
+import { skipLeb128 } from './leb128.ts';
 import { prefixed } from './opcodes.ts';
 import { UnknownInstruction, walkInstructions } from './walk-instructions.ts';
-import { importedCount, type WasmModule } from './wasm-module.ts';
+import { importedCount, type Span, type WasmModule } from './wasm-module.ts';
 
 const memoryGrow = 0x40;
 
@@ -21,8 +22,8 @@ const unrestorable: ReadonlyMap<number, string> = new Map([
 export interface CodeFacts {
   /** Why an image can't put this module's state back, one sentence for each kind of instruction. */
   readonly obstacles: readonly string[];
-  /** Whether its memory may grow: an image can take that back. */
-  readonly growsMemory: boolean;
+  /** Where its memory may grow, in the order of the file: an image can take that back. */
+  readonly memoryGrows: readonly Span[];
 }
 
 interface Finding {
@@ -33,13 +34,13 @@ interface Finding {
 /** Reads every instruction of a valid module once. Code that can't be read is an obstacle, not an error. */
 export function scanInstructions(module: WasmModule): CodeFacts {
   const found = new Map<string, Finding>();
-  let growsMemory = false;
+  const memoryGrows: Span[] = [];
   let body = 0;
   const note = (what: string, offset: number) => {
     if (!found.has(what)) found.set(what, { offset, body });
   };
-  const visit = (opcode: number, offset: number) => {
-    if (opcode === memoryGrow) growsMemory = true;
+  const visit = (opcode: number, offset: number, immediates: number) => {
+    if (opcode === memoryGrow) memoryGrows.push({ start: offset, end: skipLeb128(module.bytes, immediates) });
     if (opcode >= 0xfb000 && opcode < 0xfc000)
       note('garbage-collected objects live outside the memory', offset);
     const obstacle = unrestorable.get(opcode);
@@ -54,7 +55,7 @@ export function scanInstructions(module: WasmModule): CodeFacts {
     }
     body += 1;
   }
-  return { obstacles: sentences(module, found), growsMemory };
+  return { obstacles: sentences(module, found), memoryGrows };
 }
 
 function sentences(module: WasmModule, found: ReadonlyMap<string, Finding>): string[] {

@@ -95,7 +95,16 @@ export interface DataSegment {
 }
 
 /** Section ids of the specification; the others are known by name alone. */
-export const SectionId = { custom: 0, type: 1, import: 2, memory: 5, export: 7 } as const;
+export const SectionId = {
+  custom: 0,
+  type: 1,
+  import: 2,
+  function: 3,
+  memory: 5,
+  global: 6,
+  export: 7,
+  code: 10,
+} as const;
 
 /** How many functions, globals … come from imports: their indices are the first. */
 export function importedCount(module: WasmModule, kind: ExternalKind): number {

@@ -25,7 +25,7 @@ describe('packageModule', () => {
         kind: 'command',
         wasmSize: wasm.length,
         memory: { initialPages: 17, maximumPages: 100, imported: true },
-        globals: ['atelier.global.0'],
+        globals: ['atelier.global.0', 'atelier.refused'],
         imageObstacles: [],
       },
     });

@@ -12,6 +12,7 @@ const executable: Executable = {
   wasmSize: 8,
   memory: { initialPages: 1, maximumPages: null, imported: true },
   globals: [],
+  codeShifts: [],
   imageObstacles: [],
 };
 

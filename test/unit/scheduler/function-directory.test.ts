@@ -13,6 +13,7 @@ function deployed(deploymentId: string, environment: Record<string, string> = {}
     wasmSize: 1,
     memory: { initialPages: 1, maximumPages: null, imported: true },
     globals: [],
+    codeShifts: [],
     imageObstacles: [],
   };
   return {

@@ -51,6 +51,7 @@ export function sampleDeployment(id: string, changes: Partial<Deployment> = {}):
     platform: 'JAVA_SCRIPT',
     status: 'WAITING_FOR_UPLOAD',
     errorReason: null,
+    diagnostics: [],
     url: null,
     createdAt: noon,
     updatedAt: noon,

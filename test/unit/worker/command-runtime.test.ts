@@ -201,6 +201,7 @@ describe('limits', () => {
         wasmSize: 0,
         memory: { initialPages: 1, maximumPages: null, imported: false },
         globals: [],
+        codeShifts: [],
         imageObstacles: ['the module was not rewritten'],
       },
       module,

@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseModule } from '../../../../src-main/packager/module/parse-module.ts';
 import { rewriteModule } from '../../../../src-main/packager/module/rewrite-module.ts';
+import { scanInstructions } from '../../../../src-main/packager/module/scan-instructions.ts';
+import { walkInstructions } from '../../../../src-main/packager/module/walk-instructions.ts';
 import type { WasmModule } from '../../../../src-main/packager/module/wasm-module.ts';
 import { assemble, customSection, join } from '../../../support/assemble.ts';
 
@@ -17,7 +19,8 @@ const programs = [
 ].map(assemble);
 
 function rewrite(bytes: Uint8Array, leaveOut?: string) {
-  return rewriteModule(parseModule(bytes), leaveOut);
+  const module = parseModule(bytes);
+  return rewriteModule(module, { ...scanInstructions(module), leaveOut });
 }
 
 /** The bytes of a module's sections but for those that the rewrite has a right to change. */
@@ -63,7 +66,7 @@ describe('rewriteModule', () => {
 
   it('gives back the bytes of a module that has no state', () => {
     for (const bytes of [programs[0]!, programs[3]!])
-      expect(rewrite(bytes)).toEqual({ bytes, memoryImported: false, globals: [] });
+      expect(rewrite(bytes)).toMatchObject({ bytes, memoryImported: false, globals: [] });
   });
 
   it('leaves out the custom section that it is told to, and no other', () => {
@@ -93,7 +96,58 @@ describe('rewriteModule', () => {
       .replace('package.json', 'quickjs.wasm');
     const { bytes, globals } = rewrite(readFileSync(file));
     expect(WebAssembly.validate(bytes as Uint8Array<ArrayBuffer>)).toBe(true);
-    expect(globals).toHaveLength(1);
+    expect(globals).toHaveLength(2);
+  });
+});
+
+describe('a module that grows its memory', () => {
+  /** The function at `index` among that many others grows; small indices have a shorter encoding than large ones. */
+  const growing = (others: number, index: number) =>
+    assemble(`(module (memory 1) (global $g (mut i32) (i32.const 7))
+      ${Array.from(
+        { length: others },
+        (_, number) => `(func ${number === 0 ? '(export "grow")' : ''} (param i32) (result i32)
+          ${number === index ? '(if (local.get 0) (then (global.set $g (i32.const 9)) (return (memory.grow (local.get 0)))))' : ''}
+          (drop (memory.grow (i32.const 0))) (i32.const ${number}))`,
+      ).join('\n')})`);
+
+  it.each([1, 126, 127, 200])('has every instruction where its shifts say, of %i functions', (others) => {
+    const original = growing(others, others >> 1);
+    const { bytes, codeShifts } = rewrite(original);
+    expect(WebAssembly.validate(bytes as Uint8Array<ArrayBuffer>)).toBe(true);
+    const offsets = (wasm: Uint8Array) => {
+      const found: number[] = [];
+      for (const { start, end } of parseModule(wasm).bodies.slice(0, others))
+        walkInstructions(wasm, start, end, (_, offset) => found.push(offset));
+      return found;
+    };
+    const before = offsets(bytes).map((offset) => {
+      const [, by] = codeShifts.findLast(([from]) => from <= offset)!;
+      return offset - by;
+    });
+    expect(before).toEqual(offsets(original));
+  });
+
+  it('keeps what it was refused, and turns that negative when a later request is granted', () => {
+    const { bytes } = rewrite(growing(1, 0));
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 10 });
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>), {
+      atelier: { memory },
+    });
+    const refused = exports['atelier.refused'] as WebAssembly.Global;
+    const steps = [2, 100, 1, 9, 3, -1, -0x8000_0000].map((pages) => [
+      (exports.grow as (pages: number) => number)(pages),
+      refused.value,
+    ]);
+    expect(steps).toEqual([
+      [1, 0],
+      [-1, 100],
+      [3, -100],
+      [-1, 9],
+      [4, -9],
+      [-1, 0x7fff_ffff],
+      [-1, 0x7fff_ffff],
+    ]);
   });
 });
 
@@ -127,7 +181,10 @@ describe('a rewritten module', () => {
         });
         expect(runToEnd(changed)).toEqual(runToEnd(plain));
         expect(changed.exports.memory).toBe(memory);
-        expect(globals.map((name) => value(changed, name))).toEqual([value(plain, 'a'), value(plain, 'b')]);
+        expect(globals.slice(0, 2).map((name) => value(changed, name))).toEqual([
+          value(plain, 'a'),
+          value(plain, 'b'),
+        ]);
       }),
       { numRuns: 200 },
     );

@@ -1,0 +1,26 @@
+import { encodeLeb128 } from './leb128.ts';
+
+/** Kinds in import and export entries (WebAssembly core specification 2.0, 5.5.5). */
+export const entryKind = { memory: 0x02, global: 0x03 } as const;
+
+/** A name as the binary format has it: its length and its UTF-8. */
+export function encodeName(name: string): Uint8Array {
+  const text = new TextEncoder().encode(name);
+  return concatenate([encodeLeb128(text.length), text]);
+}
+
+/** An entry of the export section that names a global. */
+export function encodeGlobalExport(name: string, index: number): Uint8Array {
+  return concatenate([encodeName(name), Uint8Array.of(entryKind.global), encodeLeb128(index)]);
+}
+
+/** The parts, one after another. */
+export function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
