@@ -4,14 +4,22 @@ import type { ControlPlaneContext } from './context.ts';
 import { type FunctionAddress, getFunction } from './functions.ts';
 import { parseInput } from './parse-input.ts';
 
+/** The Pulsar trigger of a function, null where none is set. Throws `forbidden`, and `not-found` for the function. */
+export function findPulsarTrigger(
+  context: ControlPlaneContext,
+  address: FunctionAddress,
+): PulsarTrigger | null {
+  const { id } = getFunction(context, address);
+  return context.store.pulsarTriggers.find(id) ?? null;
+}
+
 /** The Pulsar trigger of a function. Throws `forbidden`, or `not-found` where none is set. */
 export function getPulsarTrigger(context: ControlPlaneContext, address: FunctionAddress): PulsarTrigger {
-  const { id } = getFunction(context, address);
-  const trigger = context.store.pulsarTriggers.find(id);
-  if (trigger !== undefined) return trigger;
+  const trigger = findPulsarTrigger(context, address);
+  if (trigger !== null) return trigger;
   throw new AtelierError(
     'not-found',
-    `Function ${id} has no Pulsar trigger. Set one with POST on this address.`,
+    `Function ${address.functionId} has no Pulsar trigger. Set one with POST on this address.`,
   );
 }
 

@@ -3,20 +3,23 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { CreatedDeployment } from '../contract/deployment.ts';
 import { AtelierError } from '../contract/errors.ts';
-import type { FileContent, FileEntry, Project, Template } from '../contract/rpc/projects.ts';
+import type { CloudFunction } from '../contract/function.ts';
+import type { EnvironmentSource } from '../contract/rpc/functions.ts';
+import type { FileContent, FileEntry, Project, Secret, Template } from '../contract/rpc/projects.ts';
 import { missingToolchain } from './build/toolchain-at-hand.ts';
-import type { DeployContext } from './deploy-function.ts';
+import { type DeployContext, entryOf } from './deploy-function.ts';
+import { describeEnvironment } from './describe-environment.ts';
+import { restoreProjectFile, trashProjectFile } from './files/file-trash.ts';
 import { kindOf } from './files/kind-of.ts';
 import { findFiles, listEntries } from './files/list-entries.ts';
-import {
-  dropProjectFiles,
-  readProjectFile,
-  removeProjectFile,
-  renameProjectFile,
-  writeProjectFile,
-} from './files/project-files.ts';
+import { duplicateProjectEntry, makeProjectEntry } from './files/make-entry.ts';
+import { dropProjectFiles, readProjectFile, writeProjectFile } from './files/project-files.ts';
+import { renameProjectEntry } from './files/rename-entry.ts';
+import { requireManifest } from './manifest/read-manifest.ts';
 import { type OpenProject, openProject } from './project.ts';
 import { openProjectList, projectIdOf } from './project-list.ts';
+import { readSecretValues } from './secrets.ts';
+import { listSecrets, setSecret } from './secrets-file.ts';
 import { addFunction, createWorkspace } from './templates/create-from-template.ts';
 import { findTemplate, functionTemplates } from './templates/template-list.ts';
 
@@ -56,8 +59,14 @@ export interface Workspace {
     path: string,
     content: { readonly text: string; readonly version: string | null },
   ): Promise<FileContent>;
+  /** Makes an empty file or folder. */
+  make(projectId: string, path: string, kind: FileEntry['kind']): Promise<void>;
   rename(projectId: string, path: string, to: string): Promise<void>;
-  remove(projectId: string, path: string): Promise<void>;
+  /** Gives the path of the copy. */
+  duplicate(projectId: string, path: string): Promise<string>;
+  /** Gives the token with which `restore`, which gives the path, takes it out of the trash again. */
+  remove(projectId: string, path: string): Promise<string>;
+  restore(projectId: string, undoToken: string): Promise<string>;
   drop(
     projectId: string,
     path: string,
@@ -65,6 +74,13 @@ export interface Workspace {
   ): Promise<void>;
   deploy(projectId: string, name: string): Promise<CreatedDeployment>;
   watch(projectId: string, name: string, on: boolean): Promise<Project>;
+  secrets(projectId: string): Promise<Secret[]>;
+  /** Throws as `setSecret`. */
+  setSecret(projectId: string, name: string, value: string | null): Promise<void>;
+  /** The value that a deployment would take; null where there is none. */
+  revealSecret(projectId: string, name: string): Promise<string | null>;
+  /** Which open project gives a function of the platform its variables, and what it gives; null where none does. */
+  environmentSource(target: Pick<CloudFunction, 'id' | 'environment'>): Promise<EnvironmentSource>;
   /** The real path of a project's folder, for those who keep things in it. */
   folderOf(projectId: string): string;
   /** Stops every watch; what is open and watched is so again after the next start. */
@@ -127,8 +143,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     find: async (id, text, limit) => findFiles(folderOf(id), text, limit),
     read: async (id, path) => readProjectFile(folderOf(id), path),
     write: async (id, path, content) => writeProjectFile(folderOf(id), path, content),
-    rename: async (id, path, to) => renameProjectFile(folderOf(id), path, to),
-    remove: async (id, path) => removeProjectFile(folderOf(id), path),
+    make: async (id, path, kind) => makeProjectEntry(folderOf(id), path, kind),
+    rename: async (id, path, to) => renameProjectEntry(folderOf(id), path, to),
+    duplicate: async (id, path) => duplicateProjectEntry(folderOf(id), path),
+    remove: async (id, path) => trashProjectFile(folderOf(id), path, new Date()),
+    restore: async (id, undoToken) => restoreProjectFile(folderOf(id), undoToken),
     drop: async (id, path, files) => dropProjectFiles(folderOf(id), path, files),
     deploy: async (id, name) => projectOf(id).deploy(name),
     watch: async (id, name, on) => {
@@ -136,6 +155,20 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       await project.watch(name, on);
       await kept.put({ folder: project.folder, watched: [...project.watched] });
       return project.describe();
+    },
+    secrets: async (id) => listSecrets(folderOf(id), environment),
+    setSecret: async (id, name, value) => setSecret(folderOf(id), name, value),
+    revealSecret: async (id, name) => (await readSecretValues(folderOf(id), environment))[name] ?? null,
+    environmentSource: async (target) => {
+      for (const project of projects.values()) {
+        const { id: projectId, name: projectName, functions } = await project.describe();
+        const found = functions.find(({ functionId }) => functionId === target.id);
+        if (found === undefined) continue;
+        const entry = entryOf(await requireManifest(project.folder), found.name);
+        const variables = await describeEnvironment(project.folder, entry, environment, target.environment);
+        return variables === null ? null : { projectId, projectName, variables };
+      }
+      return null;
     },
     folderOf,
     dispose: async () => {

@@ -11,11 +11,15 @@ type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The values that secrets may have: those of the `.env` file, and over them those of the process. */
 export async function readSecretValues(folder: string, process: Variables): Promise<Variables> {
-  const text = await readFile(join(folder, secretsFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
+  return { ...parseEnv(await readSecretsText(folder)), ...process };
+}
+
+/** The text of a workspace's `.env` file; empty where there is none. */
+export async function readSecretsText(folder: string): Promise<string> {
+  return readFile(join(folder, secretsFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;
   });
-  return { ...parseEnv(text), ...process };
 }
 
 /**

@@ -1,11 +1,16 @@
 import { createFunction, getFunction, replaceFunction } from '../control-plane/functions.ts';
+import {
+  deletePulsarTrigger,
+  findPulsarTrigger,
+  setPulsarTrigger,
+} from '../control-plane/pulsar-triggers.ts';
 import { restoreFunction, trashFunction } from '../control-plane/trash.ts';
 import type { WorkstationContext } from './context.ts';
 import { findFunction } from './find-address.ts';
 import { listDeploymentRows, listReleaseRows, listSummaries, summarise } from './function-summaries.ts';
 
 /** The calls about functions. */
-export function createFunctionsRouter({ rpc, platform }: WorkstationContext) {
+export function createFunctionsRouter({ rpc, platform, workspace }: WorkstationContext) {
   const { controlPlane } = platform;
   const address = (functionId: string) => findFunction(controlPlane, functionId);
   return {
@@ -26,6 +31,19 @@ export function createFunctionsRouter({ rpc, platform }: WorkstationContext) {
     releases: rpc.functions.releases.handler(({ input }) =>
       listReleaseRows(controlPlane, address(input.functionId)),
     ),
+    environmentSource: rpc.functions.environmentSource.handler(({ input }) =>
+      workspace.environmentSource(getFunction(controlPlane, address(input.functionId))),
+    ),
+    pulsarTrigger: rpc.functions.pulsarTrigger.handler(({ input }) =>
+      findPulsarTrigger(controlPlane, address(input.functionId)),
+    ),
+    setPulsarTrigger: rpc.functions.setPulsarTrigger.handler(({ input: { functionId, trigger } }) =>
+      setPulsarTrigger(controlPlane, address(functionId), trigger),
+    ),
+    removePulsarTrigger: rpc.functions.removePulsarTrigger.handler(({ input }) => {
+      deletePulsarTrigger(controlPlane, address(input.functionId));
+      return {};
+    }),
     deployments: rpc.functions.deployments.handler(({ input }) =>
       listDeploymentRows(controlPlane, address(input.functionId)),
     ),

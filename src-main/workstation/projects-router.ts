@@ -22,6 +22,21 @@ export function createProjectsRouter({ rpc, workspace }: WorkstationContext) {
       workspace.watch(projectId, name, on),
     ),
     ...createFilesRouter({ rpc, workspace }),
+    ...createSecretsRouter({ rpc, workspace }),
+  };
+}
+
+/** The calls about the values that a manifest only names. */
+function createSecretsRouter({ rpc, workspace }: Pick<WorkstationContext, 'rpc' | 'workspace'>) {
+  return {
+    secrets: rpc.projects.secrets.handler(({ input }) => workspace.secrets(input.projectId)),
+    setSecret: rpc.projects.setSecret.handler(async ({ input: { projectId, name, value } }) => {
+      await workspace.setSecret(projectId, name, value);
+      return {};
+    }),
+    revealSecret: rpc.projects.revealSecret.handler(async ({ input }) => ({
+      value: await workspace.revealSecret(input.projectId, input.name),
+    })),
   };
 }
 
@@ -36,14 +51,23 @@ function createFilesRouter({ rpc, workspace }: Pick<WorkstationContext, 'rpc' | 
     write: rpc.projects.write.handler(({ input: { projectId, path, ...content } }) =>
       workspace.write(projectId, path, content),
     ),
+    make: rpc.projects.make.handler(async ({ input: { projectId, path, kind } }) => {
+      await workspace.make(projectId, path, kind);
+      return {};
+    }),
     rename: rpc.projects.rename.handler(async ({ input: { projectId, path, to } }) => {
       await workspace.rename(projectId, path, to);
       return {};
     }),
-    remove: rpc.projects.remove.handler(async ({ input }) => {
-      await workspace.remove(input.projectId, input.path);
-      return {};
-    }),
+    duplicate: rpc.projects.duplicate.handler(async ({ input }) => ({
+      path: await workspace.duplicate(input.projectId, input.path),
+    })),
+    remove: rpc.projects.remove.handler(async ({ input }) => ({
+      undoToken: await workspace.remove(input.projectId, input.path),
+    })),
+    restore: rpc.projects.restore.handler(async ({ input }) => ({
+      path: await workspace.restore(input.projectId, input.undoToken),
+    })),
     drop: rpc.projects.drop.handler(async ({ input: { projectId, path, files } }) => {
       const contents = await Promise.all(
         files.map(async (file) => ({

@@ -3,18 +3,26 @@ import { z } from 'zod';
 import { createdDeploymentSchema } from '../deployment.ts';
 import { functionInputSchema, functionSchema } from '../function.ts';
 import { platformSchema } from '../platform-code.ts';
+import { pulsarTriggerInputSchema, pulsarTriggerSchema } from '../pulsar-trigger.ts';
 import { binarySchema } from './binary.ts';
 import { changeBatchSchema } from './changes.ts';
 import { platformFactsSchema, platformInfoSchema, toolchainFactSchema } from './facts.ts';
 import {
   deploymentDetailSchema,
+  environmentSourceSchema,
   functionSummarySchema,
   moduleDiffSchema,
   moduleReportSchema,
   releaseRowSchema,
 } from './functions.ts';
 import { invocationFilterSchema, invocationRowSchema, invocationTraceSchema } from './invocations.ts';
-import { fileContentSchema, fileEntrySchema, projectSchema, templateSchema } from './projects.ts';
+import {
+  fileContentSchema,
+  fileEntrySchema,
+  projectSchema,
+  secretSchema,
+  templateSchema,
+} from './projects.ts';
 import { exchangeSchema, requestDraftSchema, savedRequestSchema, variableSchema } from './requests.ts';
 
 const done = z.object({});
@@ -44,9 +52,14 @@ export const rpcContract = {
     delete: oc.input(byFunction).output(z.object({ undoToken: z.string() })),
     restore: oc.input(z.object({ undoToken: z.string() })).output(functionSchema),
     releases: oc.input(byFunction).output(z.array(releaseRowSchema)),
-    deployments: oc
-      .input(byFunction)
-      .output(z.array(deploymentDetailSchema.omit({ steps: true, problems: true }))),
+    environmentSource: oc.input(byFunction).output(environmentSourceSchema),
+    /** Null where none is set. */
+    pulsarTrigger: oc.input(byFunction).output(pulsarTriggerSchema.nullable()),
+    setPulsarTrigger: oc
+      .input(byFunction.extend({ trigger: pulsarTriggerInputSchema }))
+      .output(pulsarTriggerSchema),
+    removePulsarTrigger: oc.input(byFunction).output(done),
+    deployments: oc.input(byFunction).output(z.array(deploymentDetailSchema.omit({ steps: true }))),
   },
   releases: {
     report: oc.input(z.object({ releaseId: z.string() })).output(moduleReportSchema),
@@ -83,8 +96,14 @@ export const rpcContract = {
     write: oc
       .input(byFile.extend({ text: z.string(), version: z.string().nullable() }))
       .output(fileContentSchema),
+    /** Makes an empty file or folder. */
+    make: oc.input(byFile.extend({ kind: fileEntrySchema.shape.kind })).output(done),
     rename: oc.input(byFile.extend({ to: z.string() })).output(done),
-    remove: oc.input(byFile).output(done),
+    /** Copies a file or folder beside itself; gives the copy's path. */
+    duplicate: oc.input(byFile).output(z.object({ path: z.string() })),
+    /** Gives a token with which `restore` brings everything back for a week. */
+    remove: oc.input(byFile).output(z.object({ undoToken: z.string() })),
+    restore: oc.input(byProject.extend({ undoToken: z.string() })).output(z.object({ path: z.string() })),
     /** Files dropped on the window, written below `path`. */
     drop: oc
       .input(byFile.extend({ files: z.array(z.object({ path: z.string(), bytes: binarySchema })) }))
@@ -92,6 +111,14 @@ export const rpcContract = {
     /** Builds and deploys a function of the project; creates it on the platform when it is new. */
     deploy: oc.input(byProject.extend({ name: z.string() })).output(createdDeploymentSchema),
     watch: oc.input(byProject.extend({ name: z.string(), on: z.boolean() })).output(projectSchema),
+    secrets: oc.input(byProject).output(z.array(secretSchema)),
+    /** Writes a secret into the project's `.env` file, or with null takes it out. */
+    setSecret: oc
+      .input(byProject.extend({ name: z.string().regex(/^[^=\s]+$/), value: z.string().nullable() }))
+      .output(done),
+    revealSecret: oc
+      .input(byProject.extend({ name: z.string() }))
+      .output(z.object({ value: z.string().nullable() })),
   },
   requests: {
     list: oc.input(byProject).output(z.array(savedRequestSchema)),

@@ -22,14 +22,6 @@ export const deploymentDetailSchema = deploymentSchema.extend({
   releaseNumber: z.int().nullable(),
   /** "v6 keeps serving": what takes the traffic while or although this one does not. */
   servingReleaseNumber: z.int().nullable(),
-  problems: z.array(
-    z.object({
-      message: z.string(),
-      file: z.string().nullable(),
-      line: z.int().nullable(),
-      column: z.int().nullable(),
-    }),
-  ),
 });
 export type DeploymentDetail = z.infer<typeof deploymentDetailSchema>;
 
@@ -63,3 +55,22 @@ export const moduleDiffSchema = z.object({
   environmentKeysRemoved: z.array(z.string()),
 });
 export type ModuleDiff = z.infer<typeof moduleDiffSchema>;
+
+/** Where a variable of a function comes from, and what the next deployment from its project does with it. */
+export const variableOriginSchema = z.object({
+  name: z.string(),
+  /**
+   * `function`: set on the function itself; `manifest`: in atelier.json; and for secrets, which the manifest names
+   * only: `process`, the platform's own environment; `file`, the project's `.env`; `kept`, known to the function alone;
+   * `missing`, known nowhere.
+   */
+  origin: z.enum(['function', 'manifest', 'process', 'file', 'kept', 'missing']),
+  next: z.enum(['keep', 'change', 'add', 'remove']),
+});
+export type VariableOrigin = z.infer<typeof variableOriginSchema>;
+
+/** The open project whose manifest gives a function its environment, with what it gives; null where none does. */
+export const environmentSourceSchema = z
+  .object({ projectId: z.string(), projectName: z.string(), variables: z.array(variableOriginSchema) })
+  .nullable();
+export type EnvironmentSource = z.infer<typeof environmentSourceSchema>;

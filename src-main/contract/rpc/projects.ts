@@ -50,3 +50,13 @@ export const templateSchema = z.object({
   missing: z.string().nullable(),
 });
 export type Template = z.infer<typeof templateSchema>;
+
+/** A secret of a workspace, without its value. */
+export const secretSchema = z.object({
+  name: z.string(),
+  /** The functions whose manifest entries name it; none where only the `.env` file has it. */
+  functions: z.array(z.string()),
+  /** Where a deployment takes the value from: the platform's own environment, the `.env` file, or nowhere. */
+  origin: z.enum(['process', 'file', 'missing']),
+});
+export type Secret = z.infer<typeof secretSchema>;

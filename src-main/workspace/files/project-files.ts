@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import type { FileContent } from '../../contract/rpc/projects.ts';
@@ -16,7 +16,7 @@ export async function readProjectFile(folder: string, path: string): Promise<Fil
   const bytes = await readFile(await resolveInside(folder, path)).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'EISDIR')
       throw new AtelierError('invalid-input', `${path} is a folder, not a file.`, { cause });
-    throw missing(path, cause);
+    throw missingFile(path, cause);
   });
   return contentOf(path, bytes);
 }
@@ -37,26 +37,6 @@ export async function writeProjectFile(
   await mkdir(dirname(file), { recursive: true });
   await writeAtomically(file, bytes);
   return contentOf(path, bytes);
-}
-
-/** Moves a file or folder. Throws `not-found`, `forbidden`, and `conflict` where something has the new name. */
-export async function renameProjectFile(folder: string, path: string, to: string): Promise<void> {
-  const [from, target] = [await resolveInside(folder, path), await resolveInside(folder, to)];
-  refuseProject(folder, from, target);
-  if ((await kindOf(target)) !== null) throw new AtelierError('conflict', `${to} is there already.`);
-  await mkdir(dirname(target), { recursive: true });
-  await rename(from, target).catch((cause) => {
-    throw missing(path, cause);
-  });
-}
-
-/** Removes a file, or a folder with all that is in it. Throws `not-found` and `forbidden`. */
-export async function removeProjectFile(folder: string, path: string): Promise<void> {
-  const target = await resolveInside(folder, path);
-  refuseProject(folder, target);
-  await rm(target, { recursive: true }).catch((cause) => {
-    throw missing(path, cause);
-  });
 }
 
 /** Writes files that were dropped on a folder of the project. Throws `conflict` where one is there already. */
@@ -100,13 +80,15 @@ function stale(path: string, current: string | null, version: string | null): At
   return new AtelierError('conflict', `${path} ${reason}, so it was not saved.`, { details: { current } });
 }
 
-function refuseProject(folder: string, ...paths: readonly string[]): void {
+/** Throws `forbidden` where one of these is the folder of the project itself. */
+export function refuseProject(folder: string, ...paths: readonly string[]): void {
   if (paths.includes(folder))
     throw new AtelierError('forbidden', 'The folder of the project itself is not moved or removed here.');
 }
 
-function missing(path: string, cause: NodeJS.ErrnoException): AtelierError {
-  if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')
+/** The error for something in a project that is not there, or that the system refuses for the reason that it gives. */
+export function missingFile(path: string, cause?: NodeJS.ErrnoException): AtelierError {
+  if (cause === undefined || cause.code === 'ENOENT' || cause.code === 'ENOTDIR')
     return new AtelierError('not-found', `There is no ${path} in the project.`, { cause });
   return new AtelierError('invalid-input', `${path} can't be used: ${cause.message}.`, { cause });
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import type { ManifestFunction } from '../../contract/manifest.ts';
 import { type JsoncObject, nodeAt, parseJsonc } from './parse-jsonc.ts';
@@ -24,4 +25,34 @@ export function addToManifest(text: string, name: string, entry: ManifestFunctio
     ? `${text.slice(0, lastEnd)},${text.slice(lastEnd, closing)}`
     : text.slice(0, closing);
   return `${before.trimEnd()}${member}\n  ${text.slice(closing)}`;
+}
+
+/**
+ * The text of a manifest after something in its folder was moved: sources, watched files and the folder of requests
+ * that lie at or below the old path lie at the new one; all else stays to the letter. A text that is no manifest stays
+ * as it is: its problems are shown elsewhere.
+ */
+export function moveInManifest(text: string, from: string, to: string): string {
+  const { manifest } = parseManifest(text);
+  if (manifest === null) return text;
+  const root = parseJsonc(text);
+  const places = Object.entries(manifest.functions).flatMap(([name, { watch = [] }]) => [
+    ['functions', name, 'source'],
+    ...watch.map((_, index) => ['functions', name, 'watch', index]),
+  ]);
+  return [...places, ['requests']]
+    .map((place) => nodeAt(root, place))
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((changed, node) => {
+      const path = node.kind === 'scalar' ? movedPath(String(node.value), from, to) : undefined;
+      if (path === undefined) return changed;
+      return `${changed.slice(0, node.start)}${JSON.stringify(path)}${changed.slice(node.end)}`;
+    }, text);
+}
+
+/** Where a path leads after a move; undefined where it is none of what was moved. */
+function movedPath(path: string, from: string, to: string): string | undefined {
+  const plain = posix.normalize(path.replaceAll('\\', '/')).replace(/\/$/, '');
+  if (plain === from) return to;
+  return plain.startsWith(`${from}/`) ? `${to}${plain.slice(from.length)}` : undefined;
 }

@@ -1,8 +1,9 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import { type ManifestFunction, manifestFunctionName } from '../../contract/manifest.ts';
 import { languageOfFile } from '../build/source-language.ts';
+import { addIgnoreLines } from '../ignore-lines.ts';
 import { manifestFile } from '../manifest/read-manifest.ts';
 import { secretsFile } from '../secrets.ts';
 import { stateFolder } from '../state-folder.ts';
@@ -18,7 +19,7 @@ export async function initWorkspace(folder: string): Promise<readonly string[]> 
     if (cause.code !== 'EEXIST') throw cause;
     throw new AtelierError('conflict', `${folder} has a manifest already: ${manifestFile}.`, { cause });
   });
-  await ignore(folder, [`${stateFolder}/`, secretsFile]);
+  await addIgnoreLines(folder, [`${stateFolder}/`, secretsFile]);
   return Object.keys(functions);
 }
 
@@ -33,14 +34,4 @@ async function suggestFunctions(folder: string): Promise<Record<string, Manifest
       functions[name] = { source: entry.name, language };
   }
   return functions;
-}
-
-async function ignore(folder: string, wanted: readonly string[]): Promise<void> {
-  const file = join(folder, '.gitignore');
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const present = new Set(text.split(/\r?\n/));
-  const missing = wanted.filter((line) => !present.has(line));
-  if (missing.length === 0) return;
-  const before = text === '' || text.endsWith('\n') ? text : `${text}\n`;
-  await writeFile(file, `${before}${missing.join('\n')}\n`);
 }

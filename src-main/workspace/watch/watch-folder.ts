@@ -15,7 +15,7 @@ export interface FolderChange {
 }
 
 /**
- * Tells of files in a folder whose content changed, came or went. What tools write (version control, packages, build
+ * Tells of files in a folder whose content changed, and of files and folders that came or went. What tools write (version control, packages, build
  * results) is left out. Where the system can't watch the folder, it is looked through twice a second.
  */
 export function watchFolder(folder: string, onChange: (change: FolderChange) => void): FolderWatch {
@@ -99,13 +99,16 @@ async function stamps(folder: string, below = ''): Promise<Map<string, string>> 
   return found;
 }
 
-/** Whether a file has other content than when it was last looked at; the first look can't know and says yes. */
+/**
+ * Whether a file has other content than when it was last looked at; the first look can't know and says yes. A folder
+ * changes when it comes and when it goes.
+ */
 async function hasChanged(path: string, contents: Map<string, string>): Promise<boolean> {
   const digest = await readFile(path).then(
     (bytes) => createHash('sha256').update(bytes).digest('hex'),
-    (error: NodeJS.ErrnoException) => (error.code === 'EISDIR' ? null : 'gone'),
+    (error: NodeJS.ErrnoException) => (error.code === 'EISDIR' ? 'folder' : 'gone'),
   );
-  if (digest === null || contents.get(path) === digest) return false;
+  if (contents.get(path) === digest) return false;
   contents.set(path, digest);
   return true;
 }

@@ -1,13 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { trashProjectFile } from '../../../../src-main/workspace/files/file-trash.ts';
+import { duplicateProjectEntry, makeProjectEntry } from '../../../../src-main/workspace/files/make-entry.ts';
 import {
   dropProjectFiles,
   readProjectFile,
-  removeProjectFile,
-  renameProjectFile,
   writeProjectFile,
 } from '../../../../src-main/workspace/files/project-files.ts';
+import { renameProjectEntry } from '../../../../src-main/workspace/files/rename-entry.ts';
 import { refusal } from '../../../support/control-plane.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
@@ -40,9 +41,11 @@ describe('the files of a project', () => {
     const calls = [
       () => readProjectFile(folder, path),
       () => writeProjectFile(folder, path, { text: '', version: null }),
-      () => renameProjectFile(folder, path, 'stolen'),
-      () => renameProjectFile(folder, 'hello.js', path),
-      () => removeProjectFile(folder, path),
+      () => renameProjectEntry(folder, path, 'stolen'),
+      () => renameProjectEntry(folder, 'hello.js', path),
+      () => makeProjectEntry(folder, path, 'file'),
+      () => duplicateProjectEntry(folder, path),
+      () => trashProjectFile(folder, path, new Date()),
       () => dropProjectFiles(folder, '', [{ path, bytes: new Uint8Array() }]),
     ];
     for (const call of calls) expect(await codeOf(call)).toBe('forbidden');
@@ -66,10 +69,8 @@ describe('the files of a project', () => {
 
   it('are made with the folders that they lie in', async () => {
     await writeProjectFile(folder, 'a/b/new.js', { text: 'new', version: null });
-    await renameProjectFile(folder, 'a/b/new.js', 'c/d.js');
-    expect(readFileSync(join(folder, 'c/d.js'), 'utf8')).toBe('new');
-    await removeProjectFile(folder, 'c');
-    expect(await codeOf(() => readProjectFile(folder, 'c/d.js'))).toBe('not-found');
+    expect(readFileSync(join(folder, 'a/b/new.js'), 'utf8')).toBe('new');
+    expect(await codeOf(() => readProjectFile(folder, 'a/c.js'))).toBe('not-found');
   });
 
   it('are not shown as text where they are none', async () => {
@@ -78,13 +79,10 @@ describe('the files of a project', () => {
     for (const name of ['binary', 'latin']) expect((await readProjectFile(folder, name)).text).toBeNull();
   });
 
-  it('are not overwritten by a rename or a drop, and the folder itself stays', async () => {
-    writeFileSync(join(folder, 'other.js'), '');
-    expect(await codeOf(() => renameProjectFile(folder, 'other.js', 'hello.js'))).toBe('conflict');
+  it('are not overwritten by a drop', async () => {
     const bytes = new Uint8Array(3);
     expect(await codeOf(() => dropProjectFiles(folder, '', [{ path: 'hello.js', bytes }]))).toBe('conflict');
     await dropProjectFiles(folder, 'dropped', [{ path: 'deep/file', bytes }]);
     expect(await readProjectFile(folder, 'dropped/deep/file')).toMatchObject({ size: 3 });
-    expect(await codeOf(() => removeProjectFile(folder, '.'))).toBe('forbidden');
   });
 });
