@@ -56,7 +56,10 @@ async function obey(order: EngineOrder): Promise<void> {
       );
     engine = build(order.settings);
     await listen(engine.server, order.settings.gatewayPort);
-  } else if (engine !== null) await obeyRunning(engine, order);
+  } else if (engine !== null) {
+    await obeyRunning(engine, order);
+    engine.reporter.rouse();
+  }
 }
 
 async function obeyRunning(
@@ -103,6 +106,7 @@ function build({ home, workers, limits, desired }: EngineSettings): RunningEngin
       reporter.note(notice);
     },
   });
+  server.on('request', () => reporter.rouse());
   for (const target of desired) scheduler.apply(target);
   return { scheduler, log, reporter, server };
 }

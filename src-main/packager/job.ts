@@ -18,28 +18,31 @@ const thread = new Worker(new URL('./job-thread.ts', import.meta.url), {
   resourceLimits: { maxOldGenerationSizeMb: Math.ceil(memoryLimit / 1024 ** 2) },
 });
 
-let working = false;
+/** Looks while there is a job: an idle process wakes for nothing. */
+let timer: NodeJS.Timeout | undefined;
 let watching = false;
 
 process.on('message', (order) => {
-  working = true;
+  timer ??= setInterval(watchMemory, watchInterval);
   thread.postMessage(order);
 });
 process.on('disconnect', () => killProcessGroup(process.pid));
 thread.on('message', (message: JobMessage) => {
   if (!isWithin(process.memoryUsage.rss())) return;
-  working = message.kind !== 'packaged' && message.kind !== 'failed';
+  if (message.kind === 'packaged' || message.kind === 'failed') {
+    clearInterval(timer);
+    timer = undefined;
+  }
   process.send?.(message);
 });
 thread.on('error', (error: NodeJS.ErrnoException) =>
   fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? limitExceeded('memory', memoryLimit) : error),
 );
 thread.on('exit', () => fail(new Error('The thread of the packaging job ended without a result.')));
-setInterval(watchMemory, watchInterval);
 
 /** Compilers that are processes of their own count as well. */
 async function watchMemory(): Promise<void> {
-  if (!working || watching) return;
+  if (watching) return;
   watching = true;
   isWithin(await groupMemory(process.pid));
   watching = false;

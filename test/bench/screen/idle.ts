@@ -3,8 +3,8 @@ import type { BenchSettings, Row } from '../row-group.ts';
 import { type BenchScreen, nameOfFunction } from './open-screen.ts';
 import { knowsProcessTimes, processTimes, processTree } from './process-times.ts';
 
-/** Milliseconds until what a page has still to do after it was opened is done. */
-const settle = 3_000;
+/** Milliseconds until page and engine have done what they do after a page was opened. */
+const settle = 8_000;
 /** What makes a page's script run: its own timers and frames, and what arrives from the platform. */
 const wakers = new Set(['TimerFire', 'FireAnimationFrame', 'FireIdleCallback', 'WebSocketReceive']);
 
