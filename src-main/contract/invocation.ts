@@ -64,7 +64,7 @@ export interface InvocationInput {
 export interface StackFrame {
   /** From the name section, or `wasm-function[12]`, or a JavaScript function's name. */
   readonly functionName: string;
-  /** Byte offset in the module; null for JavaScript frames. */
+  /** Byte offset in the release's WebAssembly; null for JavaScript frames. */
   readonly offset: number | null;
   /** `function.js:3:11` for JavaScript frames. */
   readonly source: string | null;

@@ -5,6 +5,7 @@ import { GuestHalt } from './guest-halt.ts';
 import { haltOfError } from './halt-of-error.ts';
 import { createHostImports } from './host/host-imports.ts';
 import { type Image, putImageBack, takeImage } from './image.ts';
+import { RefusedGrowth } from './refused-growth.ts';
 import type { GuestSession, WasiContext } from './wasi/context.ts';
 import { GuestMemory } from './wasi/guest-memory.ts';
 
@@ -12,7 +13,7 @@ import { GuestMemory } from './wasi/guest-memory.ts';
 export interface Command {
   readonly module: WebAssembly.Module;
   readonly imports: readonly WebAssembly.ModuleImportDescriptor[];
-  readonly executable: Pick<Executable, 'memory' | 'globals'>;
+  readonly executable: Pick<Executable, 'memory' | 'globals' | 'codeShifts'>;
   /** Whether it is entered so that its stack can be put aside while it waits. */
   readonly suspending: boolean;
 }
@@ -27,6 +28,8 @@ export class CommandInstance implements WasiContext {
   readonly limitPages: number;
   /** What its memory may have: that, or less where the module says so. */
   readonly maximumPages: number;
+  /** Null where it never asks for more memory, and while it is instantiated. */
+  refusedGrowth: RefusedGrowth | null = null;
   readonly #command: Command;
   readonly #instance: WebAssembly.Instance;
   readonly #memory: WebAssembly.Memory | null;
@@ -52,6 +55,7 @@ export class CommandInstance implements WasiContext {
       host.atelier = { memory: imported };
     }
     this.#instance = new WebAssembly.Instance(module, host);
+    this.refusedGrowth = RefusedGrowth.of(this.#instance.exports);
     this.#memory = imported ?? ownMemory(this.#instance);
     if (this.#memory !== null) this.memory.attach(this.#memory);
   }
@@ -97,7 +101,9 @@ export class CommandInstance implements WasiContext {
   #end(session: GuestSession, error?: unknown): Halt {
     this.#session = null;
     if (session.halted !== null) return session.halted.halt;
-    return error === undefined ? { kind: 'exit', code: 0 } : haltOfError(error);
+    if (this.pages > this.maximumPages) return memoryLimit(this.pages, this.maximumPages).halt;
+    if (error === undefined) return { kind: 'exit', code: 0 };
+    return haltOfError(error, this.#command.executable.codeShifts);
   }
 
   #createMemory(): WebAssembly.Memory {
@@ -105,7 +111,7 @@ export class CommandInstance implements WasiContext {
     return new WebAssembly.Memory({ initial, maximum: this.maximumPages });
   }
 
-  /** An imported memory can't grow beyond its bound; a module's own is caught at its next hostcall. */
+  /** An imported memory can't grow beyond its bound; a module's own is caught at its next hostcall, or its end. */
   #checkGrowth(bytes: number): void {
     if (bytes <= this.maximumPages * wasmPageBytes) return;
     const limit = memoryLimit(bytes / wasmPageBytes, this.maximumPages);

@@ -6,7 +6,7 @@ import { type Command, CommandInstance, startTouchedHost } from './command-insta
 import { CommandSession } from './command-session.ts';
 import { haltOfError } from './halt-of-error.ts';
 import { type Image, ownBytes } from './image.ts';
-import { blameMemory } from './out-of-memory.ts';
+import { blameMemory } from './refused-growth.ts';
 import type { Runtime, RuntimeFacts } from './runtime.ts';
 import type { TraceRecorder } from './trace/trace-recorder.ts';
 import { mayWait } from './wasi/import-calls.ts';
@@ -52,7 +52,12 @@ class CommandRuntime implements Runtime {
     try {
       instance = this.#take(pages, session);
     } catch (error) {
-      return conclude(session, null, recorder.guestStarts(), haltOfError(error));
+      return conclude(
+        session,
+        null,
+        recorder.guestStarts(),
+        haltOfError(error, this.#command.executable.codeShifts),
+      );
     }
     const start = recorder.guestStarts();
     const ended = (halt: Halt) => {
@@ -142,7 +147,7 @@ function conclude(
   const { recorder } = session;
   const run = recorder.elapsed() - start;
   const { halt, response } = session.conclude(
-    instance === null ? ended : blameMemory(ended, instance, session.stderr.bytes),
+    instance === null ? ended : blameMemory(ended, instance, [session.stdout.bytes, session.stderr.bytes]),
   );
   session.descriptors.closeAll();
   const trace = recorder.snapshot();

@@ -1,3 +1,4 @@
+import type { Executable } from '../contract/executable.ts';
 import type { Halt, StackFrame } from '../contract/invocation.ts';
 import { demangle } from './demangle.ts';
 import { GuestHalt } from './guest-halt.ts';
@@ -10,13 +11,18 @@ export function keepGuestStacks(): void {
   Error.stackTraceLimit = stackFrames;
 }
 
-/** Why a guest ended, from what it was left with: an exit or a limit, a trap with its stack, or a fault of ours. */
-export function haltOfError(error: unknown): Halt {
+type CodeShifts = Executable['codeShifts'];
+
+/**
+ * Why a guest ended, from what it was left with: an exit or a limit, a trap with its stack, or a fault of ours. With
+ * the shifts of its module, the offsets of the stack are those of the release's WebAssembly.
+ */
+export function haltOfError(error: unknown, shifts: CodeShifts = []): Halt {
   if (error instanceof GuestHalt) return error.halt;
   if (error instanceof WebAssembly.RuntimeError)
-    return { kind: 'trap', message: error.message, stack: guestStack(error) };
+    return { kind: 'trap', message: error.message, stack: guestStack(error, shifts) };
   if (isStackOverflow(error))
-    return { kind: 'trap', message: 'call stack exhausted', stack: guestStack(error) };
+    return { kind: 'trap', message: 'call stack exhausted', stack: guestStack(error, shifts) };
   if (error instanceof WebAssembly.Exception)
     return { kind: 'trap', message: 'uncaught WebAssembly exception', stack: [] };
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -32,12 +38,18 @@ function isStackOverflow(error: unknown): error is RangeError {
  * The WebAssembly frames of an error, innermost first. V8 writes them as
  * `at name (wasm://wasm/module-hash:wasm-function[12]:0x1f3)`, the name from the name section where there is one.
  */
-function guestStack(error: Error): StackFrame[] {
+function guestStack(error: Error, shifts: CodeShifts): StackFrame[] {
   return [...(error.stack ?? '').matchAll(guestFrame)].map(([, name, index, offset]) => ({
     functionName: name === undefined ? `wasm-function[${index}]` : demangle(name),
-    offset: Number.parseInt(offset as string, 16),
+    offset: releaseOffset(Number.parseInt(offset as string, 16), shifts),
     source: null,
   }));
+}
+
+/** Where the instruction at that offset of a rewritten module stands in the release's. */
+function releaseOffset(offset: number, shifts: CodeShifts): number {
+  const [, by = 0] = shifts.findLast(([from]) => from <= offset) ?? [];
+  return offset - by;
 }
 
 const guestFrame = /^ +at (?:(.+) \()?wasm:\/\/[^\n]*:wasm-function\[(\d+)\]:0x([0-9a-f]+)\)?$/gm;

@@ -84,7 +84,7 @@ function instantiate(command: Command, session: GuestSession): CommandInstance |
   try {
     return new CommandInstance(command, limitPages, session);
   } catch (error) {
-    if (!(error instanceof WebAssembly.LinkError)) return haltOfError(error);
+    if (!(error instanceof WebAssembly.LinkError)) return haltOfError(error, command.executable.codeShifts);
     throw new AtelierError('invalid-module', `The module can't be linked: ${error.message}`, {
       cause: error,
     });

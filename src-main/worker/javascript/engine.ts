@@ -65,10 +65,12 @@ export function engineOf(executable: Executable, module: WebAssembly.Module): En
   return engine;
 }
 
-function startEngine({ memory, globals, imageObstacles }: Executable, module: WebAssembly.Module): Engine {
+function startEngine(executable: Executable, module: WebAssembly.Module): Engine {
+  const { memory, globals, codeShifts, imageObstacles } = executable;
   try {
     if (!memory.imported || imageObstacles.length > 0) throw new Error('no image can restore it');
-    return new Engine({ module, globals }, makeBaseImage({ module, globals }, memory.initialPages));
+    const engine = { module, globals, codeShifts };
+    return new Engine(engine, makeBaseImage(engine, memory.initialPages));
   } catch (cause) {
     throw new AtelierError(
       'invalid-module',

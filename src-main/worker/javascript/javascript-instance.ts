@@ -1,3 +1,4 @@
+import type { Executable } from '../../contract/executable.ts';
 import { wasmPageBytes } from '../../contract/limits.ts';
 import { type Image, putImageBack, takeImage, writeImage } from '../image.ts';
 import type { GuestSession, WasiContext } from '../wasi/context.ts';
@@ -10,10 +11,9 @@ import { PendingOperations } from './pending-operations.ts';
 import { type Box, QuickJs, type QuickJsExports } from './quickjs.ts';
 import { SocketCalls } from './socket-calls.ts';
 
-/** The QuickJS module, and the exports that hold its mutable globals. */
-export interface EngineModule {
+/** The QuickJS module, the exports that hold its mutable globals, and where its code comes from. */
+export interface EngineModule extends Pick<Executable, 'globals' | 'codeShifts'> {
   readonly module: WebAssembly.Module;
-  readonly globals: readonly string[];
 }
 
 /** An image with the addresses that matter in it. */
@@ -56,6 +56,8 @@ export class JavaScriptInstance implements WasiContext {
   readonly maximumPages: number;
   /** Until when it may run without an invocation, by `performance.now()`; invocations have a deadline instead. */
   patience = 0;
+  /** Of its module, for the stacks of traps. */
+  readonly codeShifts: EngineModule['codeShifts'];
   readonly #globals: readonly string[];
   readonly #memory: WebAssembly.Memory;
   readonly #instance: WebAssembly.Instance;
@@ -67,12 +69,13 @@ export class JavaScriptInstance implements WasiContext {
    * only while the first image is made.
    */
   constructor(
-    { module, globals }: EngineModule,
+    { module, globals, codeShifts }: EngineModule,
     pages: number,
     maximumPages: number,
     prelude: PreludeSource = new Map(),
   ) {
     this.#globals = globals;
+    this.codeShifts = codeShifts;
     this.maximumPages = maximumPages;
     this.#memory = new WebAssembly.Memory({ initial: pages, maximum: maximumPages });
     this.memory.attach(this.#memory);

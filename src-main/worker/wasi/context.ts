@@ -1,5 +1,6 @@
 import type { EgressPolicy } from '../../contract/egress.ts';
 import type { GuestHalt } from '../guest-halt.ts';
+import type { RefusedGrowth } from '../refused-growth.ts';
 import type { TraceRecorder } from '../trace/trace-recorder.ts';
 import type { DescriptorTable } from './descriptor-table.ts';
 import type { GuestMemory } from './guest-memory.ts';
@@ -21,4 +22,6 @@ export interface GuestSession {
 export interface WasiContext {
   readonly memory: GuestMemory;
   readonly session: GuestSession;
+  /** What hears of hostcalls because they tell what a refused request for memory led to. */
+  readonly refusedGrowth?: RefusedGrowth | null;
 }

@@ -29,6 +29,7 @@ export function recordHostcall(
   return (...parameters: Parameter[]): Returned | Promise<Returned> => {
     const { recorder } = context.session;
     const position = recorder.begin(number);
+    context.refusedGrowth?.heed(call, parameters[0]);
     for (let index = 0; index < parameters.length; index += 1) {
       const value = parameters[index]!;
       recorder.parameter(position, index, value);

@@ -72,6 +72,7 @@ export function samplePackage(changes: Partial<Executable> = {}): PackagedReleas
       wasmSize: 2_310_144,
       memory: { initialPages: 17, maximumPages: null, imported: true },
       globals: ['atelier.global.0'],
+      codeShifts: [],
       imageObstacles: [],
       ...changes,
     },

@@ -36,6 +36,18 @@ const hog = `(module
     unreachable)
   (func (export "_start") (call $allocate)))`;
 
+/** A text on a descriptor, as an expression. */
+const say = (descriptor: number, text: string) =>
+  `${[...text].map((character, index) => `(i32.store8 (i32.const ${1024 + index}) (i32.const ${character.charCodeAt(0)}))`).join(' ')}
+   (i32.store (i32.const 0) (i32.const 1024)) (i32.store (i32.const 4) (i32.const ${text.length}))
+   (drop (call $fd_write (i32.const ${descriptor}) (i32.const 0) (i32.const 1) (i32.const 8)))`;
+
+/** Asks for 50 pages in one step and goes on as the expression says. */
+const greedy = (ending: string) => `(module
+  ${importing('fd_write', 'environ_sizes_get')}
+  (memory (export "memory") 1)
+  (func $_start (export "_start") (drop (memory.grow (i32.const 50))) ${ending}))`;
+
 const pages = (count: number) => ({ maxMemory: count * 65_536, output: 1024 });
 
 describe('a command', () => {
@@ -92,6 +104,24 @@ describe('a trap', () => {
       expect.stringContaining('2'),
     ]);
     for (const { offset } of stack) expect(offset).toBeGreaterThan(8);
+  });
+
+  it('has the offsets of the module as it was uploaded, whatever was made of it', async () => {
+    const many = Array.from({ length: 200 }, () => '(func (drop (memory.grow (i32.const 0))))').join(' ');
+    const source = `(module (memory (export "memory") 1) (global $g (mut i32) (i32.const 0)) ${many}
+      (func $inner (drop (memory.grow (i32.const 1))) (drop (memory.grow (i32.const 1))) unreachable)
+      (func (export "_start") (drop (memory.grow (i32.const 1))) (call $inner) (nop)))`;
+    const { halt } = await runGuest(source);
+    const plain = new WebAssembly.Instance(new WebAssembly.Module(assemble(source)));
+    let offsets: number[] = [];
+    try {
+      (plain.exports._start as () => void)();
+    } catch (error) {
+      const places = (error as Error).stack!.matchAll(/:0x([0-9a-f]+)/g);
+      offsets = [...places].map(([, offset]) => Number.parseInt(offset!, 16));
+    }
+    expect(offsets).toHaveLength(2);
+    expect(halt.kind === 'trap' && halt.stack.map(({ offset }) => offset)).toEqual(offsets);
   });
 
   it.each([
@@ -176,6 +206,50 @@ describe('limits', () => {
     expect(run.halt).toMatchObject({ kind: 'memory-limit', stack: [{ functionName: 'allocate' }, {}] });
   });
 
+  it('blame the memory for a step that was too large, below the limit as well', async () => {
+    const run = await runGuest(greedy('unreachable'), { limits: pages(10) });
+    expect(run.pages).toBe(1);
+    expect(run.halt).toMatchObject({
+      kind: 'memory-limit',
+      message: expect.stringContaining('refused 50 more pages'),
+      stack: [{}],
+    });
+  });
+
+  it.each([
+    ['writes to where there is no memory', '(i32.store (i32.const -8) (i32.const 1))'],
+    ['says its last words on stderr first', `${say(2, 'RuntimeError')} unreachable`],
+    [
+      'asks for its environment before those',
+      `(drop (call $environ_sizes_get (i32.const 0) (i32.const 4))) ${say(2, 'abort()')} unreachable`,
+    ],
+    ['says on stdout what it died of', `${say(1, 'panic: out of memory')} unreachable`],
+  ])('blame the memory when a guest that was refused some %s', async (_, ending) => {
+    expect((await runGuest(greedy(ending), { limits: pages(10) })).halt.kind).toBe('memory-limit');
+  });
+
+  it.each([
+    ['answered that it could not', `${say(1, 'too large')} unreachable`],
+    ['got some after all', '(drop (memory.grow (i32.const 1))) unreachable'],
+    ['went on to something else that failed', '(drop (i32.div_u (i32.const 1) (i32.const 0)))'],
+    ['called itself without end', '(call $_start)'],
+  ])('leave a trap what it is when the guest %s', async (_, ending) => {
+    const { halt } = await runGuest(greedy(ending), { limits: pages(10) });
+    expect(halt.kind).toBe('trap');
+  });
+
+  it('forget what the invocation before was refused', async () => {
+    const runtime = createGuest(`(module ${importing('args_sizes_get')} (memory (export "memory") 1)
+      (func (export "_start")
+        (drop (call $args_sizes_get (i32.const 0) (i32.const 4)))
+        (if (i32.gt_u (i32.load (i32.const 0)) (i32.const 1))
+          (then (drop (memory.grow (i32.const 50)))) (else unreachable))))`);
+    expect((await invoke(runtime, { arguments: ['main', 'grow'], limits: pages(10) })).halt.kind).toBe(
+      'exit',
+    );
+    expect((await invoke(runtime, { limits: pages(10) })).halt.kind).toBe('trap');
+  });
+
   it('follow a function whose limits change', async () => {
     const runtime = createGuest(hog);
     for (const count of [4, 8, 2])
@@ -208,6 +282,7 @@ describe('limits', () => {
     );
     expect((await invoke(runtime, { limits: pages(4) })).halt.kind).toBe('memory-limit');
     expect((await invoke(runtime, { limits: pages(64) })).halt.kind).toBe('exit');
+    expect((await invoke(runtime, { limits: pages(31) })).halt.kind).toBe('memory-limit');
   });
 });
 
