@@ -1,4 +1,3 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { PhoneOff } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { InvocationTrace, TraceCall } from '../../src-main/contract/rpc/invocations.ts';
@@ -6,79 +5,63 @@ import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatDuration } from '../ui/format.ts';
-import { Split } from '../ui/split.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
-import { CallDetails } from './call-details.tsx';
 import { CallFilterBar } from './call-filter-bar.tsx';
+import { CallSplit } from './call-split.tsx';
 import { everyCall, filterCalls, hasFailed } from './trace-model.ts';
+import { useSelectedCall } from './use-selected-call.ts';
 
 /** The calls in their order, one a line as `strace` prints them; a failed invocation opens on its last. */
 export function CallsLens({ trace }: { readonly trace: InvocationTrace }) {
   const { calls, invocation } = trace;
-  const { call: selected } = useSearch({ from: '/trace/$invocationId' });
-  const navigate = useNavigate({ from: '/trace/$invocationId' });
+  const [selected, select] = useSelectedCall();
   const [filter, setFilter] = useState(everyCall);
   const shown = useMemo(() => filterCalls(calls, filter), [calls, filter]);
-  const select = (call: TraceCall): void =>
-    void navigate({ search: (search) => ({ ...search, call: call.index }), replace: true });
 
   const last = calls.at(-1);
   const opensOnHalt = selected === undefined && last !== undefined && invocation.halt !== 'exit';
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each trace; afterwards the selection is the user's
   useEffect(() => {
-    if (opensOnHalt) select(last);
+    if (opensOnHalt) select(last.index);
   }, [invocation.id]);
 
   if (calls.length === 0) return <EmptyState icon={PhoneOff} title="The function made no host calls" />;
   const hasTimes = calls.some(({ duration }) => duration !== null);
-  const list = (
-    <div className="flex h-full flex-col">
-      <CallFilterBar calls={calls} shown={shown.length} filter={filter} onChange={setFilter} />
-      {!hasTimes && (
-        <p className="border-b px-3 py-1 text-small text-ink-muted">Cloud traces carry no per-call times.</p>
-      )}
-      {trace.dropped > 0 && (
-        <p className="border-b px-3 py-1 text-small text-warn">
-          {trace.dropped.toLocaleString()} calls in the middle were not kept: the trace holds the first and
-          the last.
-        </p>
-      )}
-      {shown.length === 0 ? (
-        <p className="p-3 text-ink-muted">
-          0 of {calls.length} calls match.{' '}
-          <Button look="quiet" onClick={() => setFilter(everyCall)}>
-            Clear
-          </Button>
-        </p>
-      ) : (
-        <VirtualList
-          label="Host calls"
-          items={shown}
-          keyOf={(call) => String(call.index)}
-          selected={selected === undefined ? null : String(selected)}
-          onSelect={select}
-        >
-          {(call) => <CallLine call={call} />}
-        </VirtualList>
-      )}
-    </div>
-  );
-  const current = calls.find(({ index }) => index === selected);
-  if (current === undefined) return list;
   return (
-    <Split
-      name="calls"
-      panes={[
-        { id: 'list', content: list, minSize: '300px' },
-        {
-          id: 'details',
-          content: <CallDetails call={current} />,
-          defaultSize: '320px',
-          minSize: '220px',
-          fixed: true,
-        },
-      ]}
-    />
+    <CallSplit call={calls.find(({ index }) => index === selected)}>
+      <div className="flex h-full flex-col">
+        <CallFilterBar calls={calls} shown={shown.length} filter={filter} onChange={setFilter} />
+        {!hasTimes && (
+          <p className="border-b px-3 py-1 text-small text-ink-muted">
+            Cloud traces carry no per-call times.
+          </p>
+        )}
+        {trace.dropped > 0 && (
+          <p className="border-b px-3 py-1 text-small text-warn">
+            {trace.dropped.toLocaleString()} calls in the middle were not kept: the trace holds the first and
+            the last.
+          </p>
+        )}
+        {shown.length === 0 ? (
+          <p className="p-3 text-ink-muted">
+            0 of {calls.length} calls match.{' '}
+            <Button look="quiet" onClick={() => setFilter(everyCall)}>
+              Clear
+            </Button>
+          </p>
+        ) : (
+          <VirtualList
+            label="Host calls"
+            items={shown}
+            keyOf={(call) => String(call.index)}
+            selected={selected === undefined ? null : String(selected)}
+            onSelect={(call) => select(call.index)}
+          >
+            {(call) => <CallLine call={call} />}
+          </VirtualList>
+        )}
+      </div>
+    </CallSplit>
   );
 }
 

@@ -4,7 +4,7 @@ import { rootRoute } from '../app/root-route.tsx';
 import { InvocationsPage } from './invocations-page.tsx';
 import { TracePage } from './trace-page.tsx';
 
-const lenses = ['calls', 'summary', 'raw', 'output'] as const;
+const lenses = ['calls', 'timeline', 'summary', 'raw', 'output'] as const;
 
 /** The live list, and one tab for each trace; lens and selected call are part of the address, so that it can be shared. */
 export const traceRoutes = [

@@ -4,14 +4,17 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries } from '../rpc/client.ts';
 import { PageError } from '../ui/failure.tsx';
+import { TabList } from '../ui/tab-list.tsx';
 import { CallsLens } from './calls-lens.tsx';
 import { OutputLens } from './output-lens.tsx';
 import { RawLens } from './raw-lens.tsx';
 import { SummaryLens } from './summary-lens.tsx';
+import { TimelineLens } from './timeline-lens.tsx';
 import { TraceHeader } from './trace-header.tsx';
 
 const lenses = [
   { id: 'calls', title: 'Calls', Content: CallsLens },
+  { id: 'timeline', title: 'Timeline', Content: TimelineLens },
   { id: 'summary', title: 'Summary', Content: SummaryLens },
   { id: 'raw', title: 'dmesg', Content: RawLens },
   { id: 'output', title: 'Output', Content: OutputLens },
@@ -38,18 +41,15 @@ export function TracePage() {
         }
         className="flex min-h-0 grow flex-col"
       >
-        <Tabs.List aria-label="Lens" className="flex h-8 shrink-0 border-b px-1">
-          {lenses.map(({ id, title }) => (
-            <Tabs.Tab
-              key={id}
-              value={id}
-              className="border-b-2 border-transparent px-3 text-ink-muted hover:text-ink data-active:border-accent data-active:text-ink"
-            >
-              {title}
-              {id === 'calls' && <span className="pl-1.5 text-ink-faint">{trace.calls.length}</span>}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
+        <TabList
+          label="Lens"
+          className="border-b"
+          tabs={lenses.map(({ id, title }) => ({
+            id,
+            title,
+            mark: id === 'calls' ? trace.calls.length.toLocaleString() : undefined,
+          }))}
+        />
         {lenses.map(({ id, Content }) => (
           <Tabs.Panel key={id} value={id} className="min-h-0 grow overflow-hidden">
             <Content trace={trace} />
