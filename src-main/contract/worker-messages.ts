@@ -61,6 +61,8 @@ export interface StartReport {
 export interface ServeReport {
   readonly kind: 'served';
   readonly revision: number;
+  /** Bytes of linear memory and of saved images that the executable holds; 0 where it is not loaded. */
+  readonly memory: number;
   readonly error: SerializedError | null;
 }
 

@@ -19,7 +19,7 @@ export interface EngineProcessListener {
  * V8's flags for the engine, instead of those that this process was started with. Young objects get their whole room
  * (MiB) at once and no more later: V8 would widen it under load to several times that, for nothing.
  */
-const engineFlags = ['--min-semi-space-size=16', '--max-semi-space-size=16'];
+const engineFlags = ['--max-semi-space-size=16', '--initial-old-space-size=8'];
 
 /** One run of the engine process. It ends with this process, whichever way this one ends. */
 export class EngineProcess {

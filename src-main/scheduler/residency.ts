@@ -10,13 +10,15 @@ interface Resident {
   readonly revision: Revision;
   readonly loaded: Promise<void>;
   ready: boolean;
+  /** About what the worker holds for it, in bytes, once it is ready. */
+  weight: number;
   /** Position in the order of use. */
   usedAt: number;
 }
 
 interface Pending {
   readonly revision: Revision;
-  readonly resolve: () => void;
+  readonly resolve: (report: ServeReport) => void;
   readonly reject: (error: AtelierError) => void;
 }
 
@@ -39,7 +41,7 @@ export class Residency {
   readonly #shelves = new Map<WorkerThread, Shelf>();
   #uses = 0;
 
-  /** Takes the bytes that executables may occupy on one worker, as {@link Revision.weight} counts them. */
+  /** Takes the bytes that executables may occupy on one worker. */
   constructor(source: ExecutableSource, limits: PlatformLimits, budget: number) {
     this.#source = source;
     this.#limits = limits;
@@ -75,16 +77,18 @@ export class Residency {
     const known = shelf.residents.get(revision);
     if (known !== undefined) return known.loaded;
     this.#uses += 1;
-    const loaded = shelf.lastLoad.then(() => this.#load(worker, shelf, revision));
-    const resident: Resident = { revision, loaded, ready: false, usedAt: this.#uses };
+    const loading = shelf.lastLoad.then(() => this.#load(worker, shelf, revision));
+    const loaded = loading.then((report) => {
+      resident.ready = true;
+      resident.weight = weightOf(revision, report);
+      // It may have been forgotten while it was on its way.
+      if (shelf.residents.get(revision) === resident) this.#makeRoom(worker, shelf, revision);
+      else worker.order({ kind: 'forget', revision: revision.number });
+    });
+    const resident: Resident = { revision, loaded, ready: false, weight: 0, usedAt: this.#uses };
     shelf.residents.set(revision, resident);
     shelf.lastLoad = loaded.then(
-      () => {
-        resident.ready = true;
-        // It may have been forgotten while it was on its way.
-        if (shelf.residents.get(revision) !== resident)
-          worker.order({ kind: 'forget', revision: revision.number });
-      },
+      () => {},
       () => {
         if (shelf.residents.get(revision) === resident) shelf.residents.delete(revision);
       },
@@ -96,7 +100,7 @@ export class Residency {
   served(worker: WorkerThread, report: ServeReport): void {
     const pending = this.#shelves.get(worker)?.pending;
     if (pending?.revision.number !== report.revision) return;
-    if (report.error === null) pending.resolve();
+    if (report.error === null) pending.resolve(report);
     else pending.reject(deserializeError(report.error));
   }
 
@@ -125,14 +129,13 @@ export class Residency {
     return shelf;
   }
 
-  async #load(worker: WorkerThread, shelf: Shelf, revision: Revision): Promise<void> {
+  async #load(worker: WorkerThread, shelf: Shelf, revision: Revision): Promise<ServeReport> {
     const { served, number, executableKey } = revision;
     const { executable } = served.active;
     const parts = await this.#source.parts(executable);
     await worker.up;
     if (this.#shelves.get(worker) !== shelf) throw lostWhileLoading(worker);
-    this.#makeRoom(worker, shelf, revision);
-    const answered = new Promise<void>((resolve, reject) => {
+    const answered = new Promise<ServeReport>((resolve, reject) => {
       shelf.pending = { revision, resolve, reject };
     });
     worker.order({
@@ -149,7 +152,7 @@ export class Residency {
       deadline: this.#limits.deadline,
     });
     const overdue = setInterval(() => this.#endOverdue(worker, shelf), this.#limits.deadline);
-    await answered.finally(() => {
+    return await answered.finally(() => {
       clearInterval(overdue);
       shelf.pending = null;
     });
@@ -164,22 +167,28 @@ export class Residency {
     worker.terminate('another function on its worker did not finish starting');
   }
 
-  #makeRoom(worker: WorkerThread, shelf: Shelf, arriving: Revision): void {
-    let weight = arriving.weight;
-    for (const { revision, ready } of shelf.residents.values()) if (ready) weight += revision.weight;
-    if (weight <= this.#budget) return;
+  #makeRoom(worker: WorkerThread, shelf: Shelf, arrived: Revision): void {
+    let total = 0;
+    for (const { weight } of shelf.residents.values()) total += weight;
+    if (total <= this.#budget) return;
     const inUse = new Set([...worker.held].map(({ placement }) => placement?.revision));
     const idle = [...shelf.residents.values()].filter(
       ({ ready, revision }) =>
-        ready && !inUse.has(revision) && revision.executableKey !== arriving.executableKey,
+        ready && !inUse.has(revision) && revision.executableKey !== arrived.executableKey,
     );
-    for (const { revision } of idle.sort((one, other) => one.usedAt - other.usedAt)) {
-      if (weight <= this.#budget) return;
+    for (const { revision, weight } of idle.sort((one, other) => one.usedAt - other.usedAt)) {
+      if (total <= this.#budget) return;
       shelf.residents.delete(revision);
       worker.order({ kind: 'forget', revision: revision.number });
-      weight -= revision.weight;
+      total -= weight;
     }
   }
+}
+
+/** What is held in linear memories and images, and compiled code; that of QuickJS is shared by all scripts. */
+function weightOf({ served }: Revision, { memory }: ServeReport): number {
+  const { kind, wasmSize } = served.active.executable;
+  return memory + (kind === 'command' ? wasmSize * 3 : 0);
 }
 
 function lostWhileLoading({ reason }: WorkerThread): AtelierError {

@@ -1,5 +1,4 @@
 import type { ActiveDeployment, DesiredFunction } from '../contract/engine.ts';
-import { wasmPageBytes } from '../contract/limits.ts';
 
 /** A function whose deployment is known. */
 export type DeployedFunction = DesiredFunction & { readonly active: ActiveDeployment };
@@ -13,8 +12,6 @@ export class Revision {
   readonly served: DeployedFunction;
   /** Names the executable: revisions with equal code share what workers have loaded. */
   readonly executableKey: string;
-  /** About what a worker holds once it has loaded the executable, in bytes: memory, its image, compiled code. */
-  readonly weight: number;
   /** Microseconds that the next run is expected to take on its worker; infinite while nothing is known. */
   expected = Number.POSITIVE_INFINITY;
   readonly #onUnused: (revision: Revision) => void;
@@ -28,7 +25,6 @@ export class Revision {
     this.served = served;
     this.#onUnused = onUnused;
     this.executableKey = `${executable.moduleDigest}:${executable.scriptDigest ?? ''}`;
-    this.weight = executable.memory.initialPages * wasmPageBytes * 2 + executable.wasmSize * 3;
   }
 
   /** Counts an invocation that a worker takes. */

@@ -35,8 +35,8 @@ export interface Executor {
   ): InvocationOutput | Promise<InvocationOutput>;
   /** Forgets an executable. Invocations of it that are under way end as they would. */
   unload(key: string): void;
-  /** What each loaded executable holds. */
-  facts(): ReadonlyMap<string, RuntimeFacts>;
+  /** What a loaded executable holds at the moment. Throws `internal` for a key that is not loaded. */
+  facts(key: string): RuntimeFacts;
 }
 
 /** Makes the executor of this thread. */
@@ -71,10 +71,7 @@ class ThreadExecutor implements Executor {
   }
 
   invoke(key: string, input: InvocationInput, recorder: TraceRecorder) {
-    const runtime = this.#runtimes.get(key);
-    if (runtime === undefined)
-      throw new AtelierError('internal', `The worker was asked to run ${key}, which it has not loaded.`);
-    return runtime.invoke(input, recorder);
+    return this.#runtime(key).invoke(input, recorder);
   }
 
   unload(key: string): void {
@@ -83,8 +80,15 @@ class ThreadExecutor implements Executor {
     this.#loading.delete(key);
   }
 
-  facts(): ReadonlyMap<string, RuntimeFacts> {
-    return new Map([...this.#runtimes].map(([key, runtime]) => [key, runtime.facts()]));
+  facts(key: string): RuntimeFacts {
+    return this.#runtime(key).facts();
+  }
+
+  #runtime(key: string): Runtime {
+    const runtime = this.#runtimes.get(key);
+    if (runtime === undefined)
+      throw new AtelierError('internal', `The worker was asked for ${key}, which it has not loaded.`);
+    return runtime;
   }
 }
 

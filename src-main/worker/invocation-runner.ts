@@ -58,10 +58,15 @@ export class InvocationRunner {
       this.#orders.set(revision, order);
       if (!this.#options.executor.isLoaded(executableKey))
         await this.#options.executor.load(executableKey, { executable, module, script });
-      return { kind: 'served', revision, error: null };
+      return {
+        kind: 'served',
+        revision,
+        memory: this.#options.executor.facts(executableKey).memory,
+        error: null,
+      };
     } catch (error) {
       this.#orders.delete(revision);
-      return { kind: 'served', revision, error: serializeError(namedFault(error)) };
+      return { kind: 'served', revision, memory: 0, error: serializeError(namedFault(error)) };
     }
   }
 
@@ -197,13 +202,11 @@ function outputOf({ recorder }: PooledRecorder, halt: Halt): InvocationOutput {
   const total = recorder.elapsed();
   return {
     halt,
-    stdout: nothing,
-    stderr: nothing,
+    stdout: recorder.stdout.read(),
+    stderr: recorder.stderr.read(),
     response: null,
     timing: { start: 0, run: total, total },
     pages: 0,
     trace: recorder.snapshot(),
   };
 }
-
-const nothing = new Uint8Array(0);
