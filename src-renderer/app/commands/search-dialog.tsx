@@ -1,7 +1,11 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { rankMatches } from './rank-matches.ts';
+
+/** Lines that are shown at most: whoever does not find it among them types on. */
+const mostLines = 60;
 
 interface SearchDialogProps<Item> {
   readonly label: string;
@@ -39,6 +43,7 @@ export function SearchDialog<Item>(props: SearchDialogProps<Item>) {
 
 function SearchList<Item>(props: SearchDialogProps<Item>) {
   const { label, placeholder, onClose, items, keyOf, textOf, children, onChoose, onType, nothing } = props;
+  const [typed, setTyped] = useState('');
   const choose = (item: Item): void => {
     onClose();
     // After the dialog has given the focus back, so that what follows finds the page as it was.
@@ -48,11 +53,18 @@ function SearchList<Item>(props: SearchDialogProps<Item>) {
     <Autocomplete.Root
       open
       inline
-      items={items}
+      items={rankMatches(items, typed, textOf, mostLines)}
+      mode="none"
       itemToStringValue={textOf}
       autoHighlight="always"
       keepHighlight
-      onValueChange={(text) => onType?.(text)}
+      value={typed}
+      onValueChange={(text, { reason }) => {
+        // A choice would write its text into the field, on its way out.
+        if (reason === 'item-press') return;
+        setTyped(text);
+        onType?.(text);
+      }}
     >
       <div className="flex items-center gap-2 border-b px-3">
         <Search size={15} aria-hidden className="text-ink-faint" />
