@@ -41,6 +41,7 @@ export class Dispatcher implements WorkerThreadListener {
   readonly pool: WorkerPool;
   readonly residency: Residency;
   readonly #limits: PlatformLimits;
+  readonly #executables: ExecutableSource;
   readonly #watchdog: Watchdog;
   /** Functions with a queue, in the order of their turns. */
   readonly #waiting = new Set<ServedFunction>();
@@ -52,6 +53,7 @@ export class Dispatcher implements WorkerThreadListener {
 
   constructor({ workers, limits, executables }: DispatcherOptions) {
     this.#limits = limits;
+    this.#executables = executables;
     this.pool = new WorkerPool(workers, this);
     this.residency = new Residency(executables, limits, residencyBudget / workers);
     this.#watchdog = new Watchdog({
@@ -187,17 +189,24 @@ export class Dispatcher implements WorkerThreadListener {
   }
 
   #settle(invocation: Invocation, output: InvocationOutput): void {
-    invocation.settle({ kind: 'ran', output, served: invocation.placement!.revision.served });
+    const { served } = invocation.placement!.revision;
+    const { namesDigest } = served.active.executable;
+    const { halt } = output;
+    if (namesDigest === undefined || !('stack' in halt))
+      return invocation.settle({ kind: 'ran', output, served });
+    void this.#executables
+      .nameStack(halt, namesDigest)
+      .then((named) => invocation.settle({ kind: 'ran', output: { ...output, halt: named }, served }));
   }
 
   #settleLost(worker: WorkerThread, invocation: Invocation): void {
     const beganAt = worker.beganAt(invocation) ?? monotonicMilliseconds();
-    const trace = worker.traceOf(invocation);
+    const remains = worker.remainsOf(invocation);
     const halt: Halt = this.#expired.has(invocation)
       ? { kind: 'deadline', message: `it did not end within ${this.#limits.deadline} ms and was stopped` }
       : { kind: 'lost', message: worker.reason };
     worker.abandon(invocation);
-    this.#settle(invocation, outputOfLost(halt, trace, monotonicMilliseconds() - beganAt));
+    this.#settle(invocation, outputOfLost(halt, remains, monotonicMilliseconds() - beganAt));
   }
 
   /** Returns what the worker has not begun to the front of the queues, in its order. */

@@ -29,18 +29,11 @@ export interface Invocation {
   placement: Placement | null;
 }
 
-/** The output of an invocation that can't give one itself: its thread was ended, or died. Milliseconds. */
-export function outputOfLost(halt: Halt, trace: Uint8Array, elapsed: number): InvocationOutput {
-  const total = elapsed * 1000;
-  return {
-    halt,
-    stdout: nothing,
-    stderr: nothing,
-    response: null,
-    timing: { start: 0, run: total, total },
-    pages: 0,
-    trace,
-  };
-}
+/** What can still be read of an invocation whose thread is gone; of the outputs, their ends. */
+export type LostRemains = Pick<InvocationOutput, 'trace' | 'stdout' | 'stderr'>;
 
-const nothing = new Uint8Array(0);
+/** The output of an invocation that can't give one itself: its thread was ended, or died. Milliseconds. */
+export function outputOfLost(halt: Halt, remains: LostRemains, elapsed: number): InvocationOutput {
+  const total = elapsed * 1000;
+  return { halt, ...remains, response: null, timing: { start: 0, run: total, total }, pages: 0 };
+}

@@ -11,8 +11,8 @@ import {
   threadMode,
   workerSlots,
 } from '../worker/channel/worker-memory.ts';
-import { snapshotTrace, TraceRecorder } from '../worker/trace/trace-recorder.ts';
-import type { Invocation } from './invocation.ts';
+import { snapshotOutput, snapshotTrace, TraceRecorder } from '../worker/trace/trace-recorder.ts';
+import type { Invocation, LostRemains } from './invocation.ts';
 import type { Revision } from './revision.ts';
 import { SlotTable } from './slot-table.ts';
 
@@ -31,7 +31,7 @@ export interface WorkerThreadListener {
 const threadHeap = 512;
 const largestTicket = 0x1fff_ffff;
 /** Of an invocation whose thread died before anybody knew its recorder. */
-const noTrace = new TraceRecorder({ firstSlots: 0, lastSlots: 0 }).snapshot();
+const nothingRecorded = new TraceRecorder({ firstSlots: 0, lastSlots: 0 }).buffer;
 
 /** A worker thread as the engine holds it: sends it invocations, reads its outputs, and survives it. */
 export class WorkerThread {
@@ -148,10 +148,11 @@ export class WorkerThread {
     return Atomics.load(this.#signals, signal.running);
   }
 
-  /** What a begun invocation has recorded so far; also good when the thread is gone. */
-  traceOf(invocation: Invocation): Uint8Array {
-    const buffer = this.#recorders[this.#slots.recorder(invocation.placement!.slot)];
-    return buffer === undefined ? noTrace : snapshotTrace(buffer);
+  /** What a begun invocation has recorded and written so far; also good when the thread is gone. */
+  remainsOf(invocation: Invocation): LostRemains {
+    const recorder = this.#slots.recorder(invocation.placement!.slot);
+    const buffer = this.#recorders[recorder] ?? nothingRecorded;
+    return { trace: snapshotTrace(buffer), ...snapshotOutput(buffer) };
   }
 
   /** Gives up an invocation that the lost thread had begun. */

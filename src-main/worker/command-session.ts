@@ -38,9 +38,9 @@ export class CommandSession implements GuestSession {
     this.environment = input.environment;
     this.egress = input.egress ?? 'all';
     this.recorder = recorder;
-    this.stdout = new ByteSink('stdout', output);
-    this.stderr = new ByteSink('stderr', output);
-    this.#answer = new ByteSink('its response', envelopeLimit(output), channel);
+    this.stdout = new ByteSink('stdout', output, { listener: recorder.stdout });
+    this.stderr = new ByteSink('stderr', output, { listener: recorder.stderr });
+    this.#answer = new ByteSink('its response', envelopeLimit(output), { prestat: channel });
     this.descriptors = new DescriptorTable([
       new ByteSource(input.stdin),
       this.stdout,

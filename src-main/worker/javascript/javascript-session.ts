@@ -42,8 +42,8 @@ export class JavaScriptSession implements GuestSession {
     this.environment = input.environment;
     this.egress = input.egress ?? 'all';
     this.recorder = recorder;
-    this.stdout = new ByteSink('stdout', output);
-    this.stderr = new ByteSink('stderr', output);
+    this.stdout = new ByteSink('stdout', output, { listener: recorder.stdout });
+    this.stderr = new ByteSink('stderr', output, { listener: recorder.stderr });
     this.envelope = envelopeOf(input);
     const standard = [new ByteSource(input.stdin), this.stdout, this.stderr];
     this.descriptors = new DescriptorTable(

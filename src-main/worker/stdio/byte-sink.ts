@@ -2,6 +2,16 @@ import { GuestHalt } from '../guest-halt.ts';
 import { Descriptor, fileType, type Prestat, right } from '../wasi/descriptor.ts';
 import type { Count } from '../wasi/errno.ts';
 
+/** Hears what was written, and that was within the limit. */
+export interface SinkListener {
+  append(bytes: Uint8Array): void;
+}
+
+export interface ByteSinkOptions {
+  readonly prestat?: Prestat | null;
+  readonly listener?: SinkListener | null;
+}
+
 const nothing = new Uint8Array(0);
 
 /** Collects what a guest writes, up to a limit: stdout, stderr, or the response to a trigger. */
@@ -11,14 +21,16 @@ export class ByteSink extends Descriptor {
   override rightsBase = right.fdWrite | right.fdFilestatGet | right.pollFdReadwrite;
   readonly #name: string;
   readonly #limit: number;
+  readonly #listener: SinkListener | null;
   #buffer: Uint8Array<ArrayBuffer> = nothing;
   #length = 0;
 
   /** Takes the stream's name, for the message when the limit is reached, and the limit in bytes. */
-  constructor(name: string, limit: number, prestat: Prestat | null = null) {
+  constructor(name: string, limit: number, { prestat = null, listener = null }: ByteSinkOptions = {}) {
     super();
     this.#name = name;
     this.#limit = limit;
+    this.#listener = listener;
     this.prestat = prestat;
   }
 
@@ -39,6 +51,7 @@ export class ByteSink extends Descriptor {
     if (length > this.#buffer.length) this.#reserve(length);
     this.#buffer.set(kept, this.#length);
     this.#length = length;
+    this.#listener?.append(kept);
     if (kept.length < bytes.length) throw this.#full();
     return kept.length;
   }

@@ -8,18 +8,22 @@ import {
   traceSlotWords,
   traceVersion,
 } from '../../contract/trace-events.ts';
+import { OutputTail, outputTailBytes } from './output-tail.ts';
 
 /** Which call of a recording; what {@link TraceRecorder.begin} gives and the other methods take. */
 export type CallPosition = number;
 
 /**
  * Records the hostcalls of one invocation at a time into a preallocated ring (layout: contract/trace-events.ts).
- * A call costs two clock reads and a few stores; nothing is allocated. The ring is shared memory, so that it can
- * be read after the thread that wrote it was killed, with {@link snapshotTrace}.
+ * A call costs two clock reads and a few stores; nothing is allocated. The ring is shared memory, and behind it the
+ * ends of the outputs, so that they can be read after the thread that wrote them was killed, with
+ * {@link snapshotTrace} and {@link snapshotOutput}.
  */
 export class TraceRecorder {
   /** Memory that another thread can read the recording from. */
   readonly buffer: SharedArrayBuffer;
+  readonly stdout: OutputTail;
+  readonly stderr: OutputTail;
   readonly #words: Uint32Array;
   readonly #floats: Float64Array;
   readonly #wide: BigInt64Array;
@@ -35,7 +39,10 @@ export class TraceRecorder {
    * memory.
    */
   constructor({ firstSlots = 256, lastSlots = 256 }: { firstSlots?: number; lastSlots?: number } = {}) {
-    this.buffer = new SharedArrayBuffer((traceHeaderWords + (firstSlots + lastSlots) * traceSlotWords) * 4);
+    const ringBytes = (traceHeaderWords + (firstSlots + lastSlots) * traceSlotWords) * 4;
+    this.buffer = new SharedArrayBuffer(ringBytes + 2 * outputTailBytes);
+    this.stdout = new OutputTail(this.buffer, ringBytes);
+    this.stderr = new OutputTail(this.buffer, ringBytes + outputTailBytes);
     this.#words = new Uint32Array(this.buffer);
     this.#floats = new Float64Array(this.buffer);
     this.#wide = new BigInt64Array(this.buffer);
@@ -51,6 +58,8 @@ export class TraceRecorder {
   /** Forgets the recording before and starts the clock of a new invocation. */
   reset(): void {
     this.#calls = 0;
+    this.stdout.reset();
+    this.stderr.reset();
     this.#words[traceHeader.calls] = 0;
     this.#origin = performance.now();
     this.#floats[traceHeader.startedAt >> 1] = performance.timeOrigin + this.#origin;
@@ -174,4 +183,11 @@ export function snapshotTrace(buffer: SharedArrayBuffer): Uint8Array<ArrayBuffer
     trace.set(slots(firstSlots, turn), traceHeaderWords + (kept - oldest) * traceSlotWords);
   }
   return new Uint8Array(trace.buffer);
+}
+
+/** The ends of what an invocation wrote, from its recorder's buffer; also of a thread that is gone. */
+export function snapshotOutput(buffer: SharedArrayBuffer): { stdout: Uint8Array; stderr: Uint8Array } {
+  const tail = (fromEnd: number) =>
+    new OutputTail(buffer, buffer.byteLength - fromEnd * outputTailBytes).read();
+  return { stdout: tail(2), stderr: tail(1) };
 }

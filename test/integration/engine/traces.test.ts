@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildTraceModel } from '../../../src-main/traces/trace-model.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
+import { compileFunction } from '../../support/javascript-function.ts';
 import { exiting, writing, writingForever } from '../../support/programs.ts';
 
 let atelier: TestEngine;
@@ -59,4 +60,19 @@ it('keeps the calls of an invocation whose thread was ended', async () => {
   await atelier.call(id);
   const [newest] = await atelier.traces((store) => store.list({ functionId: id, limit: 1, before: null }));
   expect(newest).toMatchObject({ halt: 'deadline', calls: 1 });
+});
+
+it.each([
+  ['that computes for ever', `console.log('begun'); console.error('careful'); for (;;);`],
+  [
+    'that waits for ever',
+    `console.log('begun'); console.error('careful'); await new Promise((go) => setTimeout(go, 1e8));`,
+  ],
+])('keeps what an invocation %s had written', async (_, body) => {
+  const id = await atelier.serve(await compileFunction(`async function main() { ${body} }`));
+  const answer = await atelier.call(id);
+  expect(answer.json()).toMatchObject({ code: 'deadline-exceeded', stderr: 'careful\n' });
+  const found = await atelier.traces((store) => store.find(answer.headers.get('atelier-invocation-id')!));
+  const { stdout, stderr } = found!.remains!;
+  expect([stdout, stderr].map((bytes) => Buffer.from(bytes).toString())).toEqual(['begun\n', 'careful\n']);
 });
