@@ -1,5 +1,5 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
@@ -30,7 +30,15 @@ export function FunctionPage() {
   const { functionId } = useParams({ from: '/function/$functionId' });
   const { section = 'overview' } = useSearch({ from: '/function/$functionId' });
   const navigate = useNavigate({ from: '/function/$functionId' });
-  const { data: subject, error } = useQuery(queries.functions.get.queryOptions({ input: { functionId } }));
+  const client = useQueryClient();
+  const { data: subject, error } = useQuery(
+    queries.functions.get.queryOptions({
+      input: { functionId },
+      // The explorer has it already: the page stands there at once.
+      placeholderData: () =>
+        client.getQueryData(queries.functions.list.queryKey())?.find(({ id }) => id === functionId),
+    }),
+  );
   useTabTitle(subject && (subject.name ?? functionId));
   if (error !== null) return <PageError title="This function can't be shown" error={error} />;
   if (subject === undefined) return null;

@@ -13,7 +13,6 @@ import { TitleBar } from './title-bar.tsx';
 
 /** The screen: title bar, rail, sidebar, tabs, bottom panel and status bar around the page of the address. */
 export function Frame() {
-  useArrivals();
   const { area, sidebar, panel } = useLayout();
   const Sidebar = areas.find(({ id }) => id === area)?.Sidebar;
   const page = (
@@ -58,12 +57,16 @@ export function Frame() {
         </div>
       </div>
       <StatusBar />
+      <Arrivals />
     </div>
   );
 }
 
-/** Keeps the row of tabs in step with the address. The start page has no tab: it is what is there without any. */
-function useArrivals(): void {
+/**
+ * Keeps the row of tabs in step with the address. The start page has no tab: it is what is there without any. A
+ * component of its own, so that going somewhere does not draw the whole frame anew.
+ */
+function Arrivals() {
   const { pathname, href } = useLocation();
   // While a page loads, the matches are still those of the page before: only the one of this address names it.
   const title = useMatches({
@@ -72,4 +75,5 @@ function useArrivals(): void {
   useEffect(() => {
     if (pathname !== '/' && title !== undefined) arriveAt(pathname, href, title);
   }, [pathname, href, title]);
+  return null;
 }
