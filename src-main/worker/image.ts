@@ -44,9 +44,18 @@ export function takeImage(memory: WebAssembly.Memory, exports: Exports, globals:
   };
 }
 
-/** The same image, kept as what it changes in another one that has no changes, whose extent it shares from then on. */
-export function shareExtent(image: Image, { extent }: Image): Image {
-  return { ...image, extent, changes: changesOf(extent, image.extent) };
+/** The same of an instance that began with another image: of that, which has no changes, it shares the extent. */
+export function takeChangedImage(
+  memory: WebAssembly.Memory,
+  exports: Exports,
+  { extent, globals }: Image,
+): Image {
+  return {
+    memoryBytes: memory.buffer.byteLength,
+    extent,
+    changes: changesSince(extent, memory.buffer),
+    globals: globals.map(({ name }) => ({ name, value: globalOf(exports, name).value })),
+  };
 }
 
 /** Bytes that an image has for itself. */
@@ -86,24 +95,27 @@ function nonZeroExtent(buffer: ArrayBuffer): Run {
   return { offset, bytes: new Uint8Array(buffer.slice(offset, end)) };
 }
 
-/** What makes one memory of another, both given by their extents. */
-function changesOf(before: Run, after: Run): Run[] {
-  const start = Math.min(before.offset, after.offset);
-  const size = Math.max(endOf(before), endOf(after)) - start;
-  const [old, changed] = [before, after].map(({ offset, bytes }) => {
-    const part = Buffer.alloc(size);
-    part.set(bytes, offset - start);
-    return part;
-  }) as [Buffer, Buffer];
+/** What is different in a memory that had only this extent, which its changes are found in without a copy of it. */
+function changesSince(extent: Run, buffer: ArrayBuffer): Run[] {
+  const memory = Buffer.from(buffer);
   const runs: { offset: number; end: number }[] = [];
-  for (let offset = 0; offset < size; offset += blockBytes) {
-    const end = offset + blockBytes;
-    if (changed.compare(old, offset, end, offset, end) === 0) continue;
-    const last = runs.at(-1);
-    if (last?.end === offset) last.end = end;
-    else runs.push({ offset, end });
+  for (let page = 0; page < memory.length; page += pageBytes) {
+    const inExtent = page >= extent.offset && page < endOf(extent);
+    const [before, start] = inExtent ? [extent.bytes, page - extent.offset] : [zeroPage, 0];
+    const isSame = (offset: number, bytes: number) =>
+      memory.compare(before, start + offset, start + offset + bytes, page + offset, page + offset + bytes) ===
+      0;
+    if (isSame(0, pageBytes)) continue;
+    for (let block = 0; block < pageBytes; block += blockBytes)
+      if (!isSame(block, blockBytes)) append(runs, page + block, blockBytes);
   }
-  return packed(changed, runs).map(({ offset, bytes }) => ({ offset: start + offset, bytes }));
+  return packed(memory, runs);
+}
+
+function append(runs: { offset: number; end: number }[], offset: number, bytes: number): void {
+  const last = runs.at(-1);
+  if (last?.end === offset) last.end += bytes;
+  else runs.push({ offset, end: offset + bytes });
 }
 
 /** Copies parts of a memory into one buffer: as many buffers would be dearer than what is in them. */

@@ -47,7 +47,7 @@ export function makeBaseImage(module: EngineModule, pages: number): EngineImage 
     preludeEntries.map((name) => [name, quickjs.property(namespace, name)]),
   ) as Record<PreludeEntry, Box>;
   const reserve = quickjs.allocate(reserveBytes);
-  return { image: instance.takeImage(), scratch, reserve, entries };
+  return { image: instance.takeImage(null), scratch, reserve, entries };
 }
 
 /** Gives the exports of the prelude's main module. */

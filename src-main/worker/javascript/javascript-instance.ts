@@ -1,6 +1,6 @@
 import type { Executable } from '../../contract/executable.ts';
 import { wasmPageBytes } from '../../contract/limits.ts';
-import { type Image, putImageBack, takeImage, writeImage } from '../image.ts';
+import { type Image, putImageBack, takeChangedImage, takeImage, writeImage } from '../image.ts';
 import type { GuestSession, WasiContext } from '../wasi/context.ts';
 import { GuestMemory } from '../wasi/guest-memory.ts';
 import { createWasiImports } from '../wasi/preview1.ts';
@@ -105,12 +105,15 @@ export class JavaScriptInstance implements WasiContext {
     return this.#memory.buffer.byteLength / wasmPageBytes;
   }
 
-  takeImage(): Image {
+  /** Takes its image: all of it, or what is different from the image that it began with. */
+  takeImage(base: Image | null): Image {
     const { exports } = this.#instance;
     const stackPointer = (exports.__stack_pointer as WebAssembly.Global).value as number;
     // What lies below the stack pointer is dead, and would be copied for every request.
     this.memory.slice(0, stackPointer).fill(0);
-    return takeImage(this.#memory, exports, this.#globals);
+    return base === null
+      ? takeImage(this.#memory, exports, this.#globals)
+      : takeChangedImage(this.#memory, exports, base);
   }
 
   /** Makes it as it was when the image was taken, whatever it was before; its memory is no larger than the image's. */

@@ -1,6 +1,5 @@
 import { AtelierError } from '../../contract/errors.ts';
 import { functionDefaults, wasmPageBytes } from '../../contract/limits.ts';
-import { shareExtent } from '../image.ts';
 import type { Engine } from './engine.ts';
 import { haltOfException } from './halt-of-exception.ts';
 import { type EngineImage, type JavaScriptInstance, leftAlone } from './javascript-instance.ts';
@@ -57,7 +56,7 @@ export function enlargeImage(engine: Engine, image: EngineImage, bytes: number):
 
 /** The image of an instance that began with the engine's own: of the other, it has what is different. */
 function imageOf(instance: JavaScriptInstance, base: EngineImage): EngineImage {
-  return { ...base, image: shareExtent(instance.takeImage(), base.image) };
+  return { ...base, image: instance.takeImage(base.image) };
 }
 
 /** What is wrong with a script that failed; null where an invocation, with limits of its own, may fare better. */

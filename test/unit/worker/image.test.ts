@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ownBytes, putImageBack, shareExtent, takeImage } from '../../../src-main/worker/image.ts';
+import { ownBytes, putImageBack, takeChangedImage, takeImage } from '../../../src-main/worker/image.ts';
 
 const pages = 3;
 const memoryBytes = pages * 65_536;
@@ -29,6 +29,8 @@ function scribble({ buffer }: WebAssembly.Memory, list: readonly Writing[]): voi
 
 const contentOf = ({ buffer }: WebAssembly.Memory) => Buffer.from(buffer.slice(0));
 const imageOf = (memory: WebAssembly.Memory) => takeImage(memory, {}, []);
+const changedImageOf = (memory: WebAssembly.Memory, base: WebAssembly.Memory) =>
+  takeChangedImage(memory, {}, imageOf(base));
 
 describe('an image', () => {
   it('makes a memory as it was, whatever was written to it', () => {
@@ -48,7 +50,7 @@ describe('an image', () => {
       fc.property(writings, writings, writings, (base, own, later) => {
         const memory = memoryWith(base, own);
         const before = contentOf(memory);
-        const image = shareExtent(imageOf(memory), imageOf(memoryWith(base)));
+        const image = changedImageOf(memory, memoryWith(base));
         scribble(memory, later);
         expect(putImageBack(image, memory, {})).toBe(true);
         expect(contentOf(memory).equals(before)).toBe(true);
@@ -78,17 +80,14 @@ describe('an image', () => {
 describe('an image that shares', () => {
   it('keeps little more than what it changes, the other kept once', () => {
     const base: Writing = [50_000, 100_000, 1];
-    const image = shareExtent(
-      imageOf(memoryWith([base, [60_000, 4, 2], [90_000, 4, 2]])),
-      imageOf(memoryWith([base])),
-    );
+    const image = changedImageOf(memoryWith([base, [60_000, 4, 2], [90_000, 4, 2]]), memoryWith([base]));
     expect(ownBytes(image)).toBeGreaterThanOrEqual(8);
     expect(ownBytes(image)).toBeLessThan(2_000);
   });
 
   it('keeps what it has beyond the other one', () => {
     const memory = memoryWith([[150_000, 10, 3]]);
-    const image = shareExtent(imageOf(memory), imageOf(memoryWith([[10, 10, 1]])));
+    const image = changedImageOf(memory, memoryWith([[10, 10, 1]]));
     putImageBack(image, memory, {});
     expect(contentOf(memory).equals(contentOf(memoryWith([[150_000, 10, 3]])))).toBe(true);
   });
