@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises';
 import net, { type Socket, type TcpNetConnectOpts } from 'node:net';
 import tls from 'node:tls';
 import type { EgressPolicy } from '../../contract/egress.ts';
-import { describePolicy, permits } from './egress-guard.ts';
+import { describePolicy, permits, permitsAddress } from './egress-guard.ts';
 
 /** A connection, or why there is none. */
 export type Connected =
@@ -41,8 +41,8 @@ export function connectTls(address: string, hostName: string, policy: EgressPoli
 }
 
 /**
- * Resolves the name first and judges what it stands for: what was permitted is then connected to, and not what the
- * name stands for a moment later.
+ * A name that may not be connected to is not even looked up. What a permitted one stands for is judged as well, and
+ * then connected to: not what the name stands for a moment later.
  */
 async function connectTo(
   address: string,
@@ -51,19 +51,16 @@ async function connectTo(
 ): Promise<Connected> {
   const target = parseAddress(address);
   if (target === null) return failed(`${JSON.stringify(address)} is not host:port`);
-  // A name that may not be connected to is not even asked for.
-  if (policy === 'none') return refused(policy);
+  if (!permits(policy, target)) return refused(policy);
   let resolved: LookupAddress[];
   try {
     resolved = await lookup(target.host, { all: true });
   } catch (error) {
     return failed(reasonOf(error as Error));
   }
-  const permitted = resolved.filter((candidate) =>
-    permits(policy, { ...target, address: candidate.address }),
-  );
+  const permitted = resolved.filter(({ address }) => permitsAddress(policy, target, address));
   const [first] = permitted;
-  if (first === undefined) return refused(policy);
+  if (first === undefined) return refused(policy, standsFor(target.host, resolved));
   return connect({
     ...target,
     lookup: (_, { all }, answer) =>
@@ -82,8 +79,12 @@ function failed(problem: string): Connected {
   return { socket: null, problem };
 }
 
-function refused(policy: EgressPolicy): Connected {
-  return failed(`egress: refused by policy (${describePolicy(policy)})`);
+function refused(policy: EgressPolicy, reason = ''): Connected {
+  return failed(`egress: refused by policy (${describePolicy(policy)})${reason}`);
+}
+
+function standsFor(name: string, resolved: readonly LookupAddress[]): string {
+  return `: ${name} stands for ${resolved.map(({ address }) => address).join(', ')}`;
 }
 
 /** Resolves when the socket is connected, or with what it failed of. */
