@@ -23,6 +23,13 @@ export const executableSchema = z.object({
   moduleDigest: digestSchema,
   /** The script of a `javascript` executable: UTF-8 source text of one ES module or script. */
   scriptDigest: digestSchema.nullable(),
+  /**
+   * An optimised module before the rewrite, with names and whatever debug information it has: what `codeShifts` leads
+   * back to. Not there where that is the release's own WebAssembly.
+   */
+  debugDigest: digestSchema.optional(),
+  /** The names of functions by their index, as JSON (`{"12":"main"}`); there where the module has none any more. */
+  namesDigest: digestSchema.optional(),
   /** Size in bytes of the release's WebAssembly, as `?debug` shows it. */
   wasmSize: z.int(),
   memory: z.object({

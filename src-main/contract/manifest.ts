@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { optimisationSchema, stripSchema } from './build-settings.ts';
 import { egressPolicySchema } from './egress.ts';
 import { environmentSchema } from './function.ts';
 import { functionBounds, functionDefaults } from './limits.ts';
@@ -65,6 +66,16 @@ const manifestFunctionSchema = z.strictObject({
     .optional()
     .describe(
       'Where the function may connect to: everywhere, this machine, nowhere, or a list of host:port.',
+    ),
+  optimisation: optimisationSchema
+    .optional()
+    .describe(
+      'How far its WebAssembly is optimised, behind the deployment: a level of wasm-opt, or auto (the default) for what its compiler left unoptimised.',
+    ),
+  strip: stripSchema
+    .optional()
+    .describe(
+      'What debug information is given up: none, debuginfo (the default) or symbols. Stack traces name functions either way.',
     ),
   watch: z
     .array(pathInside)

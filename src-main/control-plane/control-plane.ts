@@ -47,7 +47,7 @@ export function createControlPlane(parts: ControlPlaneParts): ControlPlane {
   const stopping = new AbortController();
   const journal = createDeploymentJournal(store, now);
   const functionFeed = createFunctionFeed();
-  const traffic = createTraffic({ ...parts, journal, stopping: stopping.signal, reportFault });
+  const traffic = createTraffic({ ...parts, journal, functionFeed, stopping: stopping.signal });
   const pipeline = createDeploymentPipeline({ ...parts, journal, traffic, reportFault });
   const uploadSigner = createUploadSigner(Buffer.from(credentials.uploadKey, 'base64url'));
   const account = openLocalAccount(store);

@@ -6,9 +6,10 @@ import type { Release } from '../contract/release.ts';
 import type { Store } from '../store/open-store.ts';
 import type { DeploymentJournal } from './deployment-journal.ts';
 import { recordPackaging, unrecorded } from './packaging-record.ts';
+import { desiredFunction } from './desired-function.ts';
 import type { Engine, Packager } from './ports.ts';
-import { packagingRequest } from './releases.ts';
-import { desiredFunction, type Traffic } from './traffic.ts';
+import { factsOf, packagingRequest } from './releases.ts';
+import type { Traffic } from './traffic.ts';
 
 /**
  * Takes deployments from PACKAGING to READY or ERROR. The store says at every moment how far a deployment is, and
@@ -82,13 +83,15 @@ async function packageRelease(
 ): Promise<Executable> {
   const packagedBefore = deployment.status === 'DEPLOYING';
   const record = packagedBefore ? unrecorded : recordPackaging(journal, deployment, signal);
-  const work = packager.package(packagingRequest(release), record, signal);
+  const settings = store.buildSettings.find(release.functionId);
+  const work = packager.package(packagingRequest(release, settings), record, signal);
   const packaged = await unlessAborted(work, signal);
   store.transaction(() => {
     record.complete();
     // A release that was compiled before was packaged from its WebAssembly now, and keeps what is known of it.
     if (release.wasmDigest === null) store.releases.setPackaged(release.id, packaged);
     journal.setStatus(deployment, { status: 'DEPLOYING' });
+    store.releases.setFacts(release.id, factsOf(release, packaged));
   });
   return packaged.executable;
 }

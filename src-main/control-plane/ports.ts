@@ -6,7 +6,7 @@ export type { Engine };
 /** The packager as the control plane sees it. */
 export interface Packager {
   /**
-   * Compiles where needed, validates, bounds and instruments. Aborting the signal ends the job's process.
+   * Compiles where needed, validates, bounds and instruments, and optimises where that is asked for. Aborting the signal ends the job's process.
    * Throws `compile-failed`, `invalid-module`, `toolchain-missing` or `packaging-limit`.
    */
   package(
@@ -14,4 +14,6 @@ export interface Packager {
     listener: PackagingListener,
     signal?: AbortSignal,
   ): Promise<PackagedRelease>;
+  /** What was made of such a request before; undefined where it would have to be made now. */
+  recall(request: PackagingRequest): Promise<PackagedRelease | undefined>;
 }

@@ -1,6 +1,7 @@
+import type { BuildSettings } from '../contract/build-settings.ts';
 import { AtelierError } from '../contract/errors.ts';
-import type { PackagingRequest } from '../contract/packaging.ts';
-import type { Release } from '../contract/release.ts';
+import type { PackagedRelease, PackagingRequest } from '../contract/packaging.ts';
+import type { Release, ReleaseFacts } from '../contract/release.ts';
 import type { ControlPlaneContext } from './context.ts';
 import { type FunctionAddress, getFunction } from './functions.ts';
 
@@ -23,12 +24,20 @@ export function getRelease(context: ControlPlaneContext, address: ReleaseAddress
 }
 
 /**
- * What the packager is asked for to run a release. Once compiled, a release is its WebAssembly: rolling back gives
- * the module that was tested, whatever compiler is installed today.
+ * What the packager is asked for to run a release as its compiler left it. Once compiled, a release is its WebAssembly:
+ * rolling back gives the module that was tested, whatever compiler is installed today.
  */
-export function packagingRequest(release: Release): PackagingRequest {
+export function packagingRequest(release: Release, { strip }: BuildSettings): PackagingRequest {
   const { wasmDigest, digest, content, platform } = release;
   return wasmDigest === null
-    ? { digest, content, platform }
-    : { digest: wasmDigest, content: 'wasm', platform };
+    ? { digest, content, platform, strip }
+    : { digest: wasmDigest, content: 'wasm', platform, strip };
+}
+
+/**
+ * What is recorded of a release that was packaged. One that was compiled before was packaged from its WebAssembly now,
+ * and what its compiler was told is known from that time.
+ */
+export function factsOf({ facts }: Release, { toolchain, facts: found }: PackagedRelease): ReleaseFacts {
+  return toolchain === null && facts !== null ? { ...found, flags: facts.flags } : found;
 }

@@ -1,10 +1,11 @@
 import type { Deployment } from '../contract/deployment.ts';
-import type { EgressPolicy } from '../contract/egress.ts';
-import type { ActiveDeployment, DesiredFunction } from '../contract/engine.ts';
+import type { ActiveDeployment } from '../contract/engine.ts';
 import { type AtelierError, errorCodes, toAtelierError } from '../contract/errors.ts';
-import type { CloudFunction } from '../contract/function.ts';
 import type { Store } from '../store/open-store.ts';
 import type { DeploymentJournal } from './deployment-journal.ts';
+import { desiredFunction } from './desired-function.ts';
+import type { FunctionFeed } from './function-feed.ts';
+import { createOptimiser } from './optimiser.ts';
 import { unrecorded } from './packaging-record.ts';
 import type { Engine, Packager } from './ports.ts';
 import { packagingRequest } from './releases.ts';
@@ -16,7 +17,7 @@ export interface Traffic {
    * takes it, except that one which was created before the active one and only finished later must not steal it.
    */
   claim(deployment: Deployment): boolean;
-  /** Tells the engine to serve this deployment. */
+  /** Tells the engine to serve this deployment; the optimised executable follows when it is made. */
   serve(functionId: string, active: ActiveDeployment): void;
   /** Tells the engine the function's current settings, with whatever it serves. */
   applySettings(functionId: string): void;
@@ -37,32 +38,38 @@ interface TrafficParts {
   readonly packager: Packager;
   readonly engine: Engine;
   readonly journal: DeploymentJournal;
+  readonly functionFeed: FunctionFeed;
   /** Aborted when the control plane closes: from then on nothing is written. */
   readonly stopping: AbortSignal;
   readonly reportFault: (fault: AtelierError) => void;
-}
-
-/** What the engine is told of a function that `active` serves. */
-export function desiredFunction(
-  settings: CloudFunction,
-  egress: EgressPolicy,
-  active: ActiveDeployment | null,
-): DesiredFunction {
-  const { id, environment, maxMemory, maxInstances } = settings;
-  return { functionId: id, environment, maxMemory, maxInstances, egress, active };
 }
 
 /** The traffic of all functions. What is served is remembered here, so that a change of settings needs no packager. */
 export function createTraffic(parts: TrafficParts): Traffic {
   const { store, packager, engine, journal, stopping, reportFault } = parts;
   const served = new Map<string, ActiveDeployment>();
+  const optimiser = createOptimiser({ ...parts, replace });
+
+  function replace(functionId: string, before: ActiveDeployment, after: ActiveDeployment): void {
+    if (served.get(functionId) === before) apply(functionId, after);
+  }
+
+  function forget(functionId: string): void {
+    served.delete(functionId);
+    optimiser.giveUp(functionId);
+  }
 
   function apply(functionId: string, active: ActiveDeployment | null): void {
     const settings = store.functions.find(functionId);
     if (settings === undefined) return;
-    if (active === null) served.delete(functionId);
+    if (active === null) forget(functionId);
     else served.set(functionId, active);
     engine.apply(desiredFunction(settings, store.egressPolicies.find(functionId), active));
+  }
+
+  function serve(functionId: string, active: ActiveDeployment): void {
+    apply(functionId, active);
+    optimiser.improve(functionId, active);
   }
 
   async function attemptActive(
@@ -71,7 +78,11 @@ export function createTraffic(parts: TrafficParts): Traffic {
     try {
       const release = deployment.releaseId === null ? undefined : store.releases.find(deployment.releaseId);
       if (release === undefined) throw new TypeError(`READY deployment ${deployment.id} has no release`);
-      const { executable } = await packager.package(packagingRequest(release), unrecorded, stopping);
+      const request = packagingRequest(release, store.buildSettings.find(release.functionId));
+      const packaged = await packager.package(request, unrecorded, stopping);
+      stopping.throwIfAborted();
+      if (release.facts === null) store.releases.setFacts(release.id, packaged.facts);
+      const executable = await optimiser.recall(release.id, packaged);
       return { active: { deploymentId: deployment.id, releaseId: release.id, executable } };
     } catch (error) {
       return { failure: toAtelierError(error) };
@@ -103,7 +114,7 @@ export function createTraffic(parts: TrafficParts): Traffic {
     if (stopping.aborted) return;
     // Meanwhile another deployment may have become active, or this one been deleted: then look again.
     if (store.functions.activeDeploymentId(functionId) !== deploymentId) return restore(functionId);
-    if ('active' in attempt) return apply(functionId, attempt.active);
+    if ('active' in attempt) return serve(functionId, attempt.active);
     const { failure } = attempt;
     if (errorCodes[failure.code].owner === 'system' && failure.code !== 'object-damaged') {
       reportFault(failure);
@@ -122,12 +133,12 @@ export function createTraffic(parts: TrafficParts): Traffic {
       store.functions.setActiveDeployment(deployment.functionId, deployment.id);
       return true;
     },
-    serve: apply,
+    serve,
     applySettings: (functionId) => apply(functionId, served.get(functionId) ?? null),
     moveAway,
     restore,
     remove(functionId) {
-      served.delete(functionId);
+      forget(functionId);
       engine.remove(functionId);
     },
   };

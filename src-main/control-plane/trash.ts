@@ -64,6 +64,7 @@ function readFunction(store: Store, id: string): DeletedFunction {
     uploads: deployments.flatMap((deployment) => store.uploads.ofDeployment(deployment.id) ?? []),
     pulsarTrigger: store.pulsarTriggers.find(id) ?? null,
     egress: store.egressPolicies.find(id),
+    build: store.buildSettings.find(id),
   };
 }
 
@@ -81,6 +82,7 @@ function writeFunction(store: Store, content: DeletedFunction): void {
   }
   store.functions.setActiveDeployment(id, content.activeDeploymentId);
   if (content.egress !== undefined) store.egressPolicies.put(id, content.egress);
+  if (content.build !== undefined) store.buildSettings.put(id, content.build);
   if (content.pulsarTrigger !== null) store.pulsarTriggers.put(id, content.pulsarTrigger);
 }
 

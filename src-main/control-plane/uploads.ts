@@ -87,6 +87,7 @@ function createRelease(
       wasmDigest: null,
       wasmSize: null,
       toolchain: null,
+      facts: null,
       createdAt: now().toISOString(),
     };
     store.releases.insert(release);

@@ -10,13 +10,13 @@ export interface JobPool {
 }
 
 /**
- * Keeps one process started ahead of need, because starting one takes longer than packaging a script does. A burst
- * starts more, up to `size`, and they are ended when it is over.
+ * Starts processes as they are needed, up to `size`, and keeps `ready` of them, one or none, started ahead of need:
+ * starting one takes longer than packaging a script does. The others are ended when their work is done.
  */
-export function createJobPool(size: number, start: () => JobProcess): JobPool {
+export function createJobPool(size: number, start: () => JobProcess, ready: 0 | 1 = 1): JobPool {
   const turns = createTurns(size);
   const endings = new Set<Promise<void>>();
-  const spares: JobProcess[] = [start()];
+  const spares: JobProcess[] = ready === 1 ? [start()] : [];
   let closed = false;
 
   const end = (process: JobProcess) => {
@@ -26,8 +26,8 @@ export function createJobPool(size: number, start: () => JobProcess): JobPool {
   const giveBack = (process: JobProcess) => {
     if (process.usable) spares.push(process);
     else end(process);
-    if (spares.length === 0 && !closed) spares.push(start());
-    for (const surplus of spares.splice(closed ? 0 : 1)) end(surplus);
+    if (spares.length < ready && !closed) spares.push(start());
+    for (const surplus of spares.splice(closed ? 0 : ready)) end(surplus);
   };
   return {
     use: async (work, signal) => {

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { AtelierError, deserializeError } from '../contract/errors.ts';
 import type { PackagedRelease } from '../contract/packaging.ts';
 import { compilerEnvironment } from '../toolchain/compiler-environment.ts';
@@ -22,8 +23,15 @@ export interface JobProcess {
 /** Compilers leave things in memory; a fresh process now and then keeps that from adding up. */
 const ordersOfOneProcess = 100;
 
-/** Starts a job process. `folder` is where its temporary files go. */
-export function startJobProcess(limits: PackagingLimits, folder: string): JobProcess {
+/**
+ * Starts a job process. `folder` is where its temporary files go. With low priority it leaves the processor to
+ * everything that somebody waits for.
+ */
+export function startJobProcess(
+  limits: PackagingLimits,
+  folder: string,
+  priority: 'normal' | 'low' = 'normal',
+): JobProcess {
   const child = fork(new URL('./job.ts', import.meta.url), [String(limits.memory)], {
     execArgv: [],
     // With this variable Electron's binary, under which we may be running, is Node; Node itself does not know it.
@@ -33,6 +41,7 @@ export function startJobProcess(limits: PackagingLimits, folder: string): JobPro
     // The leader of its own process group, which can be ended as a whole.
     detached: process.platform !== 'win32',
   });
+  if (priority === 'low' && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   const { promise: gone, resolve: ended } = Promise.withResolvers<void>();
   child.once('exit', () => ended()).once('error', () => ended());
   let served = 0;

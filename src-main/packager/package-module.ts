@@ -1,5 +1,7 @@
+import type { Strip } from '../contract/build-settings.ts';
 import { type Executable, executableVersion } from '../contract/executable.ts';
 import { javaScriptSection } from '../toolchain/toolchain.ts';
+import { functionNames } from './module/function-names.ts';
 import { parseModule } from './module/parse-module.ts';
 import { rewriteModule } from './module/rewrite-module.ts';
 import { scanInstructions } from './module/scan-instructions.ts';
@@ -13,8 +15,10 @@ export interface PackagedModule {
   readonly module: Uint8Array;
   /** The script of a JavaScript release; null for a command. */
   readonly script: string | null;
+  /** The names of its functions by index, where the rewritten module has none any more; otherwise null. */
+  readonly names: ReadonlyMap<number, string> | null;
   /** The executable, but for the digests of its parts. */
-  readonly executable: Omit<Executable, 'moduleDigest' | 'scriptDigest'>;
+  readonly executable: Omit<Executable, 'moduleDigest' | 'scriptDigest' | 'debugDigest' | 'namesDigest'>;
   /** Whether the code may grow the memory. */
   readonly growsMemory: boolean;
 }
@@ -24,20 +28,23 @@ const portableTypes: ReadonlySet<string> = new Set(['i32', 'i64', 'f32', 'f64', 
 
 /**
  * Turns a module as a compiler wrote it into an executable: validates it, brings its state within reach of images,
- * and says what an image can't restore. Equal bytes in, equal bytes out. Throws `invalid-module`.
+ * and says what an image can't restore. The runtime that scripts share keeps its names, whatever is stripped. Equal
+ * bytes in, equal bytes out. Throws `invalid-module`.
  */
-export function packageModule(wasm: Uint8Array): PackagedModule {
+export function packageModule(wasm: Uint8Array, strip: Strip = 'debuginfo'): PackagedModule {
   const module = parseModule(wasm);
   const script = embeddedScript(module);
   const kind = script === null ? 'command' : 'javascript';
   validateModule(module, kind);
   const { obstacles, memoryGrows } = scanInstructions(module);
-  const leaveOut = script === null ? undefined : javaScriptSection;
+  const names = script === null && strip === 'symbols' ? functionNames(module) : null;
+  const leaveOut = script !== null ? javaScriptSection : names === null ? undefined : 'name';
   const rewritten = rewriteModule(module, { memoryGrows, leaveOut });
   const memory = module.memories[0];
   return {
     module: rewritten.bytes,
     script,
+    names,
     executable: {
       version: executableVersion,
       kind,

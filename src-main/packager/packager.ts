@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AtelierError } from '../contract/errors.ts';
-import { executableVersion } from '../contract/executable.ts';
 import type { PackagedRelease, PackagingListener, PackagingRequest } from '../contract/packaging.ts';
 import { type ObjectStore, openObjectStore } from '../registry/object-store.ts';
 import { toolchains } from '../toolchain/toolchains.ts';
 import { createJobPool } from './job-pool.ts';
 import { startJobProcess } from './job-process.ts';
+import { packageKey } from './package-key.ts';
 import { type PackagingLimits, packagingLimits } from './packaging-limits.ts';
 import { type SharedJob, shareJob } from './shared-job.ts';
 
@@ -32,8 +31,9 @@ export interface PackagerOptions {
 /** Turns uploads into executables, in processes of their own. */
 export interface Packager {
   /**
-   * Compiles where needed, validates, bounds and instruments. What was packaged before is answered from memory, and
-   * equal requests at the same time share one job. Throws `compile-failed`, `invalid-module`, `toolchain-missing`,
+   * Compiles where needed, validates, bounds and instruments, and optimises where that is asked for. What was packaged
+   * before is answered from memory, and equal requests at the same time share one job. An optimiser that fails is no
+   * error: `facts.optimisation` says why the compiler's output was kept. Throws `compile-failed`, `invalid-module`, `toolchain-missing`,
    * `packaging-limit`, `unsupported-media-type` (an archive), or the signal's reason.
    */
   package(
@@ -41,6 +41,8 @@ export interface Packager {
     listener: PackagingListener,
     signal?: AbortSignal,
   ): Promise<PackagedRelease>;
+  /** What the memory has for a request, for which nothing is done; undefined where it would have to be made. */
+  recall(request: PackagingRequest): Promise<PackagedRelease | undefined>;
   /** Aborts what is under way, and what comes later, with an `AbortError`; resolves when no process is left. */
   close(): Promise<void>;
 }
@@ -51,10 +53,17 @@ export function createPackager(options: PackagerOptions): Packager {
   const objects = openObjectStore(options.objectsFolder);
   const folder = emptyFolder(join(options.temporaryFolder, 'packaging'));
   const pool = createJobPool(limits.jobs, () => startJobProcess(limits, folder));
+  // Optimising is work that nobody waits for: one at a time, beside everything else.
+  const background = createJobPool(1, () => startJobProcess(limits, folder, 'low'), 0);
   const jobs = new Map<string, SharedJob>();
   const closing = new AbortController();
 
+  const known = async (key: string) => {
+    const packaged = options.packages.find(key);
+    return packaged !== undefined && (await isComplete(objects, packaged)) ? packaged : undefined;
+  };
   const start = (key: string, request: PackagingRequest): SharedJob => {
+    const { use } = (request.optimisation ?? 'O0') === 'O0' ? pool : background;
     const order = {
       request,
       objectsFolder: options.objectsFolder,
@@ -64,9 +73,9 @@ export function createPackager(options: PackagerOptions): Packager {
     const job = shareJob(
       async (listen, signal) => {
         const inFolder = (own: string) =>
-          pool.use((process) => process.run({ ...order, folder: own }, listen, signal), signal);
+          use((process) => process.run({ ...order, folder: own }, listen, signal), signal);
         const packaged = await withFolder(join(folder, 'job-'), inFolder);
-        remember(options.packages, key, packaged, request);
+        await remember(options.packages, key, packaged, request);
         return packaged;
       },
       () => jobs.get(key) === job && jobs.delete(key),
@@ -78,19 +87,20 @@ export function createPackager(options: PackagerOptions): Packager {
   return {
     package: async (request, listener, signal) => {
       signal?.throwIfAborted();
-      const key = packageKey(request, await toolchainOf(request, listener));
-      const known = options.packages.find(key);
-      if (known !== undefined && (await isComplete(objects, known))) return reuse(known, listener);
+      const key = await packageKey(request, await toolchainOf(request, listener));
+      const packaged = await known(key);
+      if (packaged !== undefined) return reuse(packaged, listener);
       signal?.throwIfAborted();
       closing.signal.throwIfAborted();
       return (jobs.get(key) ?? start(key, request)).join(listener, signal);
     },
+    recall: async (request) => known(await packageKey(request, null)),
     close: async () => {
       closing.abort(new DOMException('The packager was closed.', 'AbortError'));
       const underWay = [...jobs.values()];
       for (const job of underWay) job.abort(closing.signal.reason);
       await Promise.all(underWay.map((job) => job.ended));
-      await pool.close();
+      await Promise.all([pool.close(), background.close()]);
     },
   };
 }
@@ -133,26 +143,20 @@ function unsupportedArchive(): AtelierError {
   );
 }
 
-/** Equal keys promise equal results: the same bytes, made by the same compiler and the same version of the rewrite. */
-function packageKey({ digest, platform }: PackagingRequest, toolchain: string | null): string {
-  const ingredients = [digest, toolchain === null ? null : { platform, toolchain }, executableVersion];
-  return createHash('sha256').update(JSON.stringify(ingredients)).digest('hex');
-}
-
 /**
  * Remembers a package by its input, and what was compiled also by the WebAssembly that it became: that is what a
  * rollback or a restart asks for.
  */
-function remember(
+async function remember(
   packages: PackageMemory,
   key: string,
   packaged: PackagedRelease,
   request: PackagingRequest,
-): void {
+): Promise<void> {
   packages.insert(key, packaged);
   if (request.content === 'wasm') return;
   const compiled: PackagingRequest = { ...request, digest: packaged.wasmDigest, content: 'wasm' };
-  packages.insert(packageKey(compiled, null), { ...packaged, toolchain: null });
+  packages.insert(await packageKey(compiled, null), { ...packaged, toolchain: null });
 }
 
 /** Whether the parts of an executable are still in the registry. */
@@ -160,8 +164,11 @@ async function isComplete(
   objects: ObjectStore,
   { wasmDigest, executable }: PackagedRelease,
 ): Promise<boolean> {
-  const digests = [wasmDigest, executable.moduleDigest, executable.scriptDigest ?? wasmDigest];
-  const present = await Promise.all(digests.map((digest) => objects.has(digest)));
+  const { moduleDigest, scriptDigest, debugDigest, namesDigest } = executable;
+  const digests = [moduleDigest, scriptDigest, debugDigest, namesDigest].map(
+    (digest) => digest ?? wasmDigest,
+  );
+  const present = await Promise.all([wasmDigest, ...digests].map((digest) => objects.has(digest)));
   return present.every(Boolean);
 }
 

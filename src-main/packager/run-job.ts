@@ -1,10 +1,14 @@
 import type { PackagedRelease } from '../contract/packaging.ts';
 import type { Platform } from '../contract/platform-code.ts';
-import { type ObjectStore, openObjectStore } from '../registry/object-store.ts';
+import type { ReleaseFacts } from '../contract/release.ts';
+import { openObjectStore } from '../registry/object-store.ts';
 import { toolchains } from '../toolchain/toolchains.ts';
 import type { JobEvent, JobOrder } from './job-messages.ts';
+import { type Optimised, optimiseModule } from './optimise/optimise-module.ts';
 import { type PackagedModule, packageModule } from './package-module.ts';
 import { limitExceeded } from './packaging-limits.ts';
+import { releaseFacts } from './release-facts.ts';
+import { storeExecutable } from './store-executable.ts';
 
 /** What compilers call an uploaded source, whose own name does not travel with it. */
 const fileNames: Readonly<Record<Platform, string>> = {
@@ -26,18 +30,42 @@ export async function runJob(order: JobOrder, report: (event: JobEvent) => void)
   report({ kind: 'step', name: 'package', state: 'running' });
   const wasm = compiled?.wasm ?? input;
   checkSize(wasm, order.wasmLimit);
-  const packaged = packageModule(wasm);
+  const packaged = packageModule(wasm, order.request.strip);
   checkSize(packaged.module, order.wasmLimit);
   report({ kind: 'log', text: summary(packaged) });
+  const optimised = await optimise(order, wasm, packaged);
+  const facts = releaseFacts(wasm, packaged, compiled?.flags ?? []);
   const release = {
     wasmDigest: compiled === null ? order.request.digest : await objects.put(wasm),
     wasmSize: wasm.length,
     toolchain: compiled?.toolchain ?? null,
-    executable: { ...packaged.executable, ...(await storeParts(objects, packaged)) },
+    executable: await storeExecutable(objects, packaged, optimised),
+    facts: withOutcome(facts, optimised),
     reused: false,
   };
   report({ kind: 'step', name: 'package', state: 'done' });
   return release;
+}
+
+/** Null where nothing is to be optimised; the runtime that scripts share is left as it is. */
+async function optimise(
+  { request, folder, wasmLimit }: JobOrder,
+  wasm: Uint8Array,
+  packaged: PackagedModule,
+): Promise<Optimised | null> {
+  const { optimisation: level = 'O0', strip = 'debuginfo' } = request;
+  if (level === 'O0' || packaged.script !== null) return null;
+  const optimised = await optimiseModule(wasm, packaged, { level, strip, folder });
+  if (optimised.better !== null) checkSize(optimised.better.packaged.module, wasmLimit);
+  return optimised;
+}
+
+function withOutcome(facts: ReleaseFacts, optimised: Optimised | null): ReleaseFacts {
+  if (optimised === null) return facts;
+  const { outcome } = optimised;
+  if (outcome.reason === null) return { ...facts, optimisation: outcome };
+  const warning = `Optimising it (${outcome.level}) kept the compiler’s output: ${outcome.reason}.`;
+  return { ...facts, optimisation: outcome, warnings: [...facts.warnings, warning] };
 }
 
 async function compile(
@@ -50,16 +78,13 @@ async function compile(
   const version = await toolchain.version();
   const log = (text: string) => report({ kind: 'log', text: text.endsWith('\n') ? text : `${text}\n` });
   log(`Compiling with ${version}`);
-  const wasm = await toolchain.compile({ source, fileName: fileNames[request.platform], folder, cache, log });
+  const flags: string[] = [];
+  const told = (parameters: readonly string[]) =>
+    flags.push(...parameters.map((parameter) => parameter.replaceAll(folder, '.')));
+  const fileName = fileNames[request.platform];
+  const wasm = await toolchain.compile({ source, fileName, folder, cache, log, told });
   report({ kind: 'step', name: 'compile', state: 'done' });
-  return { wasm, toolchain: version };
-}
-
-async function storeParts(objects: ObjectStore, { module, script }: PackagedModule) {
-  return {
-    moduleDigest: await objects.put(module),
-    scriptDigest: script === null ? null : await objects.put(new TextEncoder().encode(script)),
-  };
+  return { wasm, toolchain: version, flags };
 }
 
 function checkSize(wasm: Uint8Array, limit: number): void {

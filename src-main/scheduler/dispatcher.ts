@@ -22,7 +22,7 @@ export interface DispatcherOptions {
 }
 
 /** Bytes of executables that all workers together keep loaded. */
-const residencyBudget = 128 * 1024 * 1024;
+const residencyBudget = 80 * 1024 * 1024;
 
 /** How often a deployment is tried on another worker when its worker died, of another function perhaps. */
 const prepareAttempts = 3;
@@ -192,11 +192,11 @@ export class Dispatcher implements WorkerThreadListener {
     const { served } = invocation.placement!.revision;
     const { namesDigest } = served.active.executable;
     const { halt } = output;
-    if (namesDigest === undefined || !('stack' in halt))
-      return invocation.settle({ kind: 'ran', output, served });
-    void this.#executables
-      .nameStack(halt, namesDigest)
-      .then((named) => invocation.settle({ kind: 'ran', output: { ...output, halt: named }, served }));
+    if (namesDigest === undefined || !('stack' in halt)) invocation.settle({ kind: 'ran', output, served });
+    else
+      void this.#executables
+        .nameStack(halt, namesDigest)
+        .then((named) => invocation.settle({ kind: 'ran', output: { ...output, halt: named }, served }));
   }
 
   #settleLost(worker: WorkerThread, invocation: Invocation): void {

@@ -1,6 +1,8 @@
 import { AtelierError } from '../contract/errors.ts';
 import type { Executable } from '../contract/executable.ts';
+import type { Halt } from '../contract/invocation.ts';
 import type { Digest } from '../contract/release.ts';
+import { nameFrames } from './name-frames.ts';
 
 /** What a worker needs of an executable, ready to be sent to it. */
 export interface ExecutableParts {
@@ -32,6 +34,18 @@ export class ExecutableSource {
       module: await this.#module(executable.moduleDigest),
       script: script === null ? null : new TextDecoder().decode(script),
     };
+  }
+
+  /** The halt with the names of functions that were kept beside an executable; as it is where those can't be read. */
+  async nameStack<Stacked extends Extract<Halt, { readonly stack: unknown }>>(
+    halt: Stacked,
+    namesDigest: Digest,
+  ): Promise<Stacked> {
+    try {
+      return { ...halt, stack: nameFrames(halt.stack, await this.#read(namesDigest)) };
+    } catch {
+      return halt;
+    }
   }
 
   #module(digest: Digest): Promise<WebAssembly.Module> {

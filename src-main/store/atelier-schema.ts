@@ -5,6 +5,7 @@ import { packagesMigration } from './migrations/0300-packages.ts';
 import { workstationMigration } from './migrations/0400-workstation.ts';
 import { egressMigration } from './migrations/0500-egress.ts';
 import { historyMigration } from './migrations/0600-history.ts';
+import { buildMigration } from './migrations/0700-build.ts';
 
 /** The schema of `atelier.db`: what the control plane owns. Published migrations never change; new ones are added. */
 export const atelierSchema: Schema = {
@@ -17,5 +18,6 @@ export const atelierSchema: Schema = {
     workstationMigration,
     egressMigration,
     historyMigration,
+    buildMigration,
   ],
 };

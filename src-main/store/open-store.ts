@@ -1,5 +1,6 @@
 import type { Digest } from '../contract/release.ts';
 import { atelierSchema } from './atelier-schema.ts';
+import { type BuildSettingsRepository, createBuildSettingsRepository } from './build-settings.ts';
 import { createDeploymentStepRepository, type DeploymentStepRepository } from './deployment-steps.ts';
 import { createDeploymentRepository, type DeploymentRepository } from './deployments.ts';
 import { createEgressPolicyRepository, type EgressPolicyRepository } from './egress-policies.ts';
@@ -28,6 +29,7 @@ export interface Store {
   readonly packages: PackageRepository;
   readonly pulsarTriggers: PulsarTriggerRepository;
   readonly egressPolicies: EgressPolicyRepository;
+  readonly buildSettings: BuildSettingsRepository;
   readonly preferences: PreferenceRepository;
   readonly trash: TrashRepository;
   readonly exchanges: ExchangeRepository;
@@ -56,6 +58,7 @@ export function openStore(file: string): Store {
     packages: createPackageRepository(database),
     pulsarTriggers: createPulsarTriggerRepository(database),
     egressPolicies: createEgressPolicyRepository(database),
+    buildSettings: createBuildSettingsRepository(database),
     preferences: createPreferenceRepository(database),
     trash: createTrashRepository(database),
     exchanges: createExchangeRepository(database),

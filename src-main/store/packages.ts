@@ -10,18 +10,20 @@ export interface PackageRepository {
   deleteUnused(): void;
 }
 
-interface PackageRow extends Omit<PackagedRelease, 'executable' | 'reused'> {
+interface PackageRow extends Omit<PackagedRelease, 'executable' | 'facts' | 'reused'> {
   readonly executable: string;
+  readonly facts: string;
 }
 
 /** The packager's memory in a database of the Atelier schema. */
 export function createPackageRepository(database: Database): PackageRepository {
   const find = database.prepare<[string], PackageRow>(
-    'SELECT wasm_digest AS wasmDigest, wasm_size AS wasmSize, toolchain, executable FROM packages WHERE key = ?',
+    `SELECT wasm_digest AS wasmDigest, wasm_size AS wasmSize, toolchain, executable, facts FROM packages
+      WHERE key = ?`,
   );
   const insert = database.prepare<[PackageRow & { readonly key: string }]>(
-    `INSERT OR REPLACE INTO packages (key, wasm_digest, wasm_size, toolchain, executable)
-      VALUES (@key, @wasmDigest, @wasmSize, @toolchain, @executable)`,
+    `INSERT OR REPLACE INTO packages (key, wasm_digest, wasm_size, toolchain, executable, facts)
+      VALUES (@key, @wasmDigest, @wasmSize, @toolchain, @executable, @facts)`,
   );
   // A release names its package only at the end of its packaging, which may just be about to use one of these.
   const deleteUnused = database.prepare<[]>(
@@ -32,10 +34,17 @@ export function createPackageRepository(database: Database): PackageRepository {
   return {
     find: (key) => {
       const row = find.get(key);
-      return row && { ...row, executable: JSON.parse(row.executable), reused: true };
+      if (row === undefined) return undefined;
+      const { executable, facts } = row;
+      return { ...row, executable: JSON.parse(executable), facts: JSON.parse(facts), reused: true };
     },
-    insert: (key, { wasmDigest, wasmSize, toolchain, executable }) =>
-      void insert.run({ key, wasmDigest, wasmSize, toolchain, executable: JSON.stringify(executable) }),
+    insert: (key, { reused: _, executable, facts, ...columns }) =>
+      void insert.run({
+        key,
+        ...columns,
+        executable: JSON.stringify(executable),
+        facts: JSON.stringify(facts),
+      }),
     deleteUnused: () => void deleteUnused.run(),
   };
 }

@@ -10,6 +10,8 @@ export function createReferencedDigests(database: Database): () => Set<Digest> {
       UNION SELECT wasm_digest FROM packages
       UNION SELECT executable ->> 'moduleDigest' FROM packages
       UNION SELECT executable ->> 'scriptDigest' FROM packages
+      UNION SELECT executable ->> 'debugDigest' FROM packages
+      UNION SELECT executable ->> 'namesDigest' FROM packages
       UNION SELECT release.value ->> 'digest' FROM trash, json_each(trash.content, '$.releases') AS release
       UNION SELECT release.value ->> 'wasmDigest' FROM trash, json_each(trash.content, '$.releases') AS release`,
     )

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { BuildSettings } from '../contract/build-settings.ts';
 import type { Deployment, DeploymentStep } from '../contract/deployment.ts';
 import type { EgressPolicy } from '../contract/egress.ts';
 import type { CloudFunction } from '../contract/function.ts';
@@ -17,6 +18,8 @@ export interface DeletedFunction {
   readonly pulsarTrigger: PulsarTrigger | null;
   /** Not there in what an Atelier deleted that had no such policies. */
   readonly egress?: EgressPolicy;
+  /** Likewise. */
+  readonly build?: BuildSettings;
 }
 
 /** Functions that were deleted a moment ago; their objects are no garbage while they are here. */

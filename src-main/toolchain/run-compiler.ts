@@ -17,15 +17,16 @@ export interface CompilerRun {
 }
 
 /**
- * Runs a compiler without network and gives its exit code. Its temporary files go into the build's own folder, and it
+ * Runs a compiler without network and gives its exit code; `told` hears its parameters. Its temporary files go into the build's own folder, and it
  * ends with the signal. Throws `compile-failed` where the system ends it, and the signal's reason.
  */
 export async function runCompiler(
   { program, parameters, folder, environment, line }: CompilerRun,
-  input: Pick<BuildInput, 'folder' | 'signal'>,
+  input: Pick<BuildInput, 'folder' | 'signal' | 'told'>,
 ): Promise<number> {
   const { signal } = input;
   signal?.throwIfAborted();
+  input.told?.(parameters);
   const [command, ...rest] = [...(await withoutNetwork()), program, ...parameters] as [string, ...string[]];
   const child = spawn(command, rest, {
     cwd: folder,

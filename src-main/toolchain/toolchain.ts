@@ -13,9 +13,11 @@ export interface CompileInput {
   /** Takes whole lines of the build log, as they come. */
   log(text: string): void;
 }
+  /** Takes what the compiler is told, its program's name left out. */
+  told?(parameters: readonly string[]): void;
 
 /** A source on disk and where its compiler may work. */
-export interface BuildInput extends Pick<CompileInput, 'folder' | 'cache' | 'log'> {
+export interface BuildInput extends Pick<CompileInput, 'folder' | 'cache' | 'log' | 'told'> {
   /** Absolute path of a source file, or of the folder of a project. */
   readonly path: string;
   /** Ends the compiler when it is aborted. */

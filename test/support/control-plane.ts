@@ -4,11 +4,24 @@ import { AtelierError } from '../../src-main/contract/errors.ts';
 import { type Executable, executableVersion } from '../../src-main/contract/executable.ts';
 import { type PlatformLimits, platformLimits } from '../../src-main/contract/limits.ts';
 import type { PackagedRelease, PackagingRequest } from '../../src-main/contract/packaging.ts';
+import type { ReleaseFacts } from '../../src-main/contract/release.ts';
 import { type ControlPlane, createControlPlane } from '../../src-main/control-plane/control-plane.ts';
 import { openCredentials } from '../../src-main/control-plane/credentials.ts';
 import type { Packager } from '../../src-main/control-plane/ports.ts';
 import { openObjectStore } from '../../src-main/registry/object-store.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
+
+const pretendFacts: ReleaseFacts = {
+  flags: [],
+  compilerOptimised: true,
+  packagedSize: 8,
+  imports: [],
+  exports: [{ name: '_start', kind: 'function' }],
+  memory: null,
+  customSections: [],
+  optimisation: null,
+  warnings: [],
+};
 
 /** What `pretendPackager` makes of an input: recognisable by its digest, and otherwise as good as any. */
 export function packagedFrom({ digest }: Pick<PackagingRequest, 'digest'>): PackagedRelease {
@@ -23,11 +36,14 @@ export function packagedFrom({ digest }: Pick<PackagingRequest, 'digest'>): Pack
     codeShifts: [],
     imageObstacles: [],
   };
-  return { wasmDigest: digest, wasmSize: 8, toolchain: null, executable, reused: false };
+  return { wasmDigest: digest, wasmSize: 8, toolchain: null, executable, facts: pretendFacts, reused: false };
 }
 
+/** A packager that remembers nothing of what it made, unless it says otherwise. */
+export type PretendPackager = Pick<Packager, 'package'> & Partial<Packager>;
+
 /** A packager that accepts everything at once. */
-export const pretendPackager: Packager = {
+export const pretendPackager: PretendPackager = {
   async package(request, listener) {
     listener.step('compile', 'skipped');
     listener.step('package', 'running');
@@ -68,7 +84,7 @@ export interface ControlPlaneHarness extends AsyncDisposable {
 /** A control plane over a real store and registry in `home`, with pretended packager and engine. */
 export function openControlPlane(
   home: string,
-  parts: { packager?: Packager; engine?: PretendEngine; limits?: Partial<PlatformLimits> } = {},
+  parts: { packager?: PretendPackager; engine?: PretendEngine; limits?: Partial<PlatformLimits> } = {},
 ): ControlPlaneHarness {
   const { packager = pretendPackager, engine = new PretendEngine() } = parts;
   const store = openStore(join(home, 'atelier.db'));
@@ -76,7 +92,7 @@ export function openControlPlane(
   const plane = createControlPlane({
     store,
     objects: openObjectStore(join(home, 'objects')),
-    packager,
+    packager: { recall: async () => undefined, ...packager },
     engine,
     credentials: openCredentials(home),
     limits: { ...platformLimits, ...parts.limits },

@@ -7,6 +7,7 @@ import { createErrorDoor } from './error-door.ts';
 import { requireLoopback } from './loopback.ts';
 import { createOpenApiDocument } from './open-api-document.ts';
 import { accountRoutes } from './routes/account.ts';
+import { buildSettingsRoutes } from './routes/build-settings.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { egressRoutes } from './routes/egress.ts';
 import { functionRoutes } from './routes/functions.ts';
@@ -24,6 +25,7 @@ export function createControlPlaneApp(plane: ControlPlane): OpenAPIHono {
     ...releaseRoutes(plane),
     ...pulsarTriggerRoutes(plane),
     ...egressRoutes(plane),
+    ...buildSettingsRoutes(plane),
     ...uploadRoutes(plane),
   ];
   app.onError(createErrorDoor(plane.reportFault));

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { organisationSchema, selfSchema, summarySchema } from '../../contract/account.ts';
+import { buildSettingsSchema } from '../../contract/build-settings.ts';
 import {
   createdDeploymentSchema,
   deploymentInputSchema,
@@ -30,6 +31,7 @@ export const documented = {
   PulsarTrigger: pulsarTriggerSchema.meta({ id: 'PulsarTrigger' }),
   PulsarTriggerInput: pulsarTriggerInputSchema.meta({ id: 'PulsarTriggerInput' }),
   Egress: egressSchema.meta({ id: 'Egress' }),
+  BuildSettings: buildSettingsSchema.meta({ id: 'BuildSettings' }),
   Error: z
     .looseObject({ id: z.string(), message: z.string() })
     .meta({ id: 'Error', description: 'What happened and what to do; some errors add details.' }),

@@ -64,7 +64,8 @@ function describeScript(wasm: Uint8Array, script: NonNullable<PackagedModule['sc
   };
 }
 
-function memoryOf({ memories, imports }: WasmModule): ModuleReport['memory'] {
+/** The memory of a module, its own or an imported one; null where it has none. */
+export function memoryOf({ memories, imports }: WasmModule): ModuleReport['memory'] {
   const memory = memories[0] ?? imports.find((entry) => entry.kind === 'memory')?.memory;
   return memory === undefined ? null : { initialPages: memory.minimum, maximumPages: memory.maximum };
 }

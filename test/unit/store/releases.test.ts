@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { emptyStore } from './empty-store.ts';
-import { sampleFunction, sampleRelease } from './samples.ts';
+import { sampleFacts, sampleFunction, sampleRelease } from './samples.ts';
 
 it('numbers the releases of each function from one, newest first', () => {
   const { functions, releases } = emptyStore();
@@ -33,4 +33,13 @@ it('records what the upload became', () => {
   expect(releases.setPackaged('release_1', packaged)).toBe(true);
   expect(releases.find('release_1')).toEqual(sampleRelease('release_1', packaged));
   expect(releases.setPackaged('release_2', packaged)).toBe(false);
+});
+
+it('records what packaging found, the latest in place of what was there', () => {
+  const { functions, releases } = emptyStore();
+  functions.insert(sampleFunction('function_1'));
+  releases.insert(sampleRelease('release_1', { facts: sampleFacts }));
+  expect(releases.find('release_1')?.facts).toEqual(sampleFacts);
+  releases.setFacts('release_1', { ...sampleFacts, compilerOptimised: false });
+  expect(releases.listOfFunction('function_1')[0]?.facts?.compilerOptimised).toBe(false);
 });

@@ -2,7 +2,7 @@ import type { Deployment } from '../../../src-main/contract/deployment.ts';
 import { type Executable, executableVersion } from '../../../src-main/contract/executable.ts';
 import type { CloudFunction } from '../../../src-main/contract/function.ts';
 import type { PackagedRelease } from '../../../src-main/contract/packaging.ts';
-import type { Release } from '../../../src-main/contract/release.ts';
+import type { Release, ReleaseFacts } from '../../../src-main/contract/release.ts';
 
 export const noon = '2024-05-01T12:00:00.000Z';
 export const later = '2024-05-01T12:00:01.000Z';
@@ -35,6 +35,7 @@ export function sampleRelease(id: string, changes: Partial<Release> = {}): Relea
     wasmDigest: null,
     wasmSize: null,
     toolchain: null,
+    facts: null,
     createdAt: noon,
     ...changes,
   };
@@ -59,6 +60,18 @@ export function sampleDeployment(id: string, changes: Partial<Deployment> = {}):
   };
 }
 
+export const sampleFacts: ReleaseFacts = {
+  flags: ['--optimize'],
+  compilerOptimised: true,
+  packagedSize: 2_310_000,
+  imports: [{ module: 'wasi_snapshot_preview1', name: 'fd_write', kind: 'function' }],
+  exports: [{ name: '_start', kind: 'function' }],
+  memory: { initialPages: 17, maximumPages: null },
+  customSections: [{ name: 'name', size: 120 }],
+  optimisation: null,
+  warnings: [],
+};
+
 export function samplePackage(changes: Partial<Executable> = {}): PackagedRelease {
   return {
     wasmDigest: 'c'.repeat(64),
@@ -76,6 +89,7 @@ export function samplePackage(changes: Partial<Executable> = {}): PackagedReleas
       imageObstacles: [],
       ...changes,
     },
+    facts: sampleFacts,
     reused: false,
   };
 }

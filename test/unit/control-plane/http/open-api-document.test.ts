@@ -54,6 +54,7 @@ const calls = [
   'GET /v4/functions/deployments/{status}',
   ...['GET', 'POST', 'DELETE'].map((method) => `${method} ${organisation}/{functionId}/trigger-pulsar`),
   ...['GET', 'PUT'].map((method) => `${method} ${organisation}/{functionId}/egress`),
+  ...['GET', 'PUT'].map((method) => `${method} ${organisation}/{functionId}/build`),
   `GET ${organisation}/{functionId}/releases`,
   `GET ${organisation}/{functionId}/releases/{releaseId}`,
   'PUT /uploads/{token}',

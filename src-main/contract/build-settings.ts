@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/**
+ * How far a function's WebAssembly is optimised. `auto` is `O2` for what its compiler left as it was written and `O0`,
+ * nothing, for everything else; the others are the levels of Binaryen's `wasm-opt`.
+ */
+const optimisationSettings = ['auto', 'O0', 'O1', 'O2', 'O3', 'O4', 'Os', 'Oz'] as const;
+export const optimisationSchema = z.enum(optimisationSettings);
+export type Optimisation = z.infer<typeof optimisationSchema>;
+
+/** A level as the optimiser takes it; `O0` is none. */
+export const optimisationLevelSchema = optimisationSchema.exclude(['auto']);
+export type OptimisationLevel = z.infer<typeof optimisationLevelSchema>;
+
+/**
+ * What debug information is given up, in Cargo's terms. What workers load never has DWARF. `none` makes the optimiser
+ * keep it right beside the executable, which costs some optimisation; `symbols` takes the names of functions out as
+ * well and keeps them beside the executable, so that stack traces have them either way.
+ */
+export const stripSchema = z.enum(['none', 'debuginfo', 'symbols']);
+export type Strip = z.infer<typeof stripSchema>;
+
+/** The body and the answer of `…/functions/{functionId}/build`, an extension of ours. */
+export const buildSettingsSchema = z.object({
+  optimisation: optimisationSchema.default('auto'),
+  strip: stripSchema.default('debuginfo'),
+});
+export type BuildSettings = z.infer<typeof buildSettingsSchema>;

@@ -1,0 +1,68 @@
+import type { OptimisationLevel, Strip } from '../../contract/build-settings.ts';
+import { toAtelierError } from '../../contract/errors.ts';
+import type { OptimisationOutcome } from '../../contract/release.ts';
+import { moduleFeatures } from '../inspect/module-features.ts';
+import { parseModule } from '../module/parse-module.ts';
+import { type PackagedModule, packageModule } from '../package-module.ts';
+import { measureCode } from './measure-code.ts';
+import { optimiserFlags, optimiserVersion, runWasmOpt } from './wasm-opt.ts';
+
+export interface OptimisationOptions {
+  readonly level: OptimisationLevel;
+  readonly strip: Strip;
+  /** Where the optimiser may work. */
+  readonly folder: string;
+}
+
+/** An optimised module, or nothing and why. */
+export interface Optimised {
+  readonly outcome: OptimisationOutcome;
+  /** Null where the compiler's output is kept. */
+  readonly better: { readonly wasm: Uint8Array; readonly packaged: PackagedModule } | null;
+}
+
+/**
+ * Optimises a release's WebAssembly, which was packaged as `before`. Whatever goes wrong keeps the input: an optimiser
+ * that fails, a result that is not valid, that has to be instantiated anew for every request where the input had not,
+ * or that nothing speaks for.
+ */
+export async function optimiseModule(
+  wasm: Uint8Array,
+  before: PackagedModule,
+  { level, strip, folder }: OptimisationOptions,
+): Promise<Optimised> {
+  const flags = optimiserFlags(level, strip, moduleFeatures(parseModule(wasm)));
+  const common = { level, optimiser: await optimiserVersion(), flags };
+  const kept = (reason: string, size: number | null): Optimised => ({
+    outcome: { ...common, outcome: 'kept', size, reason },
+    better: null,
+  });
+  try {
+    const optimised = await runWasmOpt(wasm, flags, folder);
+    const packaged = packageModule(optimised, strip);
+    const size = packaged.module.length;
+    const objection = objectionTo(packaged, before, level);
+    if (objection !== null) return kept(objection, size);
+    return {
+      outcome: { ...common, outcome: 'optimised', size, reason: null },
+      better: { wasm: optimised, packaged },
+    };
+  } catch (error) {
+    return kept(`the optimiser failed: ${toAtelierError(error).message}`, null);
+  }
+}
+
+/** Why the optimised module is not the better one; null where it is. */
+function objectionTo(after: PackagedModule, before: PackagedModule, level: OptimisationLevel): string | null {
+  const [obstacle] = after.executable.imageObstacles;
+  if (obstacle !== undefined && before.executable.imageObstacles.length === 0)
+    return `the optimised module would need a new instance for every request: ${obstacle}`;
+  if (after.module.length < before.module.length) return null;
+  if (level === 'Os' || level === 'Oz') return 'the optimised module is not smaller';
+  if (instructionsOf(after) < instructionsOf(before)) return null;
+  return 'the optimised module is neither smaller nor shorter in instructions';
+}
+
+function instructionsOf({ module }: PackagedModule): number {
+  return measureCode(parseModule(module)).instructions;
+}

@@ -1,0 +1,33 @@
+import type { ReleaseFacts } from '../contract/release.ts';
+import { memoryOf } from './inspect/inspect-module.ts';
+import { functionNames } from './module/function-names.ts';
+import { parseModule } from './module/parse-module.ts';
+import { isOptimised, measureCode } from './optimise/measure-code.ts';
+import type { PackagedModule } from './package-module.ts';
+
+/** What there is to know of a release's WebAssembly before it is optimised. */
+export function releaseFacts(
+  wasm: Uint8Array,
+  packaged: PackagedModule,
+  flags: readonly string[],
+): ReleaseFacts {
+  const module = parseModule(wasm);
+  const compilerOptimised = packaged.script !== null || isOptimised(measureCode(module));
+  const warnings = [];
+  if (!compilerOptimised) warnings.push('Its compiler did not optimise the code.');
+  if (functionNames(module).size === 0)
+    warnings.push('It has no names of functions: stack traces show their numbers.');
+  return {
+    flags: [...flags],
+    compilerOptimised,
+    packagedSize: packaged.module.length,
+    imports: module.imports.map(({ module: from, name, kind }) => ({ module: from, name, kind })),
+    exports: module.exports.map(({ name, kind }) => ({ name, kind })),
+    memory: memoryOf(module),
+    customSections: module.sections
+      .filter(({ id }) => id === 0)
+      .map(({ name, start, end }) => ({ name, size: end - start })),
+    optimisation: null,
+    warnings,
+  };
+}
