@@ -2,7 +2,7 @@ import { Tabs } from '@base-ui/react/tabs';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { SendHorizontal } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { describeChord } from '../app/commands/key-chord.ts';
 import { queries } from '../rpc/client.ts';
@@ -15,8 +15,15 @@ import { BodyPane } from './body-pane.tsx';
 import { PlatformAnswer } from './platform-answer.tsx';
 import { TimingView } from './timing-view.tsx';
 
-/** What came back: status, time and size always in view, the rest in tabs. */
-export function ResponsePane({ exchangeId }: { readonly exchangeId: string | null }) {
+/**
+ * What came back: status, time and size always in view, the rest in tabs. It is drawn anew for another exchange alone,
+ * not for every letter of the request beside it.
+ */
+export const ResponsePane = memo(function ResponsePane({
+  exchangeId,
+}: {
+  readonly exchangeId: string | null;
+}) {
   const { data: exchange, error } = useQuery(
     queries.history.get.queryOptions({
       input: { exchangeId: exchangeId ?? '' },
@@ -36,7 +43,7 @@ export function ResponsePane({ exchangeId }: { readonly exchangeId: string | nul
   if (exchange.response === null || exchange.state === 'sending')
     return <EmptyState icon={SendHorizontal} title="Waiting for the answer" />;
   return <Answer exchange={exchange} />;
-}
+});
 
 function NothingSent() {
   const keys = [
