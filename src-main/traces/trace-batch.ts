@@ -2,9 +2,9 @@ import type { InvocationNotice } from '../contract/engine-messages.ts';
 import type { Halt } from '../contract/invocation.ts';
 import type { EndedInvocation } from './trace-store.ts';
 
-/** One posted message carries many invocations: the structure as JSON, all bytes in one buffer that moves. */
+/** One posted message carries many invocations: each one's structure as JSON, all bytes in one buffer that moves. */
 export interface TraceBatch {
-  readonly json: string;
+  readonly json: readonly string[];
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -17,13 +17,19 @@ interface PackedInvocation {
 
 /** Packs invocations: cheaper for the sender by far than letting each object be cloned. */
 export function packBatch(invocations: readonly EndedInvocation[]): TraceBatch {
-  const packed: PackedInvocation[] = [];
+  const json: string[] = [];
   const parts: Uint8Array[] = [];
   let size = 0;
   for (const { notice, remains } of invocations) {
     const blobs = remains === null ? [] : [remains.trace, remains.stdout, remains.stderr];
     const [trace = 0, stdout = 0, stderr = 0] = blobs.map(({ length }) => length);
-    packed.push({ notice, halt: remains?.halt ?? null, lengths: [trace, stdout, stderr] });
+    const packed: PackedInvocation = {
+      notice,
+      halt: remains?.halt ?? null,
+      lengths: [trace, stdout, stderr],
+    };
+    // Not one text for all: so large a one would be an old object from the start, and stay until those are collected.
+    json.push(JSON.stringify(packed));
     parts.push(...blobs);
     size += trace + stdout + stderr;
   }
@@ -33,7 +39,7 @@ export function packBatch(invocations: readonly EndedInvocation[]): TraceBatch {
     bytes.set(part, at);
     at += part.length;
   }
-  return { json: JSON.stringify(packed), bytes };
+  return { json, bytes };
 }
 
 /** Reads {@link packBatch}'s batch. */
@@ -43,7 +49,8 @@ export function unpackBatch({ json, bytes }: TraceBatch): EndedInvocation[] {
     at += length;
     return bytes.subarray(at - length, at);
   };
-  return (JSON.parse(json) as PackedInvocation[]).map(({ notice, halt, lengths }) => {
+  return json.map((text) => {
+    const { notice, halt, lengths } = JSON.parse(text) as PackedInvocation;
     const [trace, stdout, stderr] = [take(lengths[0]), take(lengths[1]), take(lengths[2])];
     return { notice, remains: halt === null ? null : { halt, trace, stdout, stderr } };
   });
