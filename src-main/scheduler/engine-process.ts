@@ -16,10 +16,11 @@ export interface EngineProcessListener {
 }
 
 /**
- * V8's flags for the engine, instead of those that this process was started with. Young objects get their whole room
- * (MiB) at once and no more later: V8 would widen it under load to several times that, for nothing.
+ * V8's flags for the engine, instead of those that this process was started with, all in MiB. Young objects have their
+ * room early and little more later, and old ones are collected from the start: V8 would let both grow under load to
+ * several times that, for nothing.
  */
-const engineFlags = ['--max-semi-space-size=16', '--initial-old-space-size=8'];
+const engineFlags = ['--min-semi-space-size=4', '--max-semi-space-size=8', '--initial-old-space-size=8'];
 
 /** One run of the engine process. It ends with this process, whichever way this one ends. */
 export class EngineProcess {
