@@ -1,4 +1,5 @@
 import { create, get, list, update } from '@clevercloud/client/esm/api/v4/function.js';
+import type { BuildSettings } from '../../contract/build-settings.ts';
 import type { Egress } from '../../contract/egress.ts';
 import { AtelierError } from '../../contract/errors.ts';
 import { type CloudFunction, type FunctionInput, functionSettings } from '../../contract/function.ts';
@@ -38,7 +39,10 @@ export async function linkFunction(
       ? await createFunction(target, settings)
       : await bringUpToDate(target, found, settings);
   await links.remember(target.ownerId, name, linked.id);
-  if (entry.egress !== undefined) await setEgress(target, linked.id, { egress: entry.egress });
+  const { egress, optimisation, strip } = entry;
+  if (egress !== undefined) await putExtension(target, linked.id, 'egress', { egress });
+  if (optimisation !== undefined || strip !== undefined)
+    await putExtension(target, linked.id, 'build', { optimisation, strip });
   return linked;
 }
 
@@ -99,17 +103,18 @@ function createFunction({ client, ownerId }: DeployTarget, settings: FunctionInp
   return client.send<CloudFunction>(create({ ownerId }, settings));
 }
 
-/** The policy of where a function may connect to; a cloud that knows no such policies has no call for it either. */
-async function setEgress(
+/** A setting that only our cloud has; one that knows nothing of it has no call for it either. */
+async function putExtension(
   { client, ownerId }: DeployTarget,
   functionId: string,
-  policy: Egress,
+  name: 'egress' | 'build',
+  body: Egress | { [Setting in keyof BuildSettings]: BuildSettings[Setting] | undefined },
 ): Promise<void> {
   const call = {
     method: 'put',
-    url: `/v4/functions/organisations/${ownerId}/functions/${functionId}/egress`,
+    url: `/v4/functions/organisations/${ownerId}/functions/${functionId}/${name}`,
     headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-    body: policy,
+    body,
   };
   await client.send(call).catch((error) => {
     if (!(error instanceof AtelierError && error.code === 'not-found')) throw error;
