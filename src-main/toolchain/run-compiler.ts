@@ -17,8 +17,8 @@ export interface CompilerRun {
 }
 
 /**
- * Runs a compiler without network and gives its exit code; `told` hears its parameters. Its temporary files go into the build's own folder, and it
- * ends with the signal. Throws `compile-failed` where the system ends it, and the signal's reason.
+ * Runs a compiler without network and gives its exit code. `told` hears its parameters, its temporary files go into the
+ * build's own folder, and it ends with the signal. Throws `compile-failed` where the system ends it, and the signal's reason.
  */
 export async function runCompiler(
   { program, parameters, folder, environment, line }: CompilerRun,

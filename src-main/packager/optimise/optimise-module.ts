@@ -3,6 +3,7 @@ import { toAtelierError } from '../../contract/errors.ts';
 import type { OptimisationOutcome } from '../../contract/release.ts';
 import { moduleFeatures } from '../inspect/module-features.ts';
 import { parseModule } from '../module/parse-module.ts';
+import { SectionId } from '../module/wasm-module.ts';
 import { type PackagedModule, packageModule } from '../package-module.ts';
 import { measureCode } from './measure-code.ts';
 import { optimiserFlags, optimiserVersion, runWasmOpt } from './wasm-opt.ts';
@@ -57,12 +58,24 @@ function objectionTo(after: PackagedModule, before: PackagedModule, level: Optim
   const [obstacle] = after.executable.imageObstacles;
   if (obstacle !== undefined && before.executable.imageObstacles.length === 0)
     return `the optimised module would need a new instance for every request: ${obstacle}`;
-  if (after.module.length < before.module.length) return null;
+  const [weight, weightBefore] = [weigh(after), weigh(before)];
+  if (weight.bytes < weightBefore.bytes) return null;
   if (level === 'Os' || level === 'Oz') return 'the optimised module is not smaller';
-  if (instructionsOf(after) < instructionsOf(before)) return null;
+  if (weight.instructions < weightBefore.instructions) return null;
   return 'the optimised module is neither smaller nor shorter in instructions';
 }
 
-function instructionsOf({ module }: PackagedModule): number {
-  return measureCode(parseModule(module)).instructions;
+interface Weight {
+  /** Without custom sections: names weigh nothing. */
+  readonly bytes: number;
+  readonly instructions: number;
+}
+
+function weigh({ module: bytes }: PackagedModule): Weight {
+  const module = parseModule(bytes);
+  const sections = module.sections.filter(({ id }) => id !== SectionId.custom);
+  return {
+    bytes: sections.reduce((sum, { start, end }) => sum + end - start, 0),
+    instructions: measureCode(module).instructions,
+  };
 }
