@@ -12,9 +12,9 @@ export interface CompileInput {
   readonly cache: string;
   /** Takes whole lines of the build log, as they come. */
   log(text: string): void;
-}
   /** Takes what the compiler is told, its program's name left out. */
   told?(parameters: readonly string[]): void;
+}
 
 /** A source on disk and where its compiler may work. */
 export interface BuildInput extends Pick<CompileInput, 'folder' | 'cache' | 'log' | 'told'> {
