@@ -9,7 +9,7 @@ import { openCredentials } from './control-plane/credentials.ts';
 import { createControlPlaneApp } from './control-plane/http/app.ts';
 import { serveControlPlane } from './control-plane/http/listen.ts';
 import { createPackager } from './packager/packager.ts';
-import { collectGarbage } from './registry/collect-garbage.ts';
+import { type CollectedGarbage, collectGarbage } from './registry/collect-garbage.ts';
 import { type ObjectStore, openObjectStore } from './registry/object-store.ts';
 import type { StartEngineChild } from './scheduler/engine-child.ts';
 import { type EngineSupervisor, startEngine } from './scheduler/engine-supervisor.ts';
@@ -39,12 +39,16 @@ export interface Platform {
   readonly engine: EngineSupervisor;
   readonly store: Store;
   readonly objects: ObjectStore;
+  /** Deletes the objects that nothing refers to now instead of a day later. */
+  collectGarbage(): Promise<CollectedGarbage>;
   /** Ends everything that was started. What was under way is continued by the next start. */
   close(): Promise<void>;
 }
 
 /** An object is referred to only after it was put: younger ones than this are left alone, in milliseconds. */
 const garbageAge = 24 * 3_600_000;
+/** The same where somebody asks for the room: still longer than what is on its way takes. */
+const leastGarbageAge = 3_600_000;
 const garbageInterval = 3_600_000;
 
 /**
@@ -98,7 +102,20 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     oauth: credentials.oauth,
     pid: process.pid,
   };
-  return { access, controlPlane, engine, store, objects, close: () => running.disposeAsync() };
+  return {
+    access,
+    controlPlane,
+    engine,
+    store,
+    objects,
+    collectGarbage: () => collectUnused(store, objects, leastGarbageAge),
+    close: () => running.disposeAsync(),
+  };
+}
+
+function collectUnused(store: Store, objects: ObjectStore, age: number): Promise<CollectedGarbage> {
+  store.packages.deleteUnused();
+  return collectGarbage(objects, store.referencedDigests(), new Date(Date.now() - age));
 }
 
 async function clean(
@@ -107,8 +124,7 @@ async function clean(
   reportFault: PlatformOptions['reportFault'],
 ): Promise<void> {
   try {
-    store.packages.deleteUnused();
-    await collectGarbage(objects, store.referencedDigests(), new Date(Date.now() - garbageAge));
+    await collectUnused(store, objects, garbageAge);
   } catch (error) {
     reportFault(toAtelierError(error));
   }

@@ -54,6 +54,8 @@ export interface TraceStore {
   find(id: string): { invocation: KeptInvocation; remains: InvocationRemains | null } | undefined;
   /** Keeps these, oldest first, in one transaction, and drops what exceeds the budget. */
   keep(invocations: readonly EndedInvocation[]): void;
+  /** Forgets every invocation and gives the disk its room back. */
+  clear(): void;
   close(): void;
 }
 
@@ -125,6 +127,10 @@ function prepareStatements(database: Database) {
         'DELETE FROM remains WHERE sequence IN (SELECT sequence FROM remains ORDER BY sequence LIMIT 16) RETURNING size',
       )
       .pluck(),
+    forget: database.transaction(() => {
+      database.exec('DELETE FROM remains');
+      database.exec('DELETE FROM invocations');
+    }),
     size: database.prepare<[], number>('SELECT coalesce(sum(size), 0) FROM remains').pluck(),
   };
 }
@@ -134,17 +140,19 @@ class SqliteTraceStore implements TraceStore {
   readonly #budget: TraceBudget;
   readonly #statements: ReturnType<typeof prepareStatements>;
   readonly #keepAll: (invocations: readonly EndedInvocation[]) => void;
+  /** Bytes of all remains, and SQLite's number of what other connections have done when they were counted. */
+  #size = 0;
+  #countedAt: unknown;
 
   constructor(database: Database, budget: TraceBudget) {
     this.#database = database;
     this.#budget = budget;
     this.#statements = prepareStatements(database);
-    let size = this.#statements.size.get() ?? 0;
     this.#keepAll = database.transaction((invocations: readonly EndedInvocation[]) => {
-      for (const { notice, remains } of invocations) size += this.#insert(notice, remains);
+      for (const { notice, remains } of invocations) this.#size += this.#insert(notice, remains);
       for (const functionId of new Set(invocations.map(({ notice }) => notice.functionId)))
-        size -= this.#dropSurplus(functionId);
-      while (size > this.#budget.bytes) size -= sum(this.#statements.dropOldestRemains.all());
+        this.#size -= this.#dropSurplus(functionId);
+      while (this.#size > this.#budget.bytes) this.#size -= sum(this.#statements.dropOldestRemains.all());
     });
   }
 
@@ -163,11 +171,27 @@ class SqliteTraceStore implements TraceStore {
   }
 
   keep(invocations: readonly EndedInvocation[]): void {
+    this.#count();
     this.#keepAll(invocations);
+  }
+
+  clear(): void {
+    this.#statements.forget();
+    this.#size = 0;
+    this.#database.exec('VACUUM');
+    this.#database.pragma('wal_checkpoint(TRUNCATE)');
   }
 
   close(): void {
     this.#database.close();
+  }
+
+  /** Counts the remains, unless nobody else has written since that was done. */
+  #count(): void {
+    const version = this.#database.pragma('data_version', { simple: true });
+    if (version === this.#countedAt) return;
+    this.#countedAt = version;
+    this.#size = this.#statements.size.get() ?? 0;
   }
 
   /** Gives how many bytes that has added. */

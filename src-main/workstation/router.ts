@@ -8,6 +8,7 @@ import { createPreferencesRouter } from './preferences-router.ts';
 import { createProjectsRouter } from './projects-router.ts';
 import { createReleasesRouter } from './releases-router.ts';
 import { createRequestsRouter } from './requests-router.ts';
+import { createStorageRouter } from './storage-router.ts';
 
 /** The implementation of the RPC contract: one group of calls a file. */
 export function createRouter(context: WorkstationContext) {
@@ -21,6 +22,7 @@ export function createRouter(context: WorkstationContext) {
     history: createHistoryRouter(context),
     invocations: createInvocationsRouter(context),
     preferences: createPreferencesRouter(context),
+    storage: createStorageRouter(context),
   };
 }
 

@@ -24,6 +24,7 @@ import {
   templateSchema,
 } from './projects.ts';
 import { exchangeSchema, requestDraftSchema, savedRequestSchema, variableSchema } from './requests.ts';
+import { cleanableKindSchema, storageSchema } from './storage.ts';
 
 const done = z.object({});
 const byFunction = z.object({ functionId: z.string() });
@@ -199,6 +200,11 @@ export const rpcContract = {
   invocations: {
     list: oc.input(invocationFilterSchema).output(z.array(invocationRowSchema)),
     trace: oc.input(z.object({ invocationId: z.string() })).output(invocationTraceSchema),
+  },
+  storage: {
+    measure: oc.output(storageSchema),
+    /** Deletes what is kept of one kind and not needed; gives the bytes that this has freed. */
+    clean: oc.input(z.object({ kind: cleanableKindSchema })).output(z.object({ bytes: z.int() })),
   },
   preferences: {
     /** Values that the screen keeps: theme, keys, layout, tabs, drafts; JSON text by key. */

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { InvocationNotice } from '../../../src-main/contract/engine-messages.ts';
@@ -110,4 +111,28 @@ it('keeps how much of its limits an invocation used', () => {
   const used = { memory: 0.25, time: 0.001, output: 0 };
   traces.keep([{ notice: { ...notice('invocation_1'), used }, remains: null }]);
   expect(traces.find('invocation_1')?.invocation.used).toEqual(used);
+});
+
+it('is emptied by one connection, and goes on to be filled by another', () => {
+  const file = join(temporaryFolder(), 'traces.db');
+  const budget = { invocations: 1_000, bytes: 100_000 };
+  const [writer, reader] = [openTraceStore(file, budget), openTraceStore(file, budget)];
+  onTestFinished(() => [writer, reader].forEach((each) => void each.close()));
+  const fill = (name: string) =>
+    writer.keep(
+      Array.from({ length: 20 }, (_, each) => ({
+        notice: notice(`${name}-${each}`),
+        remains: remains(4_000),
+      })),
+    );
+  fill('before');
+  const bytes = () => statSync(file).size + statSync(`${file}-wal`).size;
+  const full = bytes();
+  reader.clear();
+  expect(reader.list(everything)).toEqual([]);
+  expect(bytes()).toBeLessThan(full);
+  fill('after');
+  expect(writer.list(everything)).toHaveLength(20);
+  // What was there before does not count against the budget any more.
+  expect(writer.find('after-0')?.remains).not.toBeNull();
 });
