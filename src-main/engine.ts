@@ -76,6 +76,8 @@ async function obeyRunning(
       return scheduler.apply(order.desired);
     case 'remove':
       return scheduler.remove(order.functionId);
+    case 'set-workers':
+      return scheduler.resize(order.workers);
     case 'keep-traces':
       await log.flush();
       return report({ kind: 'traces-kept', request: order.request });

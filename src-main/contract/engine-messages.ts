@@ -4,7 +4,7 @@ import type { Halt, InvocationTiming, TriggerKind } from './invocation.ts';
 import type { PlatformLimits } from './limits.ts';
 
 /** Raised with any change below; an engine refuses to start for a platform that speaks another version. */
-export const engineProtocolVersion = 1;
+export const engineProtocolVersion = 2;
 
 /** What an engine process is started with. */
 export interface EngineSettings {
@@ -24,6 +24,8 @@ export type EngineOrder =
   | { readonly kind: 'prepare'; readonly request: number; readonly target: DesiredFunction }
   | { readonly kind: 'apply'; readonly desired: DesiredFunction }
   | { readonly kind: 'remove'; readonly functionId: string }
+  /** Let so many worker threads serve from now on. */
+  | { readonly kind: 'set-workers'; readonly workers: number }
   /** Asks for everything up to now to be in `traces.db`. */
   | { readonly kind: 'keep-traces'; readonly request: number }
   /** Finish what is in flight, keep the traces, and end. */

@@ -50,7 +50,12 @@ export interface ForgetOrder {
   readonly revision: number;
 }
 
-export type WorkerOrder<Module> = ServeOrder<Module> | ForgetOrder;
+/** Nothing more will be asked of the thread: it ends when its connections have sent what they were given. */
+export interface FinishOrder {
+  readonly kind: 'finish';
+}
+
+export type WorkerOrder<Module> = ServeOrder<Module> | ForgetOrder | FinishOrder;
 
 /** The thread is up: it has read its code and takes orders. */
 export interface StartReport {

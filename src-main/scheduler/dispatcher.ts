@@ -94,6 +94,15 @@ export class Dispatcher implements WorkerThreadListener {
     }));
   }
 
+  /** Changes how many workers serve. What those that go have not begun moves on; what they have begun ends there. */
+  resize(workers: number): void {
+    for (const worker of this.pool.resize(workers)) {
+      this.#takeBack(worker);
+      this.pool.endIfIdle(worker);
+    }
+    this.pump();
+  }
+
   /** Ends all threads. */
   async close(): Promise<void> {
     await this.pool.close();

@@ -35,6 +35,8 @@ export interface EngineSupervisor extends Engine {
   onFacts(listener: (facts: EngineFacts | null) => void): () => void;
   /** Hears of invocations that ended, the newest where there are too many. Gives what ends that. */
   onInvocations(listener: (notices: readonly InvocationNotice[]) => void): () => void;
+  /** Lets so many worker threads serve, until it is closed. What is in flight is not disturbed. */
+  setWorkers(workers: number): void;
   /** Waits until every invocation that has ended is in `traces.db`. */
   keepTraces(): Promise<void>;
   /** Lets the engine finish what is in flight, for some seconds, and ends it. */
@@ -78,6 +80,7 @@ class Supervisor implements EngineSupervisor {
   #onStarted: { resolve: () => void; reject: (error: AtelierError) => void };
   #process: EngineProcess | null = null;
   #port: number;
+  #workers: number;
   #request = 0;
   #startedAt = 0;
   #delay = 0;
@@ -87,6 +90,7 @@ class Supervisor implements EngineSupervisor {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#port = options.gatewayPort;
+    this.#workers = options.workers ?? Math.max(1, availableParallelism() - 1);
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.started = promise;
     this.#onStarted = { resolve, reject };
@@ -109,6 +113,11 @@ class Supervisor implements EngineSupervisor {
   remove(functionId: string): void {
     this.#desired.delete(functionId);
     this.#process?.send({ kind: 'remove', functionId });
+  }
+
+  setWorkers(workers: number): void {
+    this.#workers = workers;
+    this.#process?.send({ kind: 'set-workers', workers });
   }
 
   keepTraces(): Promise<void> {
@@ -150,9 +159,14 @@ class Supervisor implements EngineSupervisor {
     this.#restart = null;
     this.#startedAt = Date.now();
     const { home, limits, startEngineChild = forkEngine } = this.#options;
-    const { workers = Math.max(1, availableParallelism() - 1) } = this.#options;
-    const desired = [...this.#desired.values()];
-    const settings: EngineSettings = { home, gatewayPort: this.#port, workers, limits, desired };
+    const [gatewayPort, workers] = [this.#port, this.#workers];
+    const settings: EngineSettings = {
+      home,
+      gatewayPort,
+      workers,
+      limits,
+      desired: [...this.#desired.values()],
+    };
     this.#process = new EngineProcess(settings, startEngineChild, {
       report: (report) => this.#receive(report),
       exited: (reason) => this.#exited(reason),

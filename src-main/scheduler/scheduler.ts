@@ -56,6 +56,11 @@ export class Scheduler {
     if (target !== undefined) this.#dispatcher.refuse(target, unknownFunction(functionId));
   }
 
+  /** Changes how many workers serve, without losing what is in flight. */
+  resize(workers: number): void {
+    this.#dispatcher.resize(workers);
+  }
+
   /** Runs an invocation of this function and tells its outcome, once, possibly before this returns. */
   submit(target: ServedFunction, request: InvocationRequest, settle: (outcome: Outcome) => void): Submission {
     const invocation: Invocation = {

@@ -10,22 +10,36 @@ export type WorkerRole = 'serving' | 'spare' | 'retiring';
 export class WorkerPool {
   /** Workers that take invocations. */
   readonly serving: WorkerThread[] = [];
-  /** How many serve while nothing is stuck. */
-  readonly size: number;
-  readonly #maximum: number;
   readonly #listener: WorkerThreadListener;
   readonly #retiring = new Set<WorkerThread>();
+  #size: number;
   #spare: WorkerThread | null = null;
   #made = 0;
   #closed = false;
 
   constructor(size: number, listener: WorkerThreadListener) {
-    this.size = size;
-    // Threads that are stuck still share the processors: a few more keep others served, many would starve them.
-    this.#maximum = size * 2 + 2;
+    this.#size = size;
     this.#listener = listener;
-    for (let index = 0; index < size; index += 1) this.serving.push(this.#make());
-    this.#warm();
+    this.#fill();
+  }
+
+  /** How many serve while nothing is stuck. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /**
+   * Changes how many serve. Those that are too many, the least busy ones, get no more work and end with what they
+   * hold; gives them.
+   */
+  resize(size: number): WorkerThread[] {
+    this.#size = size;
+    const surplus = this.serving
+      .toSorted((one, other) => one.held.size - other.held.size)
+      .slice(0, Math.max(0, this.serving.length - size));
+    for (const worker of surplus) this.retire(worker);
+    this.#fill();
+    return surplus;
   }
 
   /** Every worker with what it is there for. */
@@ -37,7 +51,8 @@ export class WorkerPool {
 
   /** Puts the spare to work beside the others, unless there are as many as there may be. */
   grow(): void {
-    if (this.serving.length >= this.#maximum) return;
+    // Threads that are stuck still share the processors: a few more keep others served, many would starve them.
+    if (this.serving.length >= this.#size * 2 + 2) return;
     this.#promote();
     this.#warm();
   }
@@ -52,7 +67,7 @@ export class WorkerPool {
 
   /** Ends a retiring worker that holds nothing any more. */
   endIfIdle(worker: WorkerThread): void {
-    if (this.#retiring.has(worker) && worker.held.size === 0) worker.terminate('its worker was retired');
+    if (this.#retiring.has(worker) && worker.held.size === 0) worker.finish('its worker was retired');
   }
 
   /** Takes a worker that is gone from the pool and lets another take its place. */
@@ -78,7 +93,7 @@ export class WorkerPool {
 
   #fill(): void {
     if (this.#closed) return;
-    while (this.serving.length < this.size) this.#promote();
+    while (this.serving.length < this.#size) this.#promote();
     this.#warm();
   }
 

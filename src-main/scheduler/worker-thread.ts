@@ -27,6 +27,8 @@ export interface WorkerThreadListener {
   lost(worker: WorkerThread): void;
 }
 
+/** Milliseconds that a thread has to end by itself: its connections linger for five seconds. */
+const finishPatience = 6_000;
 /** Heap of one thread's JavaScript, in MiB: guests live outside it, so only a fault can fill it. */
 const threadHeap = 512;
 const largestTicket = 0x1fff_ffff;
@@ -60,6 +62,7 @@ export class WorkerThread {
   readonly #recorders: SharedArrayBuffer[] = [];
   #announceUp: () => void;
   #ticket = 0;
+  #isFinishing = false;
 
   constructor(id: number, listener: WorkerThreadListener) {
     const memory = allocateWorkerMemory();
@@ -158,6 +161,15 @@ export class WorkerThread {
   /** Gives up an invocation that the lost thread had begun. */
   abandon(invocation: Invocation): void {
     this.#release(invocation);
+  }
+
+  /** Lets the thread end once its connections have sent what they were given; `lost` follows. Not if it holds any. */
+  finish(reason: string): void {
+    if (this.#isFinishing) return;
+    this.#isFinishing = true;
+    this.reason = reason;
+    this.#post({ kind: 'finish' });
+    setTimeout(() => void this.terminate(reason), finishPatience).unref();
   }
 
   /** Ends the thread, whatever it does; `lost` follows. */

@@ -5,6 +5,7 @@ import { type Frame, FrameReader, FrameWriter } from './channel/frame-ring.ts';
 import { encodeOutput } from './channel/output-frame.ts';
 import { InvocationSlots, signal, threadMode, type WorkerMemory } from './channel/worker-memory.ts';
 import { createExecutor } from './executor.ts';
+import { socketsClosed } from './host/closing-sockets.ts';
 import { InvocationRunner } from './invocation-runner.ts';
 import { RecorderPool } from './recorder-pool.ts';
 
@@ -94,6 +95,7 @@ function receive(message: Posted): void {
   postedSeen = (postedSeen + 1) | 0;
   if (!('kind' in message)) runner.accept(message);
   else if (message.kind === 'forget') runner.forget(message.revision);
+  else if (message.kind === 'finish') void socketsClosed().then(() => process.exit());
   else void runner.serve(message);
 }
 

@@ -13,13 +13,17 @@ export const platformInfoSchema = z.object({
 });
 export type PlatformInfo = z.infer<typeof platformInfoSchema>;
 
+/** Worker threads of one machine. */
+export const workerCountSchema = z.int().min(1).max(256);
+
 /** The engine right now. Memory in bytes. */
 export const platformFactsSchema = z.object({
   engine: z.enum(['running', 'restarting']),
   workers: z.array(
     z.object({
       id: z.int(),
-      state: z.enum(['idle', 'busy', 'spare', 'starting']),
+      /** One that is retiring takes no more work and ends with what it holds. */
+      state: z.enum(['idle', 'busy', 'spare', 'starting', 'retiring']),
       invocations: z.int(),
       executables: z.int(),
     }),
@@ -31,11 +35,13 @@ export const platformFactsSchema = z.object({
 });
 export type PlatformFacts = z.infer<typeof platformFactsSchema>;
 
-/** A compiler as the doctor found it; `hint` says what to do where `version` is null. */
+/** A language with its compiler; `hint` says how to get one where `version` is null. */
 export const toolchainFactSchema = z.object({
-  platform: z.string(),
+  language: z.string(),
   name: z.string(),
   version: z.string().nullable(),
+  /** Where it was found, null for one that is part of Atelier. */
+  path: z.string().nullable(),
   hint: z.string().nullable(),
 });
 export type ToolchainFact = z.infer<typeof toolchainFactSchema>;

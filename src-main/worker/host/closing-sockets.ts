@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
 
 const closing = new Set<Socket>();
@@ -12,4 +13,9 @@ export function followClosing(socket: Socket): void {
 /** How many connections of this thread still have to say goodbye: until then it needs its event loop. */
 export function closingSockets(): number {
   return closing.size;
+}
+
+/** Resolves when none is left. */
+export async function socketsClosed(): Promise<void> {
+  for (const socket of closing) if (!socket.closed) await once(socket, 'close');
 }
