@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diagnosticSchema } from './diagnostic.ts';
 import { platformSchema } from './platform-code.ts';
 
 /** `WAITING_FOR_UPLOAD` → `PACKAGING` → `DEPLOYING` → `READY`, or `ERROR` from any of them (docs/wire.md, 1). */
@@ -23,7 +24,7 @@ export type DeploymentInput = z.infer<typeof deploymentInputSchema>;
 export const deploymentUpdateSchema = z.object(label);
 export type DeploymentUpdate = z.infer<typeof deploymentUpdateSchema>;
 
-/** A deployment as the API shows it; `releaseId` is our extension. */
+/** A deployment as the API shows it; `releaseId` and `diagnostics` are our extensions. */
 export const deploymentSchema = z.object({
   id: z.string(),
   functionId: z.string(),
@@ -34,6 +35,8 @@ export const deploymentSchema = z.object({
   platform: platformSchema,
   status: deploymentStatusSchema,
   errorReason: z.string().nullable(),
+  /** What the compiler complained of, where that is why it failed; its whole text is the reason. */
+  diagnostics: z.array(diagnosticSchema),
   url: z.string().nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),

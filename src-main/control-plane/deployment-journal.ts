@@ -4,6 +4,7 @@ import type {
   DeploymentStep,
   DeploymentStepName,
 } from '../contract/deployment.ts';
+import type { Diagnostic } from '../contract/diagnostic.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** What happened to a deployment, as it happens. */
@@ -35,6 +36,7 @@ export type DeploymentListener = (event: DeploymentEvent) => void;
 export interface StatusChange {
   readonly status: DeploymentStatus;
   readonly errorReason?: string;
+  readonly diagnostics?: Diagnostic[];
   readonly releaseId?: string;
 }
 

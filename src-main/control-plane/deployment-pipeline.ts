@@ -1,12 +1,13 @@
 import type { Deployment } from '../contract/deployment.ts';
+import { diagnosticsOf } from '../contract/diagnostic.ts';
 import type { ActiveDeployment } from '../contract/engine.ts';
 import { AtelierError, errorCodes, toAtelierError } from '../contract/errors.ts';
 import type { Executable } from '../contract/executable.ts';
 import type { Release } from '../contract/release.ts';
 import type { Store } from '../store/open-store.ts';
 import type { DeploymentJournal } from './deployment-journal.ts';
-import { recordPackaging, unrecorded } from './packaging-record.ts';
 import { desiredFunction } from './desired-function.ts';
+import { recordPackaging, unrecorded } from './packaging-record.ts';
 import type { Engine, Packager } from './ports.ts';
 import { factsOf, packagingRequest } from './releases.ts';
 import type { Traffic } from './traffic.ts';
@@ -90,8 +91,8 @@ async function packageRelease(
     record.complete();
     // A release that was compiled before was packaged from its WebAssembly now, and keeps what is known of it.
     if (release.wasmDigest === null) store.releases.setPackaged(release.id, packaged);
-    journal.setStatus(deployment, { status: 'DEPLOYING' });
     store.releases.setFacts(release.id, factsOf(release, packaged));
+    journal.setStatus(deployment, { status: 'DEPLOYING' });
   });
   return packaged.executable;
 }
@@ -138,7 +139,11 @@ function fail({ store, journal, reportFault }: PipelineParts, deployment: Deploy
       if (!step.log.includes(failure.message)) journal.log(deployment, step.name, `${failure.message}\n`);
       if (step.state === 'running') journal.endStep(deployment, step.name, 'failed');
     }
-    journal.setStatus(deployment, { status: 'ERROR', errorReason: failure.message });
+    journal.setStatus(deployment, {
+      status: 'ERROR',
+      errorReason: failure.message,
+      diagnostics: diagnosticsOf(failure.details),
+    });
   });
 }
 

@@ -114,6 +114,7 @@ function deploymentFrom(
     tag: tag ?? null,
     status: 'WAITING_FOR_UPLOAD',
     errorReason: null,
+    diagnostics: [],
     url: null,
     createdAt,
     updatedAt: createdAt,

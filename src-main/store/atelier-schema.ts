@@ -6,6 +6,7 @@ import { workstationMigration } from './migrations/0400-workstation.ts';
 import { egressMigration } from './migrations/0500-egress.ts';
 import { historyMigration } from './migrations/0600-history.ts';
 import { buildMigration } from './migrations/0700-build.ts';
+import { diagnosticsMigration } from './migrations/0710-diagnostics.ts';
 
 /** The schema of `atelier.db`: what the control plane owns. Published migrations never change; new ones are added. */
 export const atelierSchema: Schema = {
@@ -19,5 +20,6 @@ export const atelierSchema: Schema = {
     egressMigration,
     historyMigration,
     buildMigration,
+    diagnosticsMigration,
   ],
 };

@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { Deployment, DeploymentStatus, DeploymentUpdate } from '../contract/deployment.ts';
+import type { Diagnostic } from '../contract/diagnostic.ts';
 
 /** A move of the deployment's state machine. What is left out stays as it is. */
 export interface StatusChange {
   readonly status: DeploymentStatus;
   readonly errorReason?: string | null;
+  readonly diagnostics?: Diagnostic[];
   readonly url?: string | null;
   readonly releaseId?: string | null;
   readonly updatedAt: string;
@@ -25,37 +27,42 @@ export interface DeploymentRepository {
   delete(id: string): boolean;
 }
 
+type DeploymentRow = Omit<Deployment, 'diagnostics'> & { readonly diagnostics: string };
+
 /** The deployments in a database of the Atelier schema. */
 export function createDeploymentRepository(database: Database): DeploymentRepository {
   const select = `SELECT id, function_id AS functionId, release_id AS releaseId, name, description, tag, platform, status,
-    error_reason AS errorReason, url, created_at AS createdAt, updated_at AS updatedAt FROM deployments`;
+    error_reason AS errorReason, diagnostics, url, created_at AS createdAt, updated_at AS updatedAt FROM deployments`;
   const newestFirst = 'ORDER BY created_at DESC, sequence DESC';
-  const find = database.prepare<[string], Deployment>(`${select} WHERE id = ?`);
-  const listOfFunction = database.prepare<[string], Deployment>(
+  const find = database.prepare<[string], DeploymentRow>(`${select} WHERE id = ?`);
+  const listOfFunction = database.prepare<[string], DeploymentRow>(
     `${select} WHERE function_id = ? ${newestFirst}`,
   );
-  const listByStatus = database.prepare<[string], Deployment>(`${select} WHERE status = ? ${newestFirst}`);
-  const insert = database.prepare<[Deployment]>(
-    `INSERT INTO deployments (id, function_id, release_id, name, description, tag, platform, status, error_reason, url,
-      created_at, updated_at) VALUES (@id, @functionId, @releaseId, @name, @description, @tag, @platform, @status,
-      @errorReason, @url, @createdAt, @updatedAt)`,
+  const listByStatus = database.prepare<[string], DeploymentRow>(`${select} WHERE status = ? ${newestFirst}`);
+  const insert = database.prepare<[DeploymentRow]>(
+    `INSERT INTO deployments (id, function_id, release_id, name, description, tag, platform, status, error_reason,
+      diagnostics, url, created_at, updated_at) VALUES (@id, @functionId, @releaseId, @name, @description, @tag, @platform, @status,
+      @errorReason, @diagnostics, @url, @createdAt, @updatedAt)`,
   );
-  const replace = database.prepare<[Deployment]>(
+  const replace = database.prepare<[DeploymentRow]>(
     `UPDATE deployments SET release_id = @releaseId, name = @name, description = @description, tag = @tag,
-      status = @status, error_reason = @errorReason, url = @url, updated_at = @updatedAt WHERE id = @id`,
+      status = @status, error_reason = @errorReason, diagnostics = @diagnostics, url = @url, updated_at = @updatedAt WHERE id = @id`,
   );
   const remove = database.prepare<[string]>('DELETE FROM deployments WHERE id = ?');
   const change = database.transaction((id: string, changes: Partial<Deployment>): boolean => {
     const current = find.get(id);
     if (current === undefined) return false;
-    replace.run({ ...current, ...changes });
+    replace.run(toRow({ ...fromRow(current), ...changes }));
     return true;
   });
   return {
-    find: (id) => find.get(id),
-    listOfFunction: (functionId) => listOfFunction.all(functionId),
-    listByStatus: (status) => listByStatus.all(status),
-    insert: (deployment) => void insert.run(deployment),
+    find: (id) => {
+      const row = find.get(id);
+      return row && fromRow(row);
+    },
+    listOfFunction: (functionId) => listOfFunction.all(functionId).map(fromRow),
+    listByStatus: (status) => listByStatus.all(status).map(fromRow),
+    insert: (deployment) => void insert.run(toRow(deployment)),
     update: (id, { name, description, tag }, updatedAt) =>
       change.immediate(id, {
         name: name ?? null,
@@ -66,4 +73,13 @@ export function createDeploymentRepository(database: Database): DeploymentReposi
     setStatus: (id, statusChange) => change.immediate(id, statusChange),
     delete: (id) => remove.run(id).changes > 0,
   };
+}
+
+/** What was in the trash of an earlier Atelier has no diagnostics. */
+function toRow(deployment: Deployment): DeploymentRow {
+  return { ...deployment, diagnostics: JSON.stringify(deployment.diagnostics ?? []) };
+}
+
+function fromRow(row: DeploymentRow): Deployment {
+  return { ...row, diagnostics: JSON.parse(row.diagnostics) };
 }

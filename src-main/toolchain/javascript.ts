@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { QuickJS } from 'quickjs-wasi';
+import type { Diagnostic } from '../contract/diagnostic.ts';
 import { AtelierError } from '../contract/errors.ts';
+import { type Locate, takeSourceMap } from '../contract/source-map.ts';
+import { bundleModules, findScriptEntry } from './bundle-modules.ts';
 import {
+  type BuildInput,
   type CompileInput,
   compileFailed,
-  type Diagnostic,
   javaScriptSection,
   type Toolchain,
 } from './toolchain.ts';
@@ -28,16 +31,28 @@ export const javaScriptToolchain: Toolchain = {
   platform: 'JAVA_SCRIPT',
   detect: async () => ({ found: true, version: await engineVersion(), path: null }),
   version: () => engineVersion(),
-  compile: async (input) => {
-    const quickjs = await startQuickJs();
-    try {
-      checkSyntax(quickjs, decodeSource(input), input.fileName);
-    } finally {
-      quickjs.dispose();
-    }
-    return withScript(await readModule(), input.source);
-  },
+  compile,
+  build: async (input) => compile({ ...input, ...(await bundleProject(input)) }),
 };
+
+async function compile(input: Pick<CompileInput, 'source' | 'fileName'>): Promise<Uint8Array> {
+  const quickjs = await startQuickJs();
+  try {
+    checkSyntax(quickjs, decodeSource(input), input.fileName);
+  } finally {
+    quickjs.dispose();
+  }
+  return withScript(await readModule(), input.source);
+}
+
+async function bundleProject({ path }: BuildInput): Promise<Pick<CompileInput, 'source' | 'fileName'>> {
+  const { script } = await bundleModules({
+    entry: await findScriptEntry(path),
+    folder: path,
+    confined: true,
+  });
+  return { source: new TextEncoder().encode(script), fileName: 'function.js' };
+}
 
 let version: Promise<string> | undefined;
 
@@ -60,7 +75,7 @@ function readModule(): Promise<Uint8Array<ArrayBuffer>> {
   return readFile(packages.resolve('quickjs-wasi/quickjs.wasm'));
 }
 
-function decodeSource({ source, fileName }: CompileInput): string {
+function decodeSource({ source, fileName }: Pick<CompileInput, 'source' | 'fileName'>): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(source);
   } catch (cause) {
@@ -70,52 +85,77 @@ function decodeSource({ source, fileName }: CompileInput): string {
   }
 }
 
+/** What QuickJS says about a source, and where in it; of a regular expression it does not say where. */
+interface Complaint {
+  readonly message: string;
+  readonly place: { readonly line: number; readonly column: number } | null;
+}
+
 /**
  * A source is right when it is a classic script or an ES module. Where it is neither, the complaint that came further
  * into it is about what its author meant: a module fails as a script at its first `export`.
  */
 function checkSyntax(quickjs: QuickJS, source: string, fileName: string): void {
-  const complaints: Diagnostic[] = [];
+  const { code, locate } = takeSourceMap(source);
+  const complaints: Complaint[] = [];
   for (const kind of kinds) {
-    const complaint = complaintAbout(quickjs, source, fileName, kind);
+    const complaint = complaintAbout(quickjs, code, fileName, kind);
     if (complaint === null) return;
     complaints.push(complaint);
   }
-  const [script, module] = complaints as [Diagnostic, Diagnostic];
+  const [script, module] = complaints as [Complaint, Complaint];
   const complaint = isFurther(module, script) ? module : script;
-  throw compileFailed(explain(complaint, source), [complaint]);
+  throw compileFailed(...explain(complaint, code, fileName, locate));
 }
 
-function complaintAbout(quickjs: QuickJS, source: string, file: string, kind: number): Diagnostic | null {
+/** A complaint as compilers write it, and taken apart. */
+function explain(
+  { message, place }: Complaint,
+  code: string,
+  fileName: string,
+  locate: Locate,
+): [text: string, diagnostics: Diagnostic[]] {
+  const told = { severity: 'error', message } as const;
+  if (place === null) {
+    const text = `${fileName}: SyntaxError: ${message}`;
+    return [text, [{ ...told, file: fileName, line: null, column: null, text }]];
+  }
+  const origin = locate(place.line, place.column) ?? { file: fileName, ...place };
+  const text = `${origin.file}:${origin.line}:${origin.column}: SyntaxError: ${message}\n\n${excerpt(place, code)}`;
+  return [text, [{ ...told, ...origin, text }]];
+}
+
+function complaintAbout(quickjs: QuickJS, source: string, file: string, kind: number): Complaint | null {
   try {
     quickjs.evalCode(source, file, kind | compileOnly).dispose();
     return null;
   } catch (error) {
     const { message, stack = '' } = error as Error;
     const missing = missingModule.exec(message)?.[1];
-    if (missing !== undefined) return complaintAboutImport(source, file, missing);
+    if (missing !== undefined) return complaintAboutImport(source, missing);
     const [, , line, column] = position.exec(stack) ?? [];
-    return { file, line: Number(line ?? 1), column: Number(column ?? 1), message };
+    return { message, place: line === undefined ? null : { line: Number(line), column: Number(column) } };
   }
 }
 
 /** QuickJS doesn't say where the import stands, and has made `a.js` of `./a.js`. */
-function complaintAboutImport(source: string, file: string, name: string): Diagnostic {
+function complaintAboutImport(source: string, name: string): Complaint {
   const start = Math.max(source.indexOf(`${name}'`), source.indexOf(`${name}"`), 0);
   const before = source.slice(0, start).split('\n');
   const message = `can't import '${name}': a function is one script. Bundle what it imports into it.`;
-  return { file, line: before.length, column: before.at(-1)!.length + 1, message };
+  return { message, place: { line: before.length, column: before.at(-1)!.length + 1 } };
 }
 
-function isFurther(left: Diagnostic, right: Diagnostic): boolean {
+function isFurther({ place: left }: Complaint, { place: right }: Complaint): boolean {
+  if (left === null || right === null) return right === null && left !== null;
   return left.line > right.line || (left.line === right.line && left.column > right.column);
 }
 
-/** The complaint as compilers write it, with the line and a mark under the column. */
-function explain({ file, line, column, message }: Diagnostic, source: string): string {
+/** The line of a complaint with a mark under the column, as compilers show it. */
+function excerpt({ line, column }: NonNullable<Complaint['place']>, source: string): string {
   const text = source.split(/\r?\n/)[line - 1] ?? '';
   const mark = text.slice(0, column - 1).replace(/[^\t]/g, ' ');
-  return `${file}:${line}:${column}: SyntaxError: ${message}\n\n  ${text}\n  ${mark}^`;
+  return `  ${text}\n  ${mark}^`;
 }
 
 /** Appends the script as a custom section (WebAssembly core specification 2.0, 5.5.3). */

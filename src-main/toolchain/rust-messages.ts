@@ -1,5 +1,5 @@
+import type { Diagnostic } from '../contract/diagnostic.ts';
 import { relativeTo } from './line-diagnostics.ts';
-import type { Diagnostic } from './toolchain.ts';
 
 /** The part of rustc's JSON messages that is used here; cargo wraps each in one of its own. */
 interface CompilerMessage {
@@ -57,12 +57,15 @@ function parse(line: string): CompilerMessage | CargoReport | undefined {
 function readMessage({ message, level, rendered, spans }: CompilerMessage, folder: string): RustLine {
   const text = (rendered ?? message).trimEnd();
   const primary = spans.find(({ is_primary }) => is_primary);
-  if (!level.startsWith('error') || primary === undefined) return { text, diagnostics: [], executable: null };
+  const severity = /^(error|warning)/.exec(level)?.[1] as Diagnostic['severity'] | undefined;
+  if (severity === undefined || primary === undefined) return { text, diagnostics: [], executable: null };
   const diagnostic = {
     file: relativeTo(folder, primary.file_name),
     line: primary.line_start,
     column: primary.column_start,
+    severity,
     message: primary.label === null ? message : `${message}: ${primary.label}`,
+    text,
   };
   return { text, diagnostics: [diagnostic], executable: null };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Diagnostic } from '../contract/diagnostic.ts';
 import { AtelierError } from '../contract/errors.ts';
 import { defineCompiler } from './define-compiler.ts';
 import { findPrograms } from './find-program.ts';
@@ -10,7 +11,7 @@ import { runCompiler } from './run-compiler.ts';
 import { readRustLine } from './rust-messages.ts';
 import { placeOfSource, type SourcePlace } from './source-place.ts';
 import { sourceToolchain } from './source-toolchain.ts';
-import { type BuildInput, compileFailed, type Diagnostic } from './toolchain.ts';
+import { type BuildInput, compileFailed } from './toolchain.ts';
 
 /** Rust: `rustc` for a file, `cargo` for a project. The names of functions are kept, for stack traces. */
 export const rustCompiler = defineCompiler<RustCompiler>({

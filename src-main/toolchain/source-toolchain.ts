@@ -9,6 +9,7 @@ export function sourceToolchain(platform: Platform, { detect, version, build }: 
     platform,
     detect,
     version,
+    build,
     compile: async ({ source, fileName, ...input }) => {
       const path = join(input.folder, fileName);
       await writeFile(path, source);

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../contract/diagnostic.ts';
 import { AtelierError } from '../contract/errors.ts';
 import type { Platform } from '../contract/platform-code.ts';
 
@@ -22,6 +23,8 @@ export interface BuildInput extends Pick<CompileInput, 'folder' | 'cache' | 'log
   readonly path: string;
   /** Ends the compiler when it is aborted. */
   readonly signal?: AbortSignal;
+  /** Absolute path of the folder whose files an embedded compiler may read; the source's own unless said. */
+  readonly root?: string;
 }
 
 /** What is known of a compiler on this machine: where it is, or how to get it. */
@@ -49,8 +52,8 @@ export interface Compiler {
   version(): Promise<string>;
   /**
    * Gives the WebAssembly of the source, made without network. Throws `toolchain-missing`, `compile-failed` with
-   * `details.diagnostics` (files relative to the source's folder), `invalid-input` for a project that does not make
-   * exactly one program, or the signal's reason.
+   * `details.diagnostics` (files relative to the source's folder), `invalid-input` for a project that has no entry or does
+   * not make exactly one program, or the signal's reason.
    */
   build(input: BuildInput): Promise<Uint8Array>;
 }
@@ -70,14 +73,8 @@ export interface Toolchain {
   version(): Promise<string>;
   /** Gives the WebAssembly of the source. Throws `compile-failed` or `toolchain-missing`. */
   compile(input: CompileInput): Promise<Uint8Array>;
-}
-
-/** One complaint of a compiler. Lines and columns count from 1. */
-export interface Diagnostic {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
+  /** The same of a whole project in a folder, as `Compiler.build` does it. */
+  build(input: BuildInput): Promise<Uint8Array>;
 }
 
 /**

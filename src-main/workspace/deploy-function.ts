@@ -65,8 +65,7 @@ export async function deployPrepared(
   const { id } = await linkFunction(link, name, entry);
   const { client, ownerId } = link.target;
   const deployment = await deploySource(client, { ownerId, functionId: id }, built.upload, onStatus);
-  if (deployment.errorReason === null) return deployment;
-  return { ...deployment, errorReason: explainFailure(deployment.errorReason, built) };
+  return explainFailure(deployment, built);
 }
 
 /** The beginning of the same: gives the deployment as soon as its packaging has begun. */

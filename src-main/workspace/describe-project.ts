@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { list } from '@clevercloud/client/esm/api/v4/function.js';
+import type { Diagnostic } from '../contract/diagnostic.ts';
 import { AtelierError, toAtelierError } from '../contract/errors.ts';
 import type { CloudFunction } from '../contract/function.ts';
 import type { Manifest, ManifestFunction } from '../contract/manifest.ts';
@@ -7,12 +8,7 @@ import type { Project } from '../contract/rpc/projects.ts';
 import { findSource, platformOfLanguage } from './build/source-language.ts';
 import { openLinkFile } from './link/link-file.ts';
 import type { DeployTarget } from './link/link-function.ts';
-import {
-  type ManifestProblem,
-  parseManifest,
-  problemOfField,
-  readManifestText,
-} from './manifest/read-manifest.ts';
+import { parseManifest, problemOfField, readManifestText } from './manifest/read-manifest.ts';
 
 /** What is known of a project beside its folder. */
 export interface ProjectFacts {
@@ -22,8 +18,8 @@ export interface ProjectFacts {
   readonly watched: readonly string[];
   /** Milliseconds from the last save to when it was served, by watched function. */
   readonly servedAfter: ReadonlyMap<string, number>;
-  /** What the watch found wrong, by function. */
-  readonly failures: ReadonlyMap<string, ManifestProblem>;
+  /** What could not be built or deployed, by function. */
+  readonly failures: ReadonlyMap<string, readonly Diagnostic[]>;
 }
 
 /** A project as the screen shows it. A folder without a manifest is a project without functions. */

@@ -1,7 +1,9 @@
+import { type Diagnostic, diagnosticsOf } from '../contract/diagnostic.ts';
+import { toAtelierError } from '../contract/errors.ts';
 import type { Project } from '../contract/rpc/projects.ts';
 import { type DeployContext, entryOf, prepareFunction, startPrepared } from './deploy-function.ts';
 import { describeProject } from './describe-project.ts';
-import { type ManifestProblem, manifestFile, requireManifest } from './manifest/read-manifest.ts';
+import { manifestFile, requireManifest } from './manifest/read-manifest.ts';
 import type { DevEvent } from './watch/function-watch.ts';
 import { watchFolder } from './watch/watch-folder.ts';
 import { createWorkspaceWatch } from './watch/workspace-watch.ts';
@@ -26,14 +28,16 @@ export function openProject(
   { id, watched, changed }: { readonly id: string; readonly watched: readonly string[]; changed(): void },
 ): OpenProject {
   const { folder, target } = context;
-  const failures = new Map<string, ManifestProblem>();
+  const failures = new Map<string, readonly Diagnostic[]>();
   const servedAfter = new Map<string, number>();
   const names = new Set(watched);
   const report = (event: DevEvent) => {
     // what is wrong with the manifest is found by whoever describes the project
     if (event.name === null) return;
     if (event.kind === 'served') servedAfter.set(event.name, event.milliseconds);
-    if (event.kind === 'failed') failures.set(event.name, problemOf(event.message));
+    // and what is wrong with a deployment is known to its function
+    if (event.kind === 'failed' && event.deploymentId === null)
+      failures.set(event.name, problemsOf(event.message, event.diagnostics));
     else failures.delete(event.name);
     changed();
   };
@@ -51,8 +55,18 @@ export function openProject(
     },
     describe: () => describeProject({ id, folder, target, watched: [...names], servedAfter, failures }),
     deploy: async (name) => {
-      const manifest = await requireManifest(folder);
-      return startPrepared(await prepareFunction(context, name, entryOf(manifest, name)));
+      const entry = entryOf(await requireManifest(folder), name);
+      try {
+        const prepared = await prepareFunction(context, name, entry);
+        failures.delete(name);
+        return await startPrepared(prepared);
+      } catch (error) {
+        const { message, details } = toAtelierError(error);
+        failures.set(name, problemsOf(message, diagnosticsOf(details)));
+        throw error;
+      } finally {
+        changed();
+      }
     },
     watch: async (name, on) => {
       if (on) {
@@ -74,9 +88,8 @@ export function openProject(
   };
 }
 
-/** The first line of a compiler's complaint, `src/main.ts:3:9: …`, taken apart. */
-function problemOf(message: string): ManifestProblem {
-  const [, file, line, text] = /^([^\s:][^:\n]*):(\d+):\d+: (.*)/.exec(message) ?? [];
-  if (file === undefined || text === undefined) return { message, file: manifestFile, line: null };
-  return { message: text, file, line: Number(line) };
+/** What a compiler complained of; where nothing did, the function as a whole, which the manifest describes. */
+function problemsOf(message: string, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.length > 0) return diagnostics;
+  return [{ file: manifestFile, line: null, column: null, severity: 'error', message, text: message }];
 }

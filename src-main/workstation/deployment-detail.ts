@@ -1,8 +1,6 @@
-import type { Deployment, DeploymentStep } from '../contract/deployment.ts';
 import type { DeploymentDetail } from '../contract/rpc/functions.ts';
 import type { ControlPlane } from '../control-plane/control-plane.ts';
 import { getDeployment, listDeploymentSteps } from '../control-plane/deployments.ts';
-import { type CompileProblem, readCompileProblems } from './compile-problems.ts';
 import { findDeployment } from './find-address.ts';
 import { toDeploymentRow } from './function-summaries.ts';
 
@@ -11,20 +9,10 @@ export function readDeployment(controlPlane: ControlPlane, deploymentId: string)
   const { store } = controlPlane;
   const address = findDeployment(controlPlane, deploymentId);
   const deployment = getDeployment(controlPlane, address);
-  const steps = listDeploymentSteps(controlPlane, address);
   const release = deployment.releaseId === null ? undefined : store.releases.find(deployment.releaseId);
   const numbers = new Map(release === undefined ? [] : [[release.id, release.number] as const]);
   return {
     ...toDeploymentRow(deployment, numbers, store.functionStates.find(deployment.functionId)),
-    steps,
-    problems: problemsOf(deployment, steps),
+    steps: listDeploymentSteps(controlPlane, address),
   };
-}
-
-function problemsOf({ status, errorReason }: Deployment, steps: readonly DeploymentStep[]): CompileProblem[] {
-  if (status !== 'ERROR' || errorReason === null) return [];
-  const failed = steps.find(({ state }) => state === 'failed');
-  return failed?.name === 'compile'
-    ? readCompileProblems(errorReason)
-    : [{ message: errorReason, file: null, line: null, column: null }];
 }

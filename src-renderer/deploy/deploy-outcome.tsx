@@ -5,8 +5,8 @@ import type { DeploymentDetail } from '../../src-main/contract/rpc/functions.ts'
 import { queries } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { FunctionProblems } from './function-problems.tsx';
 import { ModuleReportView } from './module-report.tsx';
-import { ProblemList } from './problem-list.tsx';
 import { ReleaseDiff } from './release-diff.tsx';
 
 /** What became of a deployment: where it answers and what it consists of, or why it failed and what serves instead. */
@@ -40,11 +40,13 @@ export function DeployOutcome({
 }
 
 function Failed({ deployment }: { readonly deployment: DeploymentDetail }) {
-  const { errorReason, servingReleaseNumber, problems } = deployment;
+  const { errorReason, servingReleaseNumber, diagnostics } = deployment;
   return (
     <>
       <Failure title="The deployment failed" error={errorReason ?? 'No reason was recorded.'} />
-      {problems.length > 0 && <ProblemList functionId={deployment.functionId} problems={problems} />}
+      {diagnostics.length > 0 && (
+        <FunctionProblems functionId={deployment.functionId} problems={diagnostics} />
+      )}
       <p className="text-ink-muted">
         {servingReleaseNumber === null
           ? 'No release serves this function: calls are answered with 503.'

@@ -1,42 +1,61 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { DeploymentDetail } from '../../src-main/contract/rpc/functions.ts';
-import { queries } from '../rpc/client.ts';
+import { CircleX, TriangleAlert } from 'lucide-react';
+import type { Diagnostic } from '../../src-main/contract/diagnostic.ts';
 
 interface ProblemListProps {
-  readonly functionId: string;
-  readonly problems: DeploymentDetail['problems'];
+  readonly problems: readonly Diagnostic[];
+  /** The open project that the files belong to; null where there is none. */
+  readonly projectId: string | null;
 }
 
-/** The compiler's messages; each leads to its line where the source is in an open project. */
-export function ProblemList({ functionId, problems }: ProblemListProps) {
-  const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
-  const project = projects.find(({ functions }) =>
-    functions.some((known) => known.functionId === functionId),
-  );
-  const source = project?.functions.find((known) => known.functionId === functionId)?.source;
+/** What compilers complain of, each with its place, which leads there where the source is open, and its own words. */
+export function ProblemList({ problems, projectId }: ProblemListProps) {
   return (
     <ul aria-label="Problems" className="flex flex-col divide-y rounded-card border">
-      {problems.map(({ message, file, line, column }) => {
-        const place = [file, line, column].filter((part) => part !== null).join(':');
-        return (
-          <li key={`${place} ${message}`} className="flex gap-3 px-3 py-1.5">
-            {project !== undefined && source !== undefined && line !== null ? (
-              <Link
-                to="/file/$projectId/$"
-                params={{ projectId: project.id, _splat: source }}
-                search={{ line }}
-                className="font-mono text-small text-accent hover:underline"
-              >
-                {place}
-              </Link>
-            ) : (
-              <span className="font-mono text-small text-ink-muted">{place}</span>
-            )}
-            <span className="select-text">{message}</span>
-          </li>
-        );
-      })}
+      {problems.map((problem) => (
+        <Problem key={JSON.stringify(problem)} problem={problem} projectId={projectId} />
+      ))}
     </ul>
+  );
+}
+
+function Problem({
+  problem,
+  projectId,
+}: {
+  readonly problem: Diagnostic;
+  readonly projectId: string | null;
+}) {
+  const { file, line, column, severity, message, text } = problem;
+  const place = [file, line, column].filter((part) => part !== null).join(':');
+  return (
+    <li className="flex flex-col gap-1 px-3 py-1.5">
+      <div className="flex items-center gap-2">
+        {severity === 'error' ? (
+          <CircleX size={14} aria-label="Error" className="shrink-0 text-bad" />
+        ) : (
+          <TriangleAlert size={14} aria-label="Warning" className="shrink-0 text-warn" />
+        )}
+        {projectId !== null && file !== null && line !== null ? (
+          <Link
+            to="/file/$projectId/$"
+            params={{ projectId, _splat: file }}
+            search={{ line }}
+            className="font-mono text-small text-accent hover:underline"
+          >
+            {place}
+          </Link>
+        ) : (
+          <span className="font-mono text-small text-ink-muted">{place}</span>
+        )}
+        <span className="select-text">{message}</span>
+      </div>
+      {text.includes('\n') && (
+        <details className="ml-5 text-small text-ink-muted">
+          <summary className="cursor-default">In the compiler’s words</summary>
+          <pre className="mt-1 select-text overflow-auto font-mono">{text}</pre>
+        </details>
+      )}
+    </li>
   );
 }

@@ -1,47 +1,32 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { queries } from '../rpc/client.ts';
+import { FunctionProblems } from './function-problems.tsx';
 import { ProblemList } from './problem-list.tsx';
 
-/** What is wrong right now: the compiler's messages of every newest deployment that failed, and faults of manifests. */
+/** What is wrong right now: complaints about every newest deployment that failed, and about what projects have to say. */
 export function ProblemsPanel() {
   const { data: functions = [] } = useQuery(queries.functions.list.queryOptions());
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
   const failed = functions.filter(({ latestDeployment }) => latestDeployment?.status === 'ERROR');
-  const details = useQueries({
-    queries: failed.map(({ latestDeployment }) =>
-      queries.deployments.get.queryOptions({ input: { deploymentId: latestDeployment?.id ?? '' } }),
-    ),
-  });
-  const manifests = projects.filter(({ problems }) => problems.length > 0);
-  if (failed.length === 0 && manifests.length === 0)
-    return <p className="p-3 text-ink-muted">No problems.</p>;
+  const troubled = projects.filter(({ problems }) => problems.length > 0);
+  if (failed.length === 0 && troubled.length === 0) return <p className="p-3 text-ink-muted">No problems.</p>;
   return (
     <div className="flex h-full flex-col gap-3 overflow-auto p-3">
-      {manifests.map(({ id, name, problems }) => (
+      {troubled.map(({ id, name, problems }) => (
         <section key={id}>
           <h3 className="mb-1 font-medium">{name}</h3>
-          <ul className="divide-y rounded-card border">
-            {problems.map(({ file, line, message }) => (
-              <li key={`${file}:${line} ${message}`} className="flex gap-3 px-3 py-1.5">
-                <span className="font-mono text-small text-ink-muted">
-                  {file}
-                  {line !== null && `:${line}`}
-                </span>
-                {message}
-              </li>
-            ))}
-          </ul>
+          <ProblemList problems={problems} projectId={id} />
         </section>
       ))}
-      {failed.map(({ id, name, latestDeployment }, index) => {
-        const problems = details[index]?.data?.problems ?? [];
+      {failed.map(({ id, name, latestDeployment }) => {
+        const { diagnostics = [], errorReason = null } = latestDeployment ?? {};
         return (
           <section key={id}>
             <h3 className="mb-1 font-medium">{name ?? id}</h3>
-            {problems.length > 0 ? (
-              <ProblemList functionId={id} problems={problems} />
+            {diagnostics.length > 0 ? (
+              <FunctionProblems functionId={id} problems={diagnostics} />
             ) : (
-              <p className="text-bad">{latestDeployment?.errorReason}</p>
+              <p className="text-bad">{errorReason}</p>
             )}
           </section>
         );

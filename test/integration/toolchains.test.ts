@@ -107,7 +107,16 @@ for (const [name, sample] of Object.entries(samples)) {
       await expect(compileLanguage(language, sample.file, sample.bad)).rejects.toMatchObject({
         code: 'compile-failed',
         message: expect.stringContaining(sample.file),
-        details: { diagnostics: expect.arrayContaining([{ file: sample.file, ...sample.place }]) },
+        details: {
+          diagnostics: expect.arrayContaining([
+            {
+              file: sample.file,
+              ...sample.place,
+              severity: 'error',
+              text: expect.stringContaining(`${sample.file}:${sample.place.line}:${sample.place.column}`),
+            },
+          ]),
+        },
       });
     });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diagnosticSchema } from '../diagnostic.ts';
 
 /** A folder of source that the user opened. */
 export const projectSchema = z.object({
@@ -18,8 +19,8 @@ export const projectSchema = z.object({
       servedAfter: z.number().nullable(),
     }),
   ),
-  /** What is wrong with the manifest; empty where all is well. */
-  problems: z.array(z.object({ message: z.string(), file: z.string(), line: z.int().nullable() })),
+  /** What is wrong with the manifest, or with what could not be built; empty where all is well. */
+  problems: z.array(diagnosticSchema),
 });
 export type Project = z.infer<typeof projectSchema>;
 

@@ -1,9 +1,13 @@
+import type { Diagnostic } from '../../contract/diagnostic.ts';
 import { AtelierError } from '../../contract/errors.ts';
+import type { StackFrame } from '../../contract/invocation.ts';
 import { functionDefaults, wasmPageBytes } from '../../contract/limits.ts';
+import { type Locate, takeSourceMap } from '../../contract/source-map.ts';
 import type { Engine } from './engine.ts';
 import { haltOfException } from './halt-of-exception.ts';
 import { type EngineImage, type JavaScriptInstance, leftAlone } from './javascript-instance.ts';
 import { formatStack } from './javascript-stack.ts';
+import { inSources } from './source-places.ts';
 import { compileTopLevel, runTopLevel, type TopLevel } from './top-level.ts';
 
 /** A function's script in an image. */
@@ -11,6 +15,8 @@ export interface Program {
   readonly image: EngineImage;
   /** The compiled script, where its top level has to run for each request; null where the image has it behind it. */
   readonly topLevel: TopLevel | null;
+  /** Where the script's places were written. */
+  readonly locate: Locate;
 }
 
 /** Memory while there is no invocation that says how much it may have. */
@@ -22,22 +28,24 @@ const loadTime = 1000;
 /**
  * Compiles a script and runs its top level as far as it goes without reaching for the outside: a program whose top
  * level gets to its end has it in its image, any other runs it for each request.
- * Throws `function-failed` with QuickJS's words where the script is none, or its top level throws.
+ * Throws `function-failed` with QuickJS's words where the script is none, or its top level throws; where that happened is
+ * in `details.diagnostics`, in terms of the files that the script was bundled from.
  */
-export function loadProgram(engine: Engine, source: string): Program {
+export function loadProgram(engine: Engine, script: string): Program {
+  const { code: source, locate } = takeSourceMap(script);
   const { base } = engine;
   const instance = engine.take(base, loadPages);
   let compiled: Program | null = null;
   try {
     const topLevel = compileTopLevel(instance.quickjs, source);
-    compiled = { image: imageOf(instance, base), topLevel };
+    compiled = { image: imageOf(instance, base), topLevel, locate };
     instance.patience = performance.now() + loadTime;
     // It comes to its end now if it ever does: a timer to wait for would need the clock, which is outside.
     void runTopLevel(instance, base, topLevel);
     instance.quickjs.exports.qjs_run_gc();
-    return { image: imageOf(instance, base), topLevel: null };
+    return { image: imageOf(instance, base), topLevel: null, locate };
   } catch (error) {
-    const failure = failureOf(error, instance, base);
+    const failure = failureOf(error, instance, base, locate);
     if (failure === null && compiled !== null) return compiled;
     throw failure ?? error;
   } finally {
@@ -60,12 +68,28 @@ function imageOf(instance: JavaScriptInstance, base: EngineImage): EngineImage {
 }
 
 /** What is wrong with a script that failed; null where an invocation, with limits of its own, may fare better. */
-function failureOf(error: unknown, instance: JavaScriptInstance, base: EngineImage): AtelierError | null {
+function failureOf(
+  error: unknown,
+  instance: JavaScriptInstance,
+  base: EngineImage,
+  locate: Locate,
+): AtelierError | null {
   if (error === leftAlone) return null;
-  const halt = haltOfException(error, instance, base);
+  const halt = inSources(haltOfException(error, instance, base), locate);
   if (halt.kind !== 'exception' && halt.kind !== 'trap') return null;
   const { message, stack } = halt;
-  return new AtelierError('function-failed', `${message}\n${formatStack(stack)}`.trim(), {
-    details: { stack },
+  const text = `${message}\n${formatStack(stack)}`.trim();
+  return new AtelierError('function-failed', text, {
+    details: { stack, diagnostics: diagnosticsOf(message, text, stack) },
   });
+}
+
+/** The innermost place of the script. */
+function diagnosticsOf(message: string, text: string, stack: readonly StackFrame[]): Diagnostic[] {
+  for (const { source } of stack) {
+    const [, file, line, column] = /^(.+):(\d+):(\d+)$/.exec(source ?? '') ?? [];
+    if (file !== undefined)
+      return [{ file, line: Number(line), column: Number(column), severity: 'error', message, text }];
+  }
+  return [];
 }

@@ -10,6 +10,7 @@ import { type JavaScriptSession, triggerDescriptor } from './javascript-session.
 import { formatStack } from './javascript-stack.ts';
 import type { Program } from './program.ts';
 import type { Box } from './quickjs.ts';
+import { inSources } from './source-places.ts';
 import { runTopLevel } from './top-level.ts';
 
 const graceful: Halt = { kind: 'exit', code: 0 };
@@ -25,7 +26,12 @@ export function runProgram(
   trigger: TriggerKind,
 ): Eventually<Halt> {
   const failed = (error: unknown) =>
-    tell(haltOfException(error, instance, program.image), error, instance, session);
+    tell(
+      inSources(haltOfException(error, instance, program.image), program.locate),
+      error,
+      instance,
+      session,
+    );
   instance.session = session;
   try {
     const end = serve(instance, program, session, trigger);

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import type { ManifestFunction, SourceLanguage } from '../../contract/manifest.ts';
+import { assemblyScriptCompiler } from '../../toolchain/assemblyscript.ts';
+import { assemblyScriptFiles } from '../../toolchain/assemblyscript-imports.ts';
 import type { BuiltFunction } from './built-function.ts';
 import { bundleScript } from './bundle-script.ts';
 import { compileHere } from './compile-here.ts';
@@ -9,7 +11,7 @@ import { compilers } from './compilers.ts';
 import { type FunctionSource, findSource, platformOfLanguage } from './source-language.ts';
 
 /** Languages of which the platform compiles a single file itself. */
-const compiledByPlatform: ReadonlySet<SourceLanguage> = new Set(['assemblyscript', 'rust', 'go', 'wasm']);
+const compiledByPlatform: ReadonlySet<SourceLanguage> = new Set(['rust', 'go', 'wasm']);
 
 /**
  * Makes of a manifest's function what is uploaded: a file that the platform understands goes as it is, everything else
@@ -24,6 +26,7 @@ export async function buildFunction(
   const source = await findSource(folder, name, entry);
   if (source.language === 'javascript' || source.language === 'typescript')
     return bundleScript(source, folder);
+  if (source.language === 'assemblyscript') return buildAssemblyScript(source, folder);
   if (source.project === null && compiledByPlatform.has(source.language)) return takeFile(source, folder);
   const compiler = compilers[source.language];
   if (compiler === undefined)
@@ -32,6 +35,14 @@ export async function buildFunction(
       `functions.${name}.source: of ${source.language}, a single file is deployed.`,
     );
   return compileHere(source, folder, compiler);
+}
+
+/** The cloud compiles one file; several are compiled here. */
+async function buildAssemblyScript(source: FunctionSource, folder: string): Promise<BuiltFunction> {
+  if (source.isFolder) return compileHere(source, folder, assemblyScriptCompiler);
+  const inputs = await assemblyScriptFiles(source.path);
+  if (inputs.length === 1) return takeFile(source, folder);
+  return { ...(await compileHere(source, folder, assemblyScriptCompiler)), inputs };
 }
 
 async function takeFile({ path, language }: FunctionSource, folder: string): Promise<BuiltFunction> {

@@ -1,3 +1,4 @@
+import type { SourcePlace } from '../../contract/source-map.ts';
 import type { SourceFile } from '../../remote/deploy-source.ts';
 
 /** What a function became on this side, ready to be uploaded. */
@@ -7,11 +8,4 @@ export interface BuiltFunction {
   readonly inputs: readonly string[];
   /** Finds the source behind a place in the upload. */
   readonly locate: (place: SourcePlace) => SourcePlace;
-}
-
-/** A place in a source; lines and columns count from 1. */
-export interface SourcePlace {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
 }

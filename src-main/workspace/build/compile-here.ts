@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative } from 'node:path';
+import { diagnosticsOf } from '../../contract/diagnostic.ts';
 import { AtelierError } from '../../contract/errors.ts';
-import { type Compiler, compileFailed, type Diagnostic } from '../../toolchain/toolchain.ts';
+import { type BuildInput, type Compiler, compileFailed } from '../../toolchain/toolchain.ts';
 import { makeStateFolder } from '../state-folder.ts';
 import type { BuiltFunction } from './built-function.ts';
 import { type FunctionSource, platformOfLanguage } from './source-language.ts';
@@ -18,7 +19,8 @@ export async function compileHere(
   compiler: Compiler,
 ): Promise<BuiltFunction> {
   const path = source.project ?? source.path;
-  const wasm = await buildInFolder(compiler, path, await makeStateFolder(folder)).catch((error) => {
+  const cache = join(await makeStateFolder(folder), 'cache');
+  const wasm = await buildInFolder(compiler, { path, cache, root: folder }).catch((error) => {
     throw inWorkspace(error, relative(folder, source.project ?? dirname(path)));
   });
   return {
@@ -33,10 +35,13 @@ export async function compileHere(
   };
 }
 
-async function buildInFolder(compiler: Compiler, path: string, stateFolder: string): Promise<Uint8Array> {
+async function buildInFolder(
+  compiler: Compiler,
+  input: Pick<BuildInput, 'path' | 'cache' | 'root'>,
+): Promise<Uint8Array> {
   const own = await mkdtemp(join(tmpdir(), 'atelier-build-'));
   try {
-    return await compiler.build({ path, folder: own, cache: join(stateFolder, 'cache'), log: () => {} });
+    return await compiler.build({ ...input, folder: own, log: () => {} });
   } finally {
     await rm(own, { recursive: true, force: true });
   }
@@ -50,13 +55,12 @@ function inputOf({ path, project }: FunctionSource, folder: string): string {
 
 function inWorkspace(error: unknown, below: string): unknown {
   if (!(error instanceof AtelierError && error.code === 'compile-failed')) return error;
-  const diagnostics = (error.details.diagnostics ?? []) as readonly Diagnostic[];
-  const moved = diagnostics.map((each) => ({
+  const moved = diagnosticsOf(error.details).map((each) => ({
     ...each,
-    file: posix.join(below.replaceAll('\\', '/'), each.file),
+    file: each.file && posix.join(below.replaceAll('\\', '/'), each.file),
   }));
   const [first] = moved;
-  if (first === undefined) return error;
+  if (first === undefined || first.file === null) return error;
   const headline = `${first.file}:${first.line}:${first.column}: ${first.message.split('\n')[0]}`;
   return compileFailed(`${headline}\n${error.message}`, moved);
 }

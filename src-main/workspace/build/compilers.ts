@@ -1,4 +1,5 @@
 import type { SourceLanguage } from '../../contract/manifest.ts';
+import { assemblyScriptCompiler } from '../../toolchain/assemblyscript.ts';
 import { cCompiler } from '../../toolchain/c.ts';
 import { cppCompiler } from '../../toolchain/cpp.ts';
 import { goCompiler } from '../../toolchain/go.ts';
@@ -8,6 +9,7 @@ import { zigCompiler } from '../../toolchain/zig.ts';
 
 /** The compilers that work on this side, on sources that may be whole projects. */
 export const compilers: Partial<Readonly<Record<SourceLanguage, Compiler>>> = {
+  assemblyscript: assemblyScriptCompiler,
   rust: rustCompiler,
   go: goCompiler,
   c: cCompiler,

@@ -22,8 +22,12 @@ const projectFiles: Partial<Readonly<Record<SourceLanguage, string>>> = {
   rust: 'Cargo.toml',
   go: 'go.mod',
   zig: 'build.zig',
+  assemblyscript: 'asconfig.json',
   javascript: 'index.js',
 };
+
+/** Languages in which a file says itself which other files belong to it. */
+const followsImports: ReadonlySet<SourceLanguage> = new Set(['javascript', 'assemblyscript']);
 
 /**
  * The platform under which a language is uploaded. The cloud has none for C, C++, Zig and ready-made WebAssembly: what
@@ -86,7 +90,7 @@ async function projectAround(
   language: SourceLanguage,
 ): Promise<string | null> {
   const file = projectFiles[language];
-  if (file === undefined || language === 'javascript') return null;
+  if (file === undefined || followsImports.has(language)) return null;
   if ((await readdir(folder)).includes(file)) return folder;
   return folder === workspace ? null : projectAround(workspace, dirname(folder), language);
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Diagnostic } from '../../contract/diagnostic.ts';
 import { AtelierError } from '../../contract/errors.ts';
 import { type Manifest, manifestSchema } from '../../contract/manifest.ts';
 import { kindOf } from '../files/kind-of.ts';
@@ -8,17 +9,10 @@ import { JsoncError, type JsoncNode, lineAt, nodeAt, parseJsonc, plainValue } fr
 /** What a folder of source needs to be a workspace. */
 export const manifestFile = 'atelier.json';
 
-/** What is wrong with a manifest, and in which of its lines (from 1). */
-export interface ManifestProblem {
-  readonly message: string;
-  readonly file: string;
-  readonly line: number | null;
-}
-
 /** A manifest, or everything that keeps its text from being one. */
 export type ManifestResult =
   | { readonly manifest: Manifest; readonly problems: readonly [] }
-  | { readonly manifest: null; readonly problems: readonly ManifestProblem[] };
+  | { readonly manifest: null; readonly problems: readonly Diagnostic[] };
 
 /** Reads the manifest of a folder. Throws `not-found` where it has none. */
 export async function readManifest(folder: string): Promise<ManifestResult> {
@@ -60,12 +54,12 @@ export function parseManifest(text: string): ManifestResult {
 }
 
 /** A problem of one field of a manifest that is otherwise right. */
-export function problemOfField(message: string, text: string, path: readonly string[]): ManifestProblem {
+export function problemOfField(message: string, text: string, path: readonly string[]): Diagnostic {
   return problemAt(message, text, nodeAt(parseJsonc(text), path).start);
 }
 
 /** `atelier.json:12: functions.hello.maxMemory: …` */
-export function formatProblem({ file, line, message }: ManifestProblem): string {
+export function formatProblem({ file, line, message }: Diagnostic): string {
   return line === null ? `${file}: ${message}` : `${file}:${line}: ${message}`;
 }
 
@@ -87,6 +81,13 @@ function checkManifest(root: JsoncNode, text: string): ManifestResult {
   return { manifest: null, problems };
 }
 
-function problemAt(message: string, text: string, offset: number): ManifestProblem {
-  return { message, file: manifestFile, line: lineAt(text, offset) };
+function problemAt(message: string, text: string, offset: number): Diagnostic {
+  return {
+    file: manifestFile,
+    line: lineAt(text, offset),
+    column: null,
+    severity: 'error',
+    message,
+    text: message,
+  };
 }

@@ -1,4 +1,5 @@
 import { sep } from 'node:path';
+import { type Diagnostic, diagnosticsOf } from '../../contract/diagnostic.ts';
 import { toAtelierError } from '../../contract/errors.ts';
 import type { ManifestFunction } from '../../contract/manifest.ts';
 import { type DeployContext, deployPrepared, prepareFunction } from '../deploy-function.ts';
@@ -14,6 +15,9 @@ export type DevEvent =
       readonly kind: 'failed';
       readonly name: string | null;
       readonly message: string;
+      readonly diagnostics: readonly Diagnostic[];
+      /** The deployment that became an ERROR; null where it did not come to one. */
+      readonly deploymentId: string | null;
       readonly keepsServing: boolean;
     };
 
@@ -37,9 +41,10 @@ export function watchFunction(
   let next: { readonly entry: ManifestFunction; readonly at: number } | undefined;
   let work: Promise<void> | undefined;
 
-  const fail = (message: string) => {
+  const fail = (message: string, diagnostics: readonly Diagnostic[], deploymentId: string | null) => {
+    const keepsServing = servedDigest !== undefined;
     if (message !== failure)
-      report({ kind: 'failed', name, message, keepsServing: servedDigest !== undefined });
+      report({ kind: 'failed', name, message, diagnostics, deploymentId, keepsServing });
     failure = message;
   };
   const serve = async (entry: ManifestFunction, at: number) => {
@@ -51,8 +56,9 @@ export function watchFunction(
       failure = undefined;
       return;
     }
-    const { status, errorReason, url } = await deployPrepared(prepared, () => {});
-    if (status === 'ERROR' || url === null) return fail(errorReason ?? 'The platform gave no reason.');
+    const { id, status, errorReason, diagnostics, url } = await deployPrepared(prepared, () => {});
+    if (status === 'ERROR' || url === null)
+      return fail(errorReason ?? 'The platform gave no reason.', diagnostics, id);
     servedDigest = prepared.digest;
     failure = undefined;
     report({ kind: 'served', name, url, milliseconds: performance.now() - at });
@@ -60,7 +66,10 @@ export function watchFunction(
   const run = async () => {
     for (let task = next; task !== undefined; task = next) {
       next = undefined;
-      await serve(task.entry, task.at).catch((error) => fail(toAtelierError(error).message));
+      await serve(task.entry, task.at).catch((error) => {
+        const { message, details } = toAtelierError(error);
+        fail(message, diagnosticsOf(details), null);
+      });
     }
     work = undefined;
   };

@@ -43,7 +43,14 @@ export function createWorkspaceWatch(options: WorkspaceWatchOptions): WorkspaceW
     } catch (error) {
       const { message } = toAtelierError(error);
       if (message !== problem)
-        report({ kind: 'failed', name: null, message, keepsServing: watches.size > 0 });
+        report({
+          kind: 'failed',
+          name: null,
+          message,
+          diagnostics: [],
+          deploymentId: null,
+          keepsServing: watches.size > 0,
+        });
       problem = message;
       return undefined;
     }

@@ -32,6 +32,11 @@ async function functionsCalled(name: string): Promise<CloudFunction[]> {
   return (JSON.parse(stdout) as CloudFunction[]).filter((candidate) => candidate.name === name);
 }
 
+/** What a function wrote to standard error. */
+async function debugged(url: string): Promise<string> {
+  return ((await (await fetch(url)).json()) as { stderr: string }).stderr;
+}
+
 function workspaceOf(manifest: unknown, files: Readonly<Record<string, string>>): string {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'atelier.json'), JSON.stringify(manifest));
@@ -113,6 +118,27 @@ describe('atelier deploy', () => {
     const [broken, fine] = JSON.parse(stdout) as Deployment[];
     expect(broken).toMatchObject({ status: 'ERROR' });
     expect(broken!.errorReason).toMatch(/^lib\/risky\.ts:4:\d+: .*no 1/);
-    expect(fine).toMatchObject({ status: 'READY' });
+    expect(broken!.diagnostics).toMatchObject([
+      { file: 'lib/risky.ts', line: 4, severity: 'error', message: expect.stringContaining('no 1') },
+    ]);
+    expect(fine).toMatchObject({ status: 'READY', diagnostics: [] });
+  });
+
+  it('knows the files of a bundle wherever it fails, also after a restart', async () => {
+    const folder = workspaceOf(
+      { functions: { late: { source: 'late.ts', language: 'typescript' } } },
+      { 'late.ts': 'import { risky } from "./lib/risky.ts";\n\nfunction main() {\n  risky();\n}\n' },
+    );
+    mkdirSync(join(folder, 'lib'));
+    const risky = 'type Unused = 1;\n\nexport function risky() {\n  throw new Error("too late");\n}\n';
+    writeFileSync(join(folder, 'lib/risky.ts'), risky);
+    const [{ functionId, url }] = (await deploy(folder)) as [Deployment];
+    const stack = /too late\n {4}at risky \(lib\/risky\.ts:4:\d+\)\n {4}at main \(late\.ts:4:\d+\)/;
+    expect(await debugged(`${url}?debug`)).toMatch(stack);
+
+    const { home } = platform;
+    await platform.stop();
+    platform = await startPlatformProcess(home);
+    expect(await debugged(`${platform.ready.gatewayUrl}/${functionId}?debug`)).toMatch(stack);
   });
 });

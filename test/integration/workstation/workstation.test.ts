@@ -43,7 +43,12 @@ it('creates, deploys, shows what was called and why it failed, and rolls back', 
   const { rpc, ready } = await open();
   const { id: functionId } = await rpc.functions.create({ name: 'hello', environment: { NAME: 'Ada' } });
   const first = await deploy(rpc, functionId, script('one '));
-  expect(first).toMatchObject({ status: 'READY', releaseNumber: 1, servingReleaseNumber: 1, problems: [] });
+  expect(first).toMatchObject({
+    status: 'READY',
+    releaseNumber: 1,
+    servingReleaseNumber: 1,
+    diagnostics: [],
+  });
   expect(first.steps.map(({ name }) => name)).toEqual([
     'upload',
     'compile',
@@ -100,7 +105,9 @@ it('says of a broken source where, and what keeps serving', async () => {
   await deploy(rpc, functionId, 'console.log(1);');
   const broken = await deploy(rpc, functionId, 'const ok = 1;\nconst = 2;\n');
   expect(broken).toMatchObject({ status: 'ERROR', servingReleaseNumber: 1 });
-  expect(broken.problems).toMatchObject([{ line: 2 }]);
+  expect(broken.diagnostics).toMatchObject([
+    { file: 'function.js', line: 2, severity: 'error', text: expect.stringContaining('const = 2;') },
+  ]);
 });
 
 it('takes releases apart and compares them', async () => {

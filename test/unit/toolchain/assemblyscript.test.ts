@@ -105,8 +105,14 @@ describe('assemblyScriptToolchain', () => {
       ),
       details: {
         diagnostics: [
-          { file: 'function.ts', line: 2, column: 14 },
-          { file: 'function.ts', line: 3, column: 3, message: "Cannot find name 'missing'." },
+          { file: 'function.ts', line: 2, column: 14, severity: 'error' },
+          {
+            file: 'function.ts',
+            line: 3,
+            column: 3,
+            message: "Cannot find name 'missing'.",
+            text: expect.stringMatching(/^ERROR TS2304: [\s\S]*in function\.ts\(3,3\)$/),
+          },
         ],
       },
     });

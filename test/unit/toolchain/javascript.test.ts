@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { appendSourceMap } from '../../../src-main/contract/source-map.ts';
 import { packageModule } from '../../../src-main/packager/package-module.ts';
 import { javaScriptToolchain } from '../../../src-main/toolchain/javascript.ts';
 import { compileFunction } from '../../support/javascript-function.ts';
@@ -35,11 +36,36 @@ describe('the JavaScript toolchain', () => {
     ['a script that is no module either', 'const a = 08;\nlet b = ;', 2, 9],
     ['its end', 'function f() {', 1, 15],
   ])('points at the mistake in %s', async (_what, source, line, column) => {
-    const complaint = { file: 'function.js', line, column, message: expect.any(String) };
+    const complaint = {
+      file: 'function.js',
+      line,
+      column,
+      severity: 'error',
+      message: expect.any(String),
+      text: expect.stringContaining('\n'),
+    };
     await expect(compileFunction(source)).rejects.toMatchObject({
       code: 'compile-failed',
       message: expect.stringMatching(new RegExp(`^function.js:${line}:${column}: SyntaxError: .+`)),
       details: { diagnostics: [complaint] },
+    });
+  });
+
+  it('points into the file that a bundle was made of', async () => {
+    // The first place of the first line was written at src/a.ts:3:5, whatever the bundle says.
+    const map = JSON.stringify({ version: 3, sources: ['src/a.ts'], names: [], mappings: 'AAEI' });
+    await expect(compileFunction(appendSourceMap('let a = ;', map))).rejects.toMatchObject({
+      code: 'compile-failed',
+      message: expect.stringMatching(/^src\/a\.ts:3:5: SyntaxError: .+\n\n {2}let a = ;\n {10}\^$/),
+      details: { diagnostics: [{ file: 'src/a.ts', line: 3, column: 5 }] },
+    });
+  });
+
+  it('says so without a place where QuickJS names none', async () => {
+    await expect(compileFunction('let a = /(?<b>/;')).rejects.toMatchObject({
+      code: 'compile-failed',
+      message: "function.js: SyntaxError: expecting ')'",
+      details: { diagnostics: [{ file: 'function.js', line: null, column: null }] },
     });
   });
 

@@ -13,8 +13,30 @@ describe('readDiagnostics', () => {
       '1 error generated.',
     ].join('\n');
     expect(readDiagnostics(text, '/home/me/project')).toEqual([
-      { file: 'main.go', line: 3, column: 5, message: 'undefined: missing' },
-      { file: 'src/a.c', line: 10, column: 2, message: 'no such header' },
+      {
+        file: 'main.go',
+        line: 3,
+        column: 5,
+        severity: 'error',
+        message: 'undefined: missing',
+        text: './main.go:3:5: undefined: missing',
+      },
+      {
+        file: 'src/a.c',
+        line: 10,
+        column: 2,
+        severity: 'error',
+        message: 'no such header',
+        text: '/home/me/project/src/a.c:10:2: fatal error: no such header',
+      },
+      {
+        file: 'src/a.c',
+        line: 1,
+        column: 2,
+        severity: 'warning',
+        message: 'unused',
+        text: text.split('\n').slice(3).join('\n'),
+      },
     ]);
   });
 });

@@ -14,7 +14,16 @@ describe('readRustLine', () => {
   it('reads what rustc says, and what cargo wraps', () => {
     const read = {
       text: 'error: mismatched',
-      diagnostics: [{ file: 'src/main.rs', line: 2, column: 9, message: 'mismatched types: here' }],
+      diagnostics: [
+        {
+          file: 'src/main.rs',
+          line: 2,
+          column: 9,
+          severity: 'error',
+          message: 'mismatched types: here',
+          text: 'error: mismatched',
+        },
+      ],
       executable: null,
     };
     expect(readRustLine(JSON.stringify(message), '/project')).toEqual(read);
@@ -22,9 +31,11 @@ describe('readRustLine', () => {
     expect(readRustLine(wrapped, '/project')).toEqual(read);
   });
 
-  it('keeps warnings for the log alone', () => {
+  it('tells warnings from errors, and leaves remarks to the log', () => {
     const warning = JSON.stringify({ ...message, level: 'warning' });
-    expect(readRustLine(warning, '/project')).toEqual({ ...nothing, text: 'error: mismatched' });
+    expect(readRustLine(warning, '/project').diagnostics).toMatchObject([{ line: 2, severity: 'warning' }]);
+    const note = JSON.stringify({ ...message, level: 'failure-note' });
+    expect(readRustLine(note, '/project')).toEqual({ ...nothing, text: 'error: mismatched' });
   });
 
   it('hears of programs, and of nothing in other reports', () => {

@@ -126,12 +126,37 @@ describe('openWorkspace', () => {
       const found = (await workspace.list())[0]!.problems;
       return found.length > 0 ? found : undefined;
     });
-    expect(problems).toEqual([{ file: 'hello.js', line: 1, message: 'Unexpected ";"' }]);
+    expect(problems).toEqual([
+      {
+        file: 'hello.js',
+        line: 1,
+        column: 14,
+        severity: 'error',
+        message: 'Unexpected ";"',
+        text: expect.stringContaining('let broken = ;'),
+      },
+    ]);
     expect(deployments()).toHaveLength(1);
 
     await save((text) => text.replace('let broken = ;\n', '// mended\n'));
     await once(async () => (deployments().length === 2 ? true : undefined));
     await once(async () => ((await workspace.list())[0]!.problems.length === 0 ? true : undefined));
+  });
+
+  it('shows what kept a deployment from its beginning, until one begins', async () => {
+    const { folder, open } = await prepare();
+    const workspace = await open();
+    const { id } = await workspace.create({ folder: join(folder, 'hello'), name: 'hello', template: 'ts' });
+    const { text, version } = await workspace.read(id, 'hello.ts');
+    const broken = await workspace.write(id, 'hello.ts', { text: `${text}\nlet a = ;`, version });
+    const line = text!.split('\n').length + 1;
+    expect(await refusal(() => workspace.deploy(id, 'hello'))).toMatchObject({ code: 'compile-failed' });
+    expect((await workspace.list())[0]!.problems).toMatchObject([
+      { file: 'hello.ts', line, column: 9, severity: 'error' },
+    ]);
+    await workspace.write(id, 'hello.ts', { text: text!, version: broken.version });
+    await workspace.deploy(id, 'hello');
+    expect((await workspace.list())[0]!.problems).toEqual([]);
   });
 
   it('opens folders without a manifest, and shows where a manifest is wrong', async () => {

@@ -54,7 +54,14 @@ describe('compileHere', () => {
   it('begins a complaint with its first place, in terms of the workspace', async () => {
     const folder = rustProject();
     const source = await findSource(folder, 'hello', { source: 'crate' });
-    const complaint = { file: 'src/main.rs', line: 3, column: 5, message: 'no such thing' };
+    const complaint = {
+      file: 'src/main.rs',
+      line: 3,
+      column: 5,
+      severity: 'error',
+      message: 'no such thing',
+      text: 'error: no such thing',
+    } as const;
     const compiler = pretendCompiler(() => {
       throw compileFailed('error: no such thing\n --> src/main.rs:3:5', [complaint]);
     });

@@ -16,6 +16,24 @@ describe('explainFailure', () => {
     ['ERROR TS1: no\n in function.ts(1,2)', 'src/hello.ts:1:2: ERROR TS1: no\n in src/hello.ts:1:2'],
     ['it took too long', 'it took too long'],
   ])('puts %j in terms of the source', (reason, explained) => {
-    expect(explainFailure(reason, built)).toBe(explained);
+    expect(explainFailure({ errorReason: reason, diagnostics: [] }, built).errorReason).toBe(explained);
+  });
+
+  it('puts complaints in terms of the source, and begins with the first of them', () => {
+    const complaint = { severity: 'error', message: 'no', text: 'function.js:3:5: no' } as const;
+    const diagnostics = [{ ...complaint, file: 'function.js', line: 3, column: 5 }];
+    expect(explainFailure({ errorReason: 'it failed', diagnostics }, built)).toEqual({
+      errorReason: 'src/hello.ts:3:5: it failed',
+      diagnostics: [{ ...complaint, file: 'src/hello.ts', line: 3, column: 5, text: 'src/hello.ts:3:5: no' }],
+    });
+  });
+
+  it('leaves the names that the platform found itself', () => {
+    const complaint = { severity: 'error', message: 'no', text: 'no' } as const;
+    const deployment = {
+      errorReason: 'lib/risky.ts:4:9: no',
+      diagnostics: [{ ...complaint, file: 'lib/risky.ts', line: 4, column: 9 }],
+    };
+    expect(explainFailure(deployment, built)).toEqual(deployment);
   });
 });

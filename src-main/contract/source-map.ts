@@ -1,0 +1,77 @@
+/** A place in a source; lines and columns count from 1. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Finds where a place in a script was written; undefined where nobody knows. */
+export type Locate = (line: number, column: number) => SourcePlace | undefined;
+
+/** The part of a source map (ECMA-426) that is used here. */
+interface SourceMap {
+  readonly sources: readonly string[];
+  readonly mappings: string;
+}
+
+/** The comment that a bundled script ends with, so that its map goes wherever the script goes. */
+const comment = '\n//# sourceMappingURL=data:application/json;charset=utf-8,';
+const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Puts a source map, as JSON text, behind the script that it belongs to. */
+export function appendSourceMap(script: string, map: string): string {
+  return `${script.trimEnd()}${comment}${encodeURI(map)}\n`;
+}
+
+/** Takes the map off a script again: what runs, and a way to the sources, which knows none where there is no map. */
+export function takeSourceMap(script: string): { readonly code: string; readonly locate: Locate } {
+  const start = script.lastIndexOf(comment);
+  if (start === -1) return { code: script, locate: () => undefined };
+  const encoded = script.slice(start + comment.length).trimEnd();
+  // Nobody needs it before something fails.
+  return { code: `${script.slice(0, start)}\n`, locate: (line, column) => find(encoded, line, column) };
+}
+
+function find(encoded: string, line: number, column: number): SourcePlace | undefined {
+  try {
+    return findInMap(JSON.parse(decodeURI(encoded)), line, column);
+  } catch {
+    // A comment that is no map of ours says nothing.
+    return undefined;
+  }
+}
+
+/** The last segment of the line that begins at the column or before it. */
+function findInMap({ sources, mappings }: SourceMap, line: number, column: number): SourcePlace | undefined {
+  // What a segment says is relative to the one before, across lines; only its column begins anew with each line.
+  let [source, originalLine, originalColumn] = [0, 0, 0];
+  let found: SourcePlace | undefined;
+  for (const [index, group] of mappings.split(';').slice(0, line).entries()) {
+    let generated = 0;
+    for (const segment of group === '' ? [] : group.split(',')) {
+      const [columns = 0, ...original] = decodeNumbers(segment);
+      generated += columns;
+      source += original[0] ?? 0;
+      originalLine += original[1] ?? 0;
+      originalColumn += original[2] ?? 0;
+      if (index !== line - 1 || generated > column - 1 || original.length === 0) continue;
+      found = { file: sources[source] ?? '', line: originalLine + 1, column: originalColumn + 1 };
+    }
+  }
+  return found;
+}
+
+/** Base-64 VLQ: five bits a digit, the lowest first, the sign in the lowest of all. */
+function decodeNumbers(segment: string): number[] {
+  const numbers: number[] = [];
+  let [value, shift] = [0, 0];
+  for (const character of segment) {
+    const digit = digits.indexOf(character);
+    value |= (digit & 31) << shift;
+    shift += 5;
+    if (digit & 32) continue;
+    numbers.push(value & 1 ? -(value >> 1) : value >> 1);
+    [value, shift] = [0, 0];
+  }
+  return numbers;
+}

@@ -1,0 +1,160 @@
+import { readFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import {
+  type BuildFailure,
+  type BuildResult,
+  build,
+  formatMessages,
+  type Message,
+  type Plugin,
+} from 'esbuild';
+import type { Diagnostic } from '../contract/diagnostic.ts';
+import type { AtelierError } from '../contract/errors.ts';
+import { appendSourceMap } from '../contract/source-map.ts';
+import { findEntry } from './find-entry.ts';
+import { compileFailed } from './toolchain.ts';
+
+/** Where a project in a folder may begin, the first that there is. */
+const entryFiles = [
+  'index.js',
+  'index.mjs',
+  'index.ts',
+  'main.js',
+  'main.mjs',
+  'main.ts',
+  'src/index.js',
+  'src/index.ts',
+  'src/main.js',
+  'src/main.ts',
+];
+
+/** One script with all that its first file imports. */
+export interface Bundle {
+  /** ES module text that ends with its source map, whose files are relative to the folder that it was made in. */
+  readonly script: string;
+  /** Absolute paths of the files that it was made of. */
+  readonly inputs: readonly string[];
+}
+
+/** What is bundled. */
+export interface BundleInput {
+  /** Absolute path of the first file. */
+  readonly entry: string;
+  /** What places in the bundle and in complaints are relative to. */
+  readonly folder: string;
+  /** Whether files outside the folder are refused. */
+  readonly confined: boolean;
+}
+
+/** Makes one script of JavaScript or TypeScript with all that it imports. Throws `compile-failed` with every complaint. */
+export async function bundleModules({ entry, folder, confined }: BundleInput): Promise<Bundle> {
+  const result = await runBundler(
+    entry,
+    folder,
+    confined ? [refuseBuiltins, stayInside(folder)] : [refuseBuiltins],
+  );
+  const [map, script] = result.outputFiles.toSorted((a, b) => b.path.length - a.path.length);
+  return {
+    script: appendSourceMap(script!.text, withoutContents(map!.text)),
+    inputs: Object.keys(result.metafile.inputs).map((path) => resolve(folder, path)),
+  };
+}
+
+/** The first file of a JavaScript project: what its package.json calls `main`, or one of the usual names. */
+export async function findScriptEntry(folder: string): Promise<string> {
+  return findEntry(folder, [...(await mainOfPackage(folder)), ...entryFiles], 'JavaScript');
+}
+
+type Result = BuildResult<{ metafile: true; write: false }>;
+
+async function runBundler(entry: string, folder: string, plugins: Plugin[]): Promise<Result> {
+  try {
+    return await build({
+      entryPoints: [entry],
+      absWorkingDir: folder,
+      outfile: 'bundle.js',
+      bundle: true,
+      write: false,
+      metafile: true,
+      sourcemap: 'external',
+      sourcesContent: false,
+      // QuickJS knows the language as it is; what nobody exports may still be a trigger, found by its name.
+      format: 'esm',
+      target: 'es2023',
+      platform: 'neutral',
+      mainFields: ['module', 'main'],
+      treeShaking: false,
+      charset: 'utf8',
+      logLevel: 'silent',
+      plugins,
+    });
+  } catch (error) {
+    throw await explain(error as BuildFailure);
+  }
+}
+
+/** What is used of the map, and nothing else: it travels with every upload. */
+function withoutContents(map: string): string {
+  const { version, sources, mappings } = JSON.parse(map);
+  return JSON.stringify({ version, sources, names: [], mappings });
+}
+
+/** What belongs to Node is not there inside a function. */
+const refuseBuiltins: Plugin = {
+  name: 'refuse-builtins',
+  setup({ onResolve, resolve: find }) {
+    onResolve({ filter: /^[\w:/]+$/ }, async ({ path, pluginData, ...options }) => {
+      if (!isBuiltin(path) || pluginData === asked) return null;
+      // a package of the same name, for example "events" or "punycode", is welcome
+      const found = await find(path, { ...options, pluginData: asked });
+      if (found.errors.length === 0) return found;
+      return {
+        errors: [{ text: `"${path}" is a module of Node, and functions do not run in Node: leave it out` }],
+      };
+    });
+  },
+};
+
+/** A project that somebody sent reads no file of this machine. */
+function stayInside(folder: string): Plugin {
+  return {
+    name: 'stay-inside',
+    setup({ onResolve, resolve: find }) {
+      onResolve({ filter: /.*/ }, async ({ path, pluginData, ...options }) => {
+        if (pluginData === asked) return null;
+        const found = await find(path, { ...options, pluginData: asked });
+        const way = relative(folder, found.path);
+        if (found.errors.length > 0 || !(way.startsWith('..') || isAbsolute(way))) return found;
+        return { errors: [{ text: `"${path}" is outside the project` }] };
+      });
+    },
+  };
+}
+const asked = Symbol('asked by a plugin');
+
+async function explain({ errors }: BuildFailure): Promise<AtelierError> {
+  const texts = await formatMessages(errors, { kind: 'error', color: false });
+  const diagnostics = errors.map((error, index) => toDiagnostic(error, texts[index]!.trim()));
+  const lines = diagnostics.map(({ file, line, column, message }) =>
+    file === null ? message : `${file}:${line}:${column}: ${message}`,
+  );
+  return compileFailed(lines.join('\n'), diagnostics);
+}
+
+/** Columns of the bundler count bytes from 0. */
+function toDiagnostic({ text: message, location }: Message, text: string): Diagnostic {
+  const told = { severity: 'error', message, text } as const;
+  if (location === null) return { ...told, file: null, line: null, column: null };
+  const before = Buffer.from(location.lineText).subarray(0, location.column).toString();
+  return { ...told, file: location.file, line: location.line, column: before.length + 1 };
+}
+
+async function mainOfPackage(folder: string): Promise<string[]> {
+  try {
+    const { main } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    return typeof main === 'string' ? [main] : [];
+  } catch {
+    return [];
+  }
+}
