@@ -1,6 +1,7 @@
 import type { PlatformInfo } from '../contract/rpc/facts.ts';
 import type { WorkstationContext } from './context.ts';
-import { describeEngine, findToolchains } from './facts.ts';
+import { describeEngine } from './facts.ts';
+import { findToolchains } from './find-toolchains.ts';
 import { productVersion } from './product-version.ts';
 
 /** The calls about the platform itself. */

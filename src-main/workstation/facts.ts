@@ -1,15 +1,5 @@
 import type { EngineFacts } from '../contract/engine-messages.ts';
-import { toAtelierError } from '../contract/errors.ts';
-import { type Platform, platforms } from '../contract/platform-code.ts';
-import type { PlatformFacts, ToolchainFact } from '../contract/rpc/facts.ts';
-import { toolchains } from '../toolchain/toolchains.ts';
-
-const languages: Readonly<Record<Platform, string>> = {
-  JAVA_SCRIPT: 'JavaScript',
-  ASSEMBLY_SCRIPT: 'AssemblyScript',
-  RUST: 'Rust',
-  TINY_GO: 'TinyGo',
-};
+import type { PlatformFacts } from '../contract/rpc/facts.ts';
 
 /** The engine as the status bar shows it; null facts are those of one that is being replaced. */
 export function describeEngine(facts: EngineFacts | null): PlatformFacts {
@@ -30,18 +20,4 @@ export function describeEngine(facts: EngineFacts | null): PlatformFacts {
     served,
     memory,
   };
-}
-
-/** Which compilers this machine has, and what to do about those that it has not. */
-export function findToolchains(): Promise<ToolchainFact[]> {
-  return Promise.all(
-    platforms.map(async (platform) => {
-      const name = languages[platform];
-      try {
-        return { platform, name, version: await toolchains[platform].version(), hint: null };
-      } catch (error) {
-        return { platform, name, version: null, hint: toAtelierError(error).message };
-      }
-    }),
-  );
 }

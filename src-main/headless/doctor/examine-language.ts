@@ -5,11 +5,9 @@ import { Readable } from 'node:stream';
 import { AtelierError, toAtelierError } from '../../contract/errors.ts';
 import type { SourceLanguage } from '../../contract/manifest.ts';
 import { packageModule } from '../../packager/package-module.ts';
-import type { Detection } from '../../toolchain/toolchain.ts';
 import { toolchains } from '../../toolchain/toolchains.ts';
 import { buildFunction } from '../../workspace/build/build-function.ts';
-import { compilers } from '../../workspace/build/compilers.ts';
-import { platformOfLanguage } from '../../workspace/build/source-language.ts';
+import { detectCompiler } from '../../workspace/build/detect-compiler.ts';
 import { requireManifest } from '../../workspace/manifest/read-manifest.ts';
 import { createWorkspace } from '../../workspace/templates/create-from-template.ts';
 import type { FunctionTemplate } from '../../workspace/templates/template-list.ts';
@@ -42,7 +40,7 @@ export async function examineLanguage(
   io: CommandIo,
 ): Promise<LanguageReport> {
   const about = { language, name: languageTitle };
-  const detection = await detect(language);
+  const detection = await detectCompiler(language);
   if (!detection.found) return { ...about, state: 'missing', hint: detection.hint };
   const { version, path } = detection;
   try {
@@ -51,10 +49,6 @@ export async function examineLanguage(
   } catch (error) {
     return { ...about, state: 'broken', version, path, problem: toAtelierError(error).message };
   }
-}
-
-function detect(language: SourceLanguage): Promise<Detection> {
-  return (compilers[language] ?? toolchains[platformOfLanguage[language]]).detect();
 }
 
 /** Throws what building and running throw, and `function-failed` for any other answer. */

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { platforms } from '../../../src-main/contract/platform-code.ts';
-import { platformFactsSchema, toolchainFactSchema } from '../../../src-main/contract/rpc/facts.ts';
-import { describeEngine, findToolchains } from '../../../src-main/workstation/facts.ts';
+import { platformFactsSchema } from '../../../src-main/contract/rpc/facts.ts';
+import { describeEngine } from '../../../src-main/workstation/facts.ts';
 
 it('describes an engine, also while it is being replaced', () => {
   const worker = { id: 1, invocations: 2, suspended: 1, executables: 3 };
@@ -32,13 +31,4 @@ it('describes an engine, also while it is being replaced', () => {
     engine: 'restarting',
     workers: [],
   });
-});
-
-it('says of every compiler its version or what to do', async () => {
-  const facts = await findToolchains();
-  expect(facts.map(({ platform }) => platform)).toEqual([...platforms]);
-  for (const fact of facts) {
-    toolchainFactSchema.parse(fact);
-    expect(fact.version === null, fact.name).toBe(fact.hint !== null);
-  }
 });
