@@ -2,6 +2,7 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { CompareExchangeDialog } from '../composer/compare-exchanges.tsx';
 import { composerCommands } from '../composer/composer-commands.ts';
 import { ImportDialog } from '../composer/import-dialog.tsx';
 import { DeleteFunctionDialog } from '../explorer/delete-function.tsx';
@@ -10,6 +11,7 @@ import { explorerCommands } from '../explorer/explorer-commands.ts';
 import { NewFunctionDialog } from '../explorer/new-function-dialog.tsx';
 import { OpenProjectDialog } from '../explorer/open-project-dialog.tsx';
 import { followChanges } from '../rpc/changes.ts';
+import { CompareInvocationDialog } from '../traces/compare-invocations.tsx';
 import { NoticeBar } from '../ui/notice.tsx';
 import { CommandPalette } from './commands/palette.tsx';
 import { registerCommands } from './commands/registry.ts';
@@ -51,6 +53,8 @@ export function App() {
         <QuickOpen />
         <KeyHelp />
         <ImportDialog />
+        <CompareExchangeDialog />
+        <CompareInvocationDialog />
         <NewFunctionDialog />
         <OpenProjectDialog />
         <DeleteFunctionDialog />

@@ -1,13 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { Send, Square } from 'lucide-react';
 import { type ClipboardEvent, useEffect, useState } from 'react';
+import { fillPathParameters } from '../../src-main/contract/rpc/path-parameters.ts';
 import type { RequestDraft } from '../../src-main/contract/rpc/requests.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
+import { classNames } from '../ui/class-names.ts';
 import { Select } from '../ui/field.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { showNotice } from '../ui/notice.tsx';
+import { previewText } from './preview-variables.ts';
+import { VariableInput } from './variable-input.tsx';
+import { useVariables } from './variables-context.tsx';
 
+/** The built-in environment whose requests leave this machine. */
+const cloud = 'Cloud';
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
 interface AddressBarProps {
@@ -28,6 +35,11 @@ export function AddressBar(props: AddressBarProps) {
   const { data: environments = ['Local'] } = useQuery(
     queries.requests.environments.queryOptions({ input: { projectId } }),
   );
+  const variables = useVariables();
+  const valueFor = (wanted: string): string => {
+    const { value = '' } = draft.pathParameters.find(({ name }) => name === wanted) ?? {};
+    return encodeURIComponent(previewText(value, variables));
+  };
   const paste = (event: ClipboardEvent): void => {
     const command = event.clipboardData.getData('text').trim();
     if (!/^curl(?:\.exe)?\s/.test(command)) return;
@@ -42,7 +54,7 @@ export function AddressBar(props: AddressBarProps) {
     <div className="flex shrink-0 items-center gap-1.5 border-b p-2">
       <Select
         aria-label="Method"
-        className="w-26! font-mono font-medium"
+        className="w-26! shrink-0 font-mono font-medium"
         value={draft.method}
         onChange={(event) => onChange({ ...draft, method: event.target.value })}
       >
@@ -50,20 +62,24 @@ export function AddressBar(props: AddressBarProps) {
           <option key={method}>{method}</option>
         ))}
       </Select>
-      <input
+      <VariableInput
         aria-label="Address"
         data-address
-        spellCheck={false}
-        autoComplete="off"
+        complete={(text) => fillPathParameters(text, valueFor)}
         placeholder="Address, or paste a curl command"
-        className="h-6.5 min-w-0 grow rounded-control border border-line-strong bg-canvas px-2 font-mono placeholder:font-sans placeholder:text-ink-faint"
+        className="grow font-mono placeholder:font-sans"
         value={draft.url}
         onPaste={paste}
         onChange={(event) => onChange({ ...draft, url: event.target.value })}
       />
+      {environment === cloud && (
+        <span className="rounded-small border border-cloud px-1.5 text-small font-semibold text-cloud">
+          CLOUD
+        </span>
+      )}
       <Select
         aria-label="Environment"
-        className="w-28!"
+        className={classNames('w-28! shrink-0', environment === cloud && 'border-cloud')}
         value={environment}
         onChange={(event) => onEnvironment(event.target.value)}
       >

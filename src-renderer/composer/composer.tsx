@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ClipboardCopy, Columns2, Rows2, Save, Send, Square } from 'lucide-react';
 import { useState } from 'react';
-import type { RequestDraft } from '../../src-main/contract/rpc/requests.ts';
+import type { RequestDraft, Variable } from '../../src-main/contract/rpc/requests.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { usePreference } from '../app/preferences.ts';
 import { queries, rpc } from '../rpc/client.ts';
@@ -9,10 +9,12 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { showNotice } from '../ui/notice.tsx';
 import { Split } from '../ui/split.tsx';
 import { AddressBar } from './address-bar.tsx';
-import type { ComposerState } from './drafts.ts';
-import { RequestPane } from './request-pane.tsx';
+import { copyDraftAsCurl } from './copy-curl.ts';
+import { type ComposerState, updateComposer } from './drafts.ts';
+import { RequestPane, type RequestSection } from './request-pane.tsx';
 import { ResponsePane } from './response-pane.tsx';
 import { SaveRequestDialog } from './save-request-dialog.tsx';
+import { VariablesProvider } from './variables-context.tsx';
 
 interface ComposerProps {
   /** Names the request in the history. */
@@ -29,6 +31,12 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
     'vertical',
   );
   const [saving, setSaving] = useState(false);
+  const [section, setSection] = useState<RequestSection>('body');
+  const { data: variables = noVariables } = useQuery(
+    queries.requests.variables.queryOptions({
+      input: { projectId: saved?.projectId ?? null, path: saved?.path ?? null, environment },
+    }),
+  );
   const { data: exchange } = useQuery(
     queries.history.get.queryOptions({
       input: { exchangeId: exchangeId ?? '' },
@@ -50,7 +58,7 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
         path: saved?.path ?? null,
         environment,
       });
-      onChange({ ...state, exchangeId: sent.id });
+      updateComposer(requestKey, { exchangeId: sent.id });
     } catch (error) {
       fail(error);
     }
@@ -62,21 +70,13 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
     if (saved === null) return setSaving(true);
     try {
       const { index, version } = await rpc.requests.save({ ...saved, draft });
-      onChange({ ...state, saved: { ...saved, index, version } });
+      updateComposer(requestKey, { saved: { ...saved, index, version } });
       showNotice({ text: `Saved to ${saved.path}.` });
     } catch (error) {
       fail(error);
     }
   };
-  const copyAsCurl = async (): Promise<void> => {
-    try {
-      const { command } = await rpc.requests.toCurl({ draft });
-      await navigator.clipboard.writeText(command);
-      showNotice({ text: 'The curl command is in the clipboard.' });
-    } catch (error) {
-      fail(error);
-    }
-  };
+  const copyAsCurl = (): Promise<void> => copyDraftAsCurl(draft, variables);
   const turn = (): void => setOrientation(orientation === 'vertical' ? 'horizontal' : 'vertical');
   const group = 'Request';
   useCommands([
@@ -96,58 +96,76 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
     { id: 'request.layout', group, title: 'Turn request and response', run: turn },
   ]);
   return (
-    <div className="flex h-full flex-col">
-      <AddressBar
-        draft={draft}
-        environment={environment}
-        projectId={saved?.projectId ?? null}
-        sentAt={isUnderWay ? exchange.sentAt : null}
-        onChange={edit}
-        onEnvironment={(next) => onChange({ ...state, environment: next })}
-        onSend={() => void send()}
-        onCancel={cancel}
-      />
-      <div role="toolbar" aria-label="Request" className="flex h-7 shrink-0 items-center gap-1 border-b px-2">
-        <input
-          aria-label="Name of the request"
-          placeholder="Unnamed request"
-          className="min-w-0 grow bg-transparent px-1 font-medium placeholder:font-normal placeholder:text-ink-faint"
-          value={draft.name}
-          onChange={(event) => edit({ ...draft, name: event.target.value })}
-        />
-        {saved !== null && <span className="truncate font-mono text-small text-ink-faint">{saved.path}</span>}
-        <IconButton icon={ClipboardCopy} label="Copy as curl" onClick={() => void copyAsCurl()} />
-        <IconButton icon={Save} label="Save" onClick={() => void save()} />
-        <IconButton
-          icon={orientation === 'vertical' ? Columns2 : Rows2}
-          label={orientation === 'vertical' ? 'Side by side' : 'One below the other'}
-          onClick={turn}
-        />
-      </div>
-      <div className="min-h-0 grow">
-        <Split
-          name={`composer.${orientation}`}
-          orientation={orientation}
-          panes={[
-            {
-              id: 'request',
-              content: <RequestPane draft={draft} environment={environment} file={saved} onChange={edit} />,
-              minSize: '120px',
-            },
-            { id: 'response', content: <ResponsePane exchangeId={exchangeId} />, minSize: '120px' },
-          ]}
-        />
-      </div>
-      {saving && (
-        <SaveRequestDialog
+    <VariablesProvider value={variables}>
+      <div className="flex h-full flex-col">
+        <AddressBar
           draft={draft}
-          onClose={() => setSaving(false)}
-          onSaved={(place) => onChange({ ...state, saved: place })}
+          environment={environment}
+          projectId={saved?.projectId ?? null}
+          sentAt={isUnderWay ? exchange.sentAt : null}
+          onChange={edit}
+          onEnvironment={(next) => onChange({ ...state, environment: next })}
+          onSend={() => void send()}
+          onCancel={cancel}
         />
-      )}
-    </div>
+        <div
+          role="toolbar"
+          aria-label="Request"
+          className="flex h-7 shrink-0 items-center gap-1 border-b px-2"
+        >
+          <input
+            aria-label="Name of the request"
+            placeholder="Unnamed request"
+            className="min-w-0 grow bg-transparent px-1 font-medium placeholder:font-normal placeholder:text-ink-faint"
+            value={draft.name}
+            onChange={(event) => edit({ ...draft, name: event.target.value })}
+          />
+          {saved !== null && (
+            <span className="truncate font-mono text-small text-ink-faint">{saved.path}</span>
+          )}
+          <IconButton icon={ClipboardCopy} label="Copy as curl" onClick={() => void copyAsCurl()} />
+          <IconButton icon={Save} label="Save" onClick={() => void save()} />
+          <IconButton
+            icon={orientation === 'vertical' ? Columns2 : Rows2}
+            label={orientation === 'vertical' ? 'Side by side' : 'One below the other'}
+            onClick={turn}
+          />
+        </div>
+        <div className="min-h-0 grow">
+          <Split
+            name={`composer.${orientation}`}
+            orientation={orientation}
+            panes={[
+              {
+                id: 'request',
+                content: (
+                  <RequestPane draft={draft} section={section} onSection={setSection} onChange={edit} />
+                ),
+                minSize: '120px',
+              },
+              {
+                id: 'response',
+                content: (
+                  <ResponsePane requestKey={requestKey} exchangeId={exchangeId} onSection={setSection} />
+                ),
+                minSize: '120px',
+              },
+            ]}
+          />
+        </div>
+        {saving && (
+          <SaveRequestDialog
+            draft={draft}
+            onClose={() => setSaving(false)}
+            onSaved={(place) => onChange({ ...state, saved: place })}
+          />
+        )}
+      </div>
+    </VariablesProvider>
   );
 }
+
+const noVariables: readonly Variable[] = [];
 
 function focusAddress(): void {
   const address = document.querySelector<HTMLInputElement>('[data-address]');

@@ -66,12 +66,24 @@ export function removeScratch(id: string): void {
 
 /** What a request looks like on the screen, by its key; undefined where it was never opened. */
 export function useComposer(key: string): [ComposerState | undefined, (state: ComposerState) => void] {
-  return usePreference<ComposerState | undefined>(keyOf(key), undefined);
+  const [state, setState] = usePreference<ComposerState | undefined>(keyOf(key), undefined);
+  return [state && complete(state), setState];
+}
+
+/** A draft that an earlier version kept has nothing where something was added since. */
+function complete(state: ComposerState): ComposerState {
+  return { ...state, draft: { ...emptyDraft(''), ...state.draft } };
 }
 
 /** The same, outside a component. */
 export function readComposer(key: string): ComposerState | undefined {
   return readPreference<ComposerState | undefined>(keyOf(key), undefined);
+}
+
+/** Changes some of it, and leaves the rest as it is by now: what was typed while something was waited for stays. */
+export function updateComposer(key: string, changes: Partial<ComposerState>): void {
+  const state = readComposer(key);
+  if (state !== undefined) writePreference(keyOf(key), { ...state, ...changes } satisfies ComposerState);
 }
 
 /** Opens a saved request in the composer; what was typed into it and not saved comes back. */

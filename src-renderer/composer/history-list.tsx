@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { Pin } from 'lucide-react';
 import { useState } from 'react';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
@@ -10,34 +9,25 @@ import { formatAge } from '../ui/format.ts';
 import { ContextMenu, type MenuGroups } from '../ui/menu.tsx';
 import { SidebarHeading } from '../ui/sidebar-heading.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
+import { askToCompare, compareWithPrevious } from './compare-exchanges.tsx';
 import { reopen } from './composer-commands.ts';
+import { copyExchangeAsCurl } from './copy-curl.ts';
 import { exportExchange } from './export-exchange.ts';
+import { NameExchangeDialog } from './name-exchange-dialog.tsx';
 
 /** What was really sent, newest first: searchable, pinnable, reopened as a new request, compared two by two. */
 export function HistoryList() {
   const [text, setText] = useState('');
   const [selected, setSelected] = useState<string | null>(null);
-  const [marked, setMarked] = useState<string | null>(null);
+  const [naming, setNaming] = useState<Exchange | null>(null);
   const { data: exchanges = [] } = useQuery(
     queries.history.list.queryOptions({ input: { text }, placeholderData: (last) => last }),
   );
-  const navigate = useNavigate();
   const menuOf = (exchange: Exchange): MenuGroups => [
     [{ label: 'Open as a new request', run: () => void reopen(exchange.id) }],
     [
-      {
-        label: marked === exchange.id ? 'Marked to compare' : 'Mark to compare',
-        run: () => setMarked(exchange.id),
-      },
-      {
-        label: 'Compare with the marked one',
-        disabled: marked === null || marked === exchange.id,
-        run: () =>
-          void navigate({
-            to: '/compare/$before/$after',
-            params: { before: marked ?? '', after: exchange.id },
-          }),
-      },
+      { label: 'Compare with the answer before', run: () => void compareWithPrevious(exchange) },
+      { label: 'Compare with…', run: () => askToCompare(exchange) },
     ],
     [
       {
@@ -45,6 +35,8 @@ export function HistoryList() {
         run: () =>
           void rpc.history.pin({ exchangeId: exchange.id, pinned: !exchange.pinned, label: exchange.label }),
       },
+      { label: 'Name it…', run: () => setNaming(exchange) },
+      { label: 'Copy as curl, as it was sent', run: () => void copyExchangeAsCurl(exchange) },
       { label: 'Save as HAR', run: () => void exportExchange(exchange.id) },
       { label: 'Remove', danger: true, run: () => void rpc.history.remove({ exchangeId: exchange.id }) },
     ],
@@ -81,6 +73,7 @@ export function HistoryList() {
           )}
         </VirtualList>
       )}
+      {naming !== null && <NameExchangeDialog exchange={naming} onClose={() => setNaming(null)} />}
     </div>
   );
 }

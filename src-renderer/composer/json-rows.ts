@@ -36,3 +36,10 @@ export function summariseJson(value: unknown): string {
   if (typeof value === 'object' && value !== null) return `{ ${Object.keys(value).length} }`;
   return JSON.stringify(value);
 }
+
+/** The paths of everything that a line is in, and that has to be open for it to be seen. */
+export function ancestorsOf(value: unknown, path: string): string[] {
+  return jsonRows(value, new Set()).flatMap((row) =>
+    row.expanded !== undefined && path !== row.path && path.startsWith(`${row.path}[`) ? [row.path] : [],
+  );
+}

@@ -1,20 +1,37 @@
 import { ChevronRight, Copy } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import { VirtualList } from '../ui/virtual-list.tsx';
-import { type JsonRow, jsonRows, summariseJson } from './json-rows.ts';
+import { findInText } from './find-matches.ts';
+import { ancestorsOf, type JsonRow, jsonRows, summariseJson } from './json-rows.ts';
+import { MarkedText } from './marked-text.tsx';
 
-/** JSON as lines that fold; the path of the chosen one can be copied. */
-export function JsonTree({ value }: { readonly value: unknown }) {
+interface JsonTreeProps {
+  readonly value: unknown;
+  /** What is marked where it stands. */
+  readonly needle: string;
+  /** The path of the line that was found, which is opened and selected. */
+  readonly found: string | undefined;
+}
+
+/** JSON as lines that fold; the path and the value of the chosen one can be copied. */
+export function JsonTree({ value, needle, found }: JsonTreeProps) {
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [selected, setSelected] = useState<string | null>(null);
   const rows = useMemo(() => jsonRows(value, collapsed), [value, collapsed]);
+  useEffect(() => {
+    if (found === undefined) return;
+    const open = new Set(ancestorsOf(value, found));
+    setCollapsed((closed) => new Set([...closed].filter((path) => !open.has(path))));
+    setSelected(found);
+  }, [value, found]);
   const toggle = (row: JsonRow): void => {
     if (row.expanded === undefined) return;
     const next = new Set(collapsed);
     if (!next.delete(row.path)) next.add(row.path);
     setCollapsed(next);
   };
+  const current = rows.find((row) => row.path === selected);
   return (
     <div className="flex h-full flex-col">
       <VirtualList
@@ -26,23 +43,52 @@ export function JsonTree({ value }: { readonly value: unknown }) {
         onSelect={(row) => setSelected(row.path)}
         onOpen={toggle}
       >
-        {(row) => <Line row={row} onToggle={() => toggle(row)} />}
+        {(row) => <Line row={row} needle={needle} onToggle={() => toggle(row)} />}
       </VirtualList>
-      {selected !== null && (
-        <button
-          type="button"
-          className="flex h-7 shrink-0 items-center gap-2 border-t px-3 text-left font-mono text-small text-ink-muted hover:bg-hover"
-          onClick={() => void navigator.clipboard.writeText(selected)}
-        >
-          <Copy size={12} aria-hidden /> <span className="truncate">{selected}</span>
-        </button>
+      {current !== undefined && (
+        <div className="flex h-7 shrink-0 items-center gap-1 border-t px-2">
+          <CopyButton title={current.path} label="Copy the path" text={current.path} />
+          <span className="grow" />
+          <CopyButton title="Value" label="Copy the value" text={textOf(current.value)} />
+        </div>
       )}
     </div>
   );
 }
 
-function Line({ row, onToggle }: { readonly row: JsonRow; readonly onToggle: () => void }) {
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+}
+
+interface CopyButtonProps {
+  readonly title: string;
+  readonly label: string;
+  readonly text: string;
+}
+
+function CopyButton({ title, label, text }: CopyButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={`${label}: ${title}`}
+      title={label}
+      className="flex h-5.5 min-w-0 items-center gap-1.5 rounded-control px-1.5 font-mono text-small text-ink-muted hover:bg-hover hover:text-ink"
+      onClick={() => void navigator.clipboard.writeText(text)}
+    >
+      <Copy size={12} aria-hidden className="shrink-0" /> <span className="truncate">{title}</span>
+    </button>
+  );
+}
+
+interface LineProps {
+  readonly row: JsonRow;
+  readonly needle: string;
+  readonly onToggle: () => void;
+}
+
+function Line({ row, needle, onToggle }: LineProps) {
   const { level, key, value, expanded } = row;
+  const summary = summariseJson(value);
   return (
     <div
       className="flex items-center font-mono text-small whitespace-nowrap"
@@ -59,8 +105,18 @@ function Line({ row, onToggle }: { readonly row: JsonRow; readonly onToggle: () 
           />
         )}
       </span>
-      {key !== null && <span className="pr-1 text-ink">{key}:</span>}
-      <span className={colourOf(value)}>{summariseJson(value)}</span>
+      {key !== null && (
+        <span className="pr-1 text-ink">
+          <MarkedText text={key} matches={findInText(key, needle)} />:
+        </span>
+      )}
+      <span className={colourOf(value)}>
+        {expanded === undefined ? (
+          <MarkedText text={summary} matches={findInText(summary, needle)} />
+        ) : (
+          summary
+        )}
+      </span>
     </div>
   );
 }

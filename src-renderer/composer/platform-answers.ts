@@ -1,56 +1,81 @@
+import { type ErrorCode, errorCodes } from '../../src-main/contract/errors.ts';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 
-/** What an answer of the platform itself means, and what helps. */
+/** An answer that the gateway gave of its own accord. */
+export interface PlatformError {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** What can be done about it. */
+export type HelpfulAction =
+  | 'deploy'
+  | 'trace'
+  | 'success'
+  | 'limits'
+  | 'functions'
+  | 'resend'
+  | 'body'
+  | 'parameters';
+
 export interface Explanation {
   readonly text: string;
-  readonly action: 'deploy' | 'trace' | 'limits' | 'functions' | null;
+  /** The one that helps most first. */
+  readonly actions: readonly HelpfulAction[];
+}
+
+/** Says what an answer of the platform itself means, and what helps. */
+export function explainError({ code, message }: PlatformError): Explanation {
+  switch (code) {
+    case 'not-found':
+      return {
+        text: 'The gateway knows no such function. It may have been deleted, or its id is that of another platform.',
+        actions: ['functions'],
+      };
+    case 'too-large':
+      return { text: `${message} Send less, or let the function fetch it.`, actions: ['body'] };
+    case 'too-many-requests':
+      return { text: message, actions: ['resend', 'limits'] };
+    case 'no-deployment':
+      return { text: 'The function has no deployment that is ready.', actions: ['deploy'] };
+    case 'engine-unavailable':
+      return { text: message, actions: ['resend'] };
+    case 'worker-lost':
+      return { text: message, actions: ['resend', 'trace'] };
+    case 'function-failed':
+    case 'malformed-response':
+    case 'output-limit':
+    case 'deadline-exceeded':
+      return { text: message, actions: ['trace', 'success'] };
+    case 'invalid-input':
+      return { text: message, actions: ['parameters'] };
+    default:
+      return { text: message, actions: [] };
+  }
 }
 
 /**
- * Explains a status that the gateway gives of its own accord; undefined where the function answered. A function may
- * answer any status itself: the platform's own answers are JSON with an `error`.
+ * The platform's error in the body of an answer, null where the function answered: functions may answer any status and
+ * any JSON, but they don't know the id of their invocation.
  */
-export function explainAnswer(exchange: Exchange, error: string | null): Explanation | undefined {
-  const status = exchange.response?.status;
-  if (status === undefined || error === null) return undefined;
-  switch (status) {
-    case 404:
-      return { text: 'The gateway knows no such function.', action: 'functions' };
-    case 413:
-      return { text: 'The request is larger than the platform takes.', action: null };
-    case 429: {
-      const retry = exchange.response?.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
-      return {
-        text: `Every instance is busy and the queue is full. ${retry === undefined ? '' : `Try again in ${retry} s, or allow more instances.`}`,
-        action: 'limits',
-      };
-    }
-    case 502:
-      return { text: error, action: 'trace' };
-    case 503:
-      return { text: 'The function has no deployment that is ready.', action: 'deploy' };
-    case 504:
-      return { text: 'The function did not end before its deadline and was stopped.', action: 'trace' };
-    default:
-      return undefined;
+export function platformErrorOf(body: string, invocationId: string | null): PlatformError | null {
+  try {
+    const { code, error, invocationId: id } = JSON.parse(body) as Record<string, unknown>;
+    if (invocationId === null || id !== invocationId || typeof error !== 'string') return null;
+    return typeof code === 'string' && code in errorCodes
+      ? { code: code as ErrorCode, message: error }
+      : null;
+  } catch {
+    return null;
   }
 }
 
-/** The `error` of an answer that is JSON with one, null otherwise. */
-export function errorOf(body: string): string | null {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (
-      typeof parsed === 'object' &&
-      parsed !== null &&
-      'error' in parsed &&
-      typeof parsed.error === 'string'
-    )
-      return parsed.error;
-  } catch {
-    // Not the platform's
-  }
-  return null;
+/** When a request may be sent again as the answer has it, milliseconds since 1970; null where it does not say. */
+export function retryTime({ response, sentAt, timing }: Exchange): number | null {
+  const value = response?.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  const seconds = Number(value);
+  if (value === undefined || Number.isNaN(seconds)) return null;
+  return Date.parse(sentAt) + (timing.total ?? 0) + seconds * 1_000;
 }
 
 /** The function that an address of the gateway calls, undefined for any other address. */

@@ -1,85 +1,45 @@
 import { Tabs } from '@base-ui/react/tabs';
 import type { ReactNode } from 'react';
+import { pathParameterNames } from '../../src-main/contract/rpc/path-parameters.ts';
 import type { RequestDraft } from '../../src-main/contract/rpc/requests.ts';
+import { TabList } from '../ui/tab-list.tsx';
 import { AuthenticationEditor } from './authentication-editor.tsx';
 import { BodyEditor } from './body-editor.tsx';
-import { headerNames } from './header-names.ts';
-import { queryRows, withQueryRows } from './query-rows.ts';
+import { headerNames, headerValues } from './header-names.ts';
+import { ImpliedHeaders } from './implied-headers.tsx';
+import { ParametersEditor } from './parameters-editor.tsx';
+import { queryRows } from './query-rows.ts';
 import { RequestOptions } from './request-options.tsx';
 import { RowsEditor } from './rows-editor.tsx';
 import { VariableList } from './variable-list.tsx';
 
+export type RequestSection = 'body' | 'parameters' | 'headers' | 'authentication' | 'variables' | 'options';
+
 interface RequestPaneProps {
   readonly draft: RequestDraft;
-  readonly environment: string;
-  readonly file: { readonly projectId: string; readonly path: string } | null;
+  readonly section: RequestSection;
+  readonly onSection: (section: RequestSection) => void;
   readonly onChange: (draft: RequestDraft) => void;
 }
 
 /** Everything of a request below its address. */
-export function RequestPane({ draft, environment, file, onChange }: RequestPaneProps) {
-  const parameters = queryRows(draft.url);
-  const enabled = draft.headers.filter((row) => row.enabled).length;
-  const sections: readonly { id: string; title: string; mark?: number | undefined; content: ReactNode }[] = [
-    {
-      id: 'body',
-      title: 'Body',
-      mark: draft.body.kind === 'none' ? undefined : 1,
-      content: <BodyEditor body={draft.body} onChange={(body) => onChange({ ...draft, body })} />,
-    },
-    {
-      id: 'parameters',
-      title: 'Params',
-      mark: parameters.length,
-      content: (
-        <RowsEditor
-          noun="Parameter"
-          rows={parameters}
-          onChange={(rows) => onChange({ ...draft, url: withQueryRows(draft.url, rows) })}
-        />
-      ),
-    },
-    {
-      id: 'headers',
-      title: 'Headers',
-      mark: enabled,
-      content: (
-        <RowsEditor
-          noun="Header"
-          rows={draft.headers}
-          suggestions={headerNames}
-          onChange={(headers) => onChange({ ...draft, headers })}
-        />
-      ),
-    },
-    {
-      id: 'authentication',
-      title: 'Auth',
-      mark: draft.authentication.kind === 'none' ? undefined : 1,
-      content: (
-        <AuthenticationEditor
-          authentication={draft.authentication}
-          onChange={(authentication) => onChange({ ...draft, authentication })}
-        />
-      ),
-    },
-    { id: 'variables', title: 'Variables', content: <VariableList environment={environment} file={file} /> },
-    { id: 'options', title: 'Options', content: <RequestOptions draft={draft} onChange={onChange} /> },
-  ];
+export function RequestPane({ draft, section, onSection, onChange }: RequestPaneProps) {
+  const sections = sectionsOf(draft, onChange);
   return (
-    <Tabs.Root defaultValue="body" className="flex h-full flex-col">
-      <Tabs.List aria-label="Request" className="flex h-8 shrink-0 border-b px-1">
-        {sections.map(({ id, title, mark }) => (
-          <Tabs.Tab
-            key={id}
-            value={id}
-            className="border-b-2 border-transparent px-2.5 text-ink-muted hover:text-ink data-active:border-accent data-active:text-ink"
-          >
-            {title}
-            {mark !== undefined && mark > 0 && <span className="pl-1 text-small text-accent">{mark}</span>}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
+    <Tabs.Root
+      value={section}
+      onValueChange={(next) => onSection(next as RequestSection)}
+      className="flex h-full flex-col"
+    >
+      <TabList
+        label="Request"
+        className="border-b"
+        tabs={sections.map(({ id, title, count = 0 }) => ({
+          id,
+          title,
+          mark: count > 0 ? count : undefined,
+        }))}
+      />
       {sections.map(({ id, content }) => (
         <Tabs.Panel key={id} value={id} className="min-h-0 grow overflow-auto">
           {content}
@@ -87,4 +47,65 @@ export function RequestPane({ draft, environment, file, onChange }: RequestPaneP
       ))}
     </Tabs.Root>
   );
+}
+
+interface Section {
+  readonly id: RequestSection;
+  readonly title: string;
+  /** How much there is in it. */
+  readonly count?: number;
+  readonly content: ReactNode;
+}
+
+function sectionsOf(draft: RequestDraft, onChange: (draft: RequestDraft) => void): readonly Section[] {
+  const { url, headers, body, authentication, redirects, timeout } = draft;
+  return [
+    {
+      id: 'body',
+      title: 'Body',
+      count: Number(body.kind !== 'none'),
+      content: <BodyEditor body={body} onChange={(next) => onChange({ ...draft, body: next })} />,
+    },
+    {
+      id: 'parameters',
+      title: 'Params',
+      count: queryRows(url).length + pathParameterNames(url).length,
+      content: <ParametersEditor draft={draft} onChange={onChange} />,
+    },
+    {
+      id: 'headers',
+      title: 'Headers',
+      count: headers.filter(({ enabled }) => enabled).length,
+      content: (
+        <>
+          <RowsEditor
+            noun="Header"
+            rows={headers}
+            suggestions={headerNames}
+            valuesOf={headerValues}
+            onChange={(next) => onChange({ ...draft, headers: next })}
+          />
+          <ImpliedHeaders draft={draft} />
+        </>
+      ),
+    },
+    {
+      id: 'authentication',
+      title: 'Auth',
+      count: Number(authentication.kind !== 'none'),
+      content: (
+        <AuthenticationEditor
+          authentication={authentication}
+          onChange={(next) => onChange({ ...draft, authentication: next })}
+        />
+      ),
+    },
+    { id: 'variables', title: 'Variables', content: <VariableList /> },
+    {
+      id: 'options',
+      title: 'Options',
+      count: Number(redirects > 0) + Number(timeout > 0),
+      content: <RequestOptions draft={draft} onChange={onChange} />,
+    },
+  ];
 }

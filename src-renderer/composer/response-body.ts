@@ -7,14 +7,18 @@ export const previewBytes = 1_048_576;
 export const showableBytes = 16 * previewBytes;
 const pieceBytes = 1_048_576;
 
-/** The first bytes of a response's body, as many as asked for at most. */
-export async function readBody(exchangeId: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
+/** The first bytes of a body, the answer's unless it says otherwise; as many as asked for at most. */
+export async function readBody(
+  exchangeId: string,
+  length: number,
+  side: 'request' | 'response' = 'response',
+): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let offset = 0;
   for (;;) {
     const wanted = Math.min(pieceBytes, length - offset);
     if (wanted <= 0) break;
-    const { bytes, size } = await rpc.history.body({ exchangeId, side: 'response', offset, length: wanted });
+    const { bytes, size } = await rpc.history.body({ exchangeId, side, offset, length: wanted });
     const piece = new Uint8Array(await bytes.arrayBuffer());
     pieces.push(piece);
     offset += piece.byteLength;

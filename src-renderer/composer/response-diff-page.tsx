@@ -1,19 +1,24 @@
+import { Tabs } from '@base-ui/react/tabs';
 import { MergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { Unplug } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { editorTheme } from '../editor/editor-theme.ts';
 import { shadowRootOf } from '../editor/shadow-root.ts';
 import { queries } from '../rpc/client.ts';
+import { TraceDiffView } from '../traces/trace-diff-view.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { PageError } from '../ui/failure.tsx';
-import { formatTime } from '../ui/format.ts';
+import { formatDuration, formatTime } from '../ui/format.ts';
+import { TabList } from '../ui/tab-list.tsx';
 import { decode, previewBytes, readBody } from './response-body.ts';
 
-/** Two answers beside one another: status, headers and body as text, with what differs marked. */
+/** Two answers beside one another, as text and by the traces of the invocations behind them. */
 export function ResponseDiffPage() {
   const { before, after } = useParams({ from: '/compare/$before/$after' });
   const one = useQuery({ queryKey: ['answer-text', before], queryFn: () => answerText(before) });
@@ -27,11 +32,72 @@ export function ResponseDiffPage() {
     return null;
   return (
     <div className="flex h-full flex-col">
-      <div className="grid shrink-0 grid-cols-2 border-b text-small text-ink-muted *:px-3 *:py-1.5">
-        <span>{formatTime(first.sentAt)}</span>
-        <span>{formatTime(second.sentAt)}</span>
-      </div>
-      <Diff before={one.data} after={other.data} />
+      <header className="grid shrink-0 grid-cols-2 border-b *:px-3 *:py-2">
+        <Side title="Before" exchange={first} />
+        <Side title="After" exchange={second} />
+      </header>
+      <Tabs.Root defaultValue="answer" className="flex min-h-0 grow flex-col">
+        <TabList
+          label="Comparison"
+          className="border-b"
+          tabs={[
+            { id: 'answer', title: 'Answer', mark: one.data === other.data ? 'same' : undefined },
+            { id: 'trace', title: 'Trace' },
+          ]}
+        />
+        <Tabs.Panel value="answer" className="min-h-0 grow overflow-hidden">
+          <Diff before={one.data} after={other.data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="trace" className="min-h-0 grow overflow-hidden">
+          <Traces before={first.invocationId} after={second.invocationId} />
+        </Tabs.Panel>
+      </Tabs.Root>
+    </div>
+  );
+}
+
+interface TracesProps {
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+function Traces({ before, after }: TracesProps) {
+  const traceOf = (invocationId: string | null) =>
+    queries.invocations.trace.queryOptions({
+      input: { invocationId: invocationId ?? '' },
+      enabled: invocationId !== null,
+    });
+  const one = useQuery(traceOf(before));
+  const other = useQuery(traceOf(after));
+  const error = one.error ?? other.error;
+  if (before === null || after === null)
+    return (
+      <EmptyState icon={Unplug} title="No two traces to compare">
+        {before === null && after === null ? 'Neither answer came' : 'One of the answers did not come'} from a
+        local function.
+      </EmptyState>
+    );
+  if (error !== null) return <PageError title="These traces can't be compared" error={error} />;
+  if (one.data === undefined || other.data === undefined) return null;
+  return <TraceDiffView before={one.data} after={other.data} />;
+}
+
+function Side({ title, exchange }: { readonly title: string; readonly exchange: Exchange }) {
+  const { request, response, sentAt, timing, label, name } = exchange;
+  return (
+    <div className="flex min-w-0 items-center gap-3 whitespace-nowrap">
+      <h2 className="text-small font-medium text-ink-muted">{title}</h2>
+      <span className="font-mono">
+        {response === null ? '—' : `${response.status} ${response.statusText}`}
+      </span>
+      <span className="truncate text-small" title={request.url}>
+        {label ?? (name || `${request.method} ${request.url}`)}
+      </span>
+      <span className="grow" />
+      <span className="font-mono text-small text-ink-muted">
+        {timing.total !== null && `${formatDuration(timing.total * 1_000)} · `}
+        {formatTime(sentAt)}
+      </span>
     </div>
   );
 }

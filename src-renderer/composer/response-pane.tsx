@@ -11,19 +11,28 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { formatBytes, formatDuration } from '../ui/format.ts';
 import { KeyCap } from '../ui/key-cap.tsx';
+import { TabList } from '../ui/tab-list.tsx';
+import { AnswersMenu } from './answers-menu.tsx';
 import { BodyPane } from './body-pane.tsx';
+import { HeaderList } from './header-list.tsx';
 import { PlatformAnswer } from './platform-answer.tsx';
+import type { RequestSection } from './request-pane.tsx';
+import { SentView } from './sent-view.tsx';
 import { TimingView } from './timing-view.tsx';
+
+interface ResponsePaneProps {
+  readonly requestKey: string;
+  readonly exchangeId: string | null;
+  /** Shows a part of the request; the same function each time. */
+  readonly onSection: (section: RequestSection) => void;
+}
 
 /**
  * What came back: status, time and size always in view, the rest in tabs. It is drawn anew for another exchange alone,
  * not for every letter of the request beside it.
  */
-export const ResponsePane = memo(function ResponsePane({
-  exchangeId,
-}: {
-  readonly exchangeId: string | null;
-}) {
+export const ResponsePane = memo(function ResponsePane(props: ResponsePaneProps) {
+  const { exchangeId } = props;
   const { data: exchange, error } = useQuery(
     queries.history.get.queryOptions({
       input: { exchangeId: exchangeId ?? '' },
@@ -42,7 +51,7 @@ export const ResponsePane = memo(function ResponsePane({
   if (exchange.failure !== null) return <SendFailure failure={exchange.failure} />;
   if (exchange.response === null || exchange.state === 'sending')
     return <EmptyState icon={SendHorizontal} title="Waiting for the answer" />;
-  return <Answer exchange={exchange} />;
+  return <Answer {...props} exchange={exchange} />;
 });
 
 function NothingSent() {
@@ -79,38 +88,31 @@ function SendFailure({ failure }: { readonly failure: NonNullable<Exchange['fail
   );
 }
 
-function Answer({ exchange }: { readonly exchange: Exchange }) {
+function Answer({ exchange, requestKey, onSection }: ResponsePaneProps & { readonly exchange: Exchange }) {
   const [tab, setTab] = useState('body');
   const { response } = exchange;
   if (response === null) return null;
   const tabs = [
-    ['body', 'Body'],
-    ['headers', 'Headers'],
-    ['timing', 'Timing'],
-    ['sent', 'Sent'],
+    { id: 'body', title: 'Body' },
+    { id: 'headers', title: 'Headers', mark: response.headers.length },
+    { id: 'timing', title: 'Timing' },
+    { id: 'sent', title: 'Sent' },
   ] as const;
   return (
-    <Tabs.Root value={tab} onValueChange={(next) => setTab(String(next))} className="flex h-full flex-col">
-      <div className="flex h-8 shrink-0 items-center border-b pr-3">
-        <Tabs.List aria-label="Response" className="flex h-full px-1">
-          {tabs.map(([id, title]) => (
-            <Tabs.Tab
-              key={id}
-              value={id}
-              className="border-b-2 border-transparent px-2.5 text-ink-muted hover:text-ink data-active:border-accent data-active:text-ink"
-            >
-              {title}
-              {id === 'headers' && (
-                <span className="pl-1 text-small text-ink-faint">{response.headers.length}</span>
-              )}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
+    <Tabs.Root
+      data-answer
+      value={tab}
+      onValueChange={(next) => setTab(String(next))}
+      className="flex h-full flex-col"
+    >
+      <div className="flex h-8 shrink-0 items-center gap-1 border-b pr-2">
+        <TabList label="Response" tabs={tabs} />
         {exchange.invocationId !== null && <TraceLink invocationId={exchange.invocationId} />}
         <span className="grow" />
         <Facts exchange={exchange} />
+        <AnswersMenu requestKey={requestKey} exchange={exchange} />
       </div>
-      <PlatformAnswer exchange={exchange} />
+      <PlatformAnswer exchange={exchange} onSection={onSection} />
       <Tabs.Panel value="body" className="min-h-0 grow overflow-hidden">
         <BodyPane key={exchange.id} exchange={exchange} />
       </Tabs.Panel>
@@ -121,11 +123,7 @@ function Answer({ exchange }: { readonly exchange: Exchange }) {
         <TimingView exchange={exchange} />
       </Tabs.Panel>
       <Tabs.Panel value="sent" className="min-h-0 grow overflow-auto">
-        <p className="px-3 pt-3 font-mono text-small break-all select-text">
-          {exchange.request.method} {exchange.request.url}
-        </p>
-        <HeaderList headers={exchange.request.headers} />
-        <p className="px-3 pb-3 text-ink-muted">{formatBytes(exchange.request.bodySize)} of body</p>
+        <SentView exchange={exchange} />
       </Tabs.Panel>
     </Tabs.Root>
   );
@@ -167,19 +165,5 @@ function Facts({ exchange }: { readonly exchange: Exchange }) {
       )}
       <span className="font-mono text-small text-ink-muted">{formatBytes(response.bodySize)}</span>
     </p>
-  );
-}
-
-function HeaderList({ headers }: { readonly headers: readonly (readonly [string, string])[] }) {
-  return (
-    <dl className="grid grid-cols-[minmax(8rem,auto)_1fr] gap-x-4 gap-y-1 p-3 font-mono text-small select-text">
-      {headers.map(([name, value], index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a header may be there twice, and the list never changes
-        <div key={index} className="contents">
-          <dt className="text-ink-muted">{name}</dt>
-          <dd className="break-all">{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { TextArea, TextInput } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { formatRows, parseRows } from './row-text.ts';
+import { VariableInput } from './variable-input.tsx';
 
 interface RowsEditorProps {
   /** What a row is: `Header`, `Parameter`. */
@@ -13,10 +14,14 @@ interface RowsEditorProps {
   readonly onChange: (rows: RequestRow[]) => void;
   /** Names that are offered while one is typed. */
   readonly suggestions?: readonly string[];
+  /** Values that are offered for a name. */
+  readonly valuesOf?: (name: string) => readonly string[];
 }
 
+const noValues = (): readonly string[] => [];
+
 /** Names and values as rows that can be switched off, or all at once as text. */
-export function RowsEditor({ noun, rows, onChange, suggestions = [] }: RowsEditorProps) {
+export function RowsEditor({ noun, rows, onChange, suggestions = [], valuesOf = noValues }: RowsEditorProps) {
   const [text, setText] = useState<string | null>(null);
   const listId = `${noun}-names`;
   const change = (index: number, row: RequestRow): void =>
@@ -59,12 +64,18 @@ export function RowsEditor({ noun, rows, onChange, suggestions = [] }: RowsEdito
               value={row.name}
               onChange={(event) => change(index, { ...row, name: event.target.value })}
             />
-            <TextInput
+            <VariableInput
               aria-label={`${noun} value`}
+              list={`${noun}-${index}-values`}
               className="font-mono"
               value={row.value}
               onChange={(event) => change(index, { ...row, value: event.target.value })}
             />
+            <datalist id={`${noun}-${index}-values`}>
+              {valuesOf(row.name).map((value) => (
+                <option key={value} value={value} />
+              ))}
+            </datalist>
             <IconButton
               icon={X}
               label={`Remove ${row.name || 'this row'}`}

@@ -1,18 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
-import { queries } from '../rpc/client.ts';
-
-interface VariableListProps {
-  readonly environment: string;
-  readonly file: { readonly projectId: string; readonly path: string } | null;
-}
+import { previewText } from './preview-variables.ts';
+import { useVariables } from './variables-context.tsx';
 
 /** The variables that `{{name}}` can stand for, with where each value comes from. */
-export function VariableList({ environment, file }: VariableListProps) {
-  const { data: variables = [] } = useQuery(
-    queries.requests.variables.queryOptions({
-      input: { projectId: file?.projectId ?? null, path: file?.path ?? null, environment },
-    }),
-  );
+export function VariableList() {
+  const variables = useVariables();
   return (
     <div className="p-3">
       <p className="mb-2 text-ink-muted">
@@ -27,10 +18,10 @@ export function VariableList({ environment, file }: VariableListProps) {
           </tr>
         </thead>
         <tbody className="font-mono text-small">
-          {variables.map(({ name, value, origin, secret }) => (
+          {variables.map(({ name, value, origin }) => (
             <tr key={name} className="border-b *:py-1">
-              <td>{name}</td>
-              <td className="max-w-80 truncate select-text">{secret ? '••••••' : value}</td>
+              <td className="pr-4">{name}</td>
+              <td className="max-w-80 truncate pr-4 select-text">{previewText(value, variables, [name])}</td>
               <td className="font-sans text-ink-muted">{origin}</td>
             </tr>
           ))}

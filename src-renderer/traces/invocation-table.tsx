@@ -1,6 +1,8 @@
 import type { InvocationRow } from '../../src-main/contract/rpc/invocations.ts';
 import { formatDuration, formatTime } from '../ui/format.ts';
+import { ContextMenu } from '../ui/menu.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
+import { invocationMenu } from './invocation-menu.ts';
 import { Outcome, triggerNames } from './outcome.tsx';
 
 const columns =
@@ -37,14 +39,18 @@ export function InvocationTable({ rows, selected, onSelect, onOpen }: Invocation
         </div>
       }
     >
-      {(row) => <Row row={row} />}
+      {(row) => (
+        <ContextMenu groups={invocationMenu(row)}>
+          <Row row={row} />
+        </ContextMenu>
+      )}
     </VirtualList>
   );
 }
 
-function Row({ row }: { readonly row: InvocationRow }) {
+function Row({ row, ...trigger }: { readonly row: InvocationRow }) {
   return (
-    <div className={`${columns} whitespace-nowrap *:truncate`}>
+    <div {...trigger} className={`${columns} whitespace-nowrap *:truncate`}>
       <span className="font-mono text-small text-ink-muted">{formatTime(row.receivedAt)}</span>
       <span>
         {row.functionName ?? row.functionId}

@@ -2,11 +2,12 @@ import { createRoute } from '@tanstack/react-router';
 import { z } from 'zod';
 import { rootRoute } from '../app/root-route.tsx';
 import { InvocationsPage } from './invocations-page.tsx';
+import { TraceDiffPage } from './trace-diff-page.tsx';
 import { TracePage } from './trace-page.tsx';
 
 const lenses = ['calls', 'timeline', 'summary', 'raw', 'output'] as const;
 
-/** The live list, and one tab for each trace; lens and selected call are part of the address, so that it can be shared. */
+/** The live list, one tab for each trace and one for each comparison of two; lens and selected call are part of the address, so that it can be shared. */
 export const traceRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
@@ -20,5 +21,11 @@ export const traceRoutes = [
     component: TracePage,
     validateSearch: z.object({ lens: z.enum(lenses).optional(), call: z.int().optional() }),
     staticData: { title: 'Trace' },
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/compare-traces/$before/$after',
+    component: TraceDiffPage,
+    staticData: { title: 'Compare' },
   }),
 ] as const;

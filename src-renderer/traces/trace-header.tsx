@@ -1,7 +1,9 @@
+import { wasmPageBytes } from '../../src-main/contract/limits.ts';
 import type { InvocationTrace } from '../../src-main/contract/rpc/invocations.ts';
 import { classNames } from '../ui/class-names.ts';
-import { formatDuration, formatTime } from '../ui/format.ts';
+import { formatDuration, formatMemory, formatTime } from '../ui/format.ts';
 import { hasFailed, Outcome, triggerNames } from './outcome.tsx';
+import { TraceActions } from './trace-actions.tsx';
 
 const phaseNames = { start: 'Start', guest: 'Guest', host: 'Host calls', respond: 'Respond' } as const;
 const phaseColours = {
@@ -31,8 +33,10 @@ export function TraceHeader({ trace }: { readonly trace: InvocationTrace }) {
           {triggerNames[invocation.trigger]}, {formatTime(invocation.receivedAt)}, from {invocation.source}
         </span>
         <span className="text-ink-muted">
-          {invocation.pages} pages ({invocation.pages * 64} KiB)
+          {invocation.pages} pages ({formatMemory(invocation.pages * wasmPageBytes)})
         </span>
+        <span className="grow" />
+        <TraceActions row={invocation} />
       </div>
       {hasFailed(invocation) && <HaltReason halt={halt} />}
       <Phases phases={trace.phases} total={invocation.total} />

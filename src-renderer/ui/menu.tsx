@@ -22,7 +22,8 @@ interface ContextMenuProps {
   readonly children: ReactElement<Record<string, unknown>>;
 }
 
-const popup = 'min-w-48 rounded-control bg-raised py-1 text-ink shadow-popup outline-none';
+const popup =
+  'max-h-[70vh] min-w-48 overflow-y-auto rounded-control bg-raised py-1 text-ink shadow-popup outline-none';
 
 /** The menu of what it surrounds: right click, Shift+F10 or the Menu key. */
 export function ContextMenu({ groups, children }: ContextMenuProps) {
@@ -37,6 +38,28 @@ export function ContextMenu({ groups, children }: ContextMenuProps) {
         </BaseContext.Positioner>
       </BaseContext.Portal>
     </BaseContext.Root>
+  );
+}
+
+interface MenuButtonProps {
+  readonly groups: MenuGroups;
+  /** The button that opens it. */
+  readonly children: ReactElement<Record<string, unknown>>;
+}
+
+/** A menu behind a button. */
+export function MenuButton({ groups, children }: MenuButtonProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={children} />
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} align="end" className="z-50">
+          <Base.Popup className={popup}>
+            <Entries groups={groups} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
   );
 }
 

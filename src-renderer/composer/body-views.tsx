@@ -1,0 +1,182 @@
+import { query as selectJson } from 'json-p3';
+import { Search } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
+import { useCommands } from '../app/commands/use-commands.ts';
+import { Select, TextInput } from '../ui/field.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { FindBar } from './find-bar.tsx';
+import { findInBytes, findInJson, findInText } from './find-matches.ts';
+import { HexView } from './hex-view.tsx';
+import { JsonTree } from './json-tree.tsx';
+import { type BodyView, decode, viewsOf } from './response-body.ts';
+import { TextView } from './text-view.tsx';
+
+const titles: Readonly<Record<BodyView, string>> = {
+  json: 'Tree',
+  text: 'Text',
+  image: 'Image',
+  html: 'Preview',
+  hex: 'Hex',
+};
+
+interface BodyViewsProps {
+  readonly exchange: Exchange;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The views of a body, with a filter where it is JSON and a search in all that can be searched. */
+export function BodyViews({ exchange, bytes }: BodyViewsProps) {
+  const views = useMemo(() => viewsOf(exchange, bytes), [exchange, bytes]);
+  const [chosen, setChosen] = useState<BodyView | null>(null);
+  const [filter, setFilter] = useState('');
+  const [needle, setNeedle] = useState<string | null>(null);
+  const [current, setCurrent] = useState(0);
+  const view = chosen !== null && views.includes(chosen) ? chosen : (views[0] ?? 'hex');
+  const text = useMemo(() => decode(bytes) ?? '', [bytes]);
+  const json = useMemo(() => selectFrom(view, text, filter), [view, text, filter]);
+  const found = useFound(view, { text, bytes, json: json.value }, needle ?? '');
+  const find = (): void => {
+    // What only shows pictures is searched where its text is.
+    if (view === 'image' || view === 'html') setChosen(views.find((id) => id === 'text') ?? 'hex');
+    if (needle === null) setNeedle('');
+    document.querySelector<HTMLInputElement>('[data-find]')?.select();
+  };
+  useCommands([
+    {
+      id: 'response.find',
+      group: 'Request',
+      title: 'Find in the answer',
+      keys: 'Mod+F',
+      icon: Search,
+      when: isOutsideOfEditors,
+      run: find,
+    },
+  ]);
+  const move = (next: string): void => {
+    setNeedle(next);
+    setCurrent(0);
+  };
+  return (
+    <>
+      <div role="toolbar" aria-label="View" className="flex shrink-0 items-center gap-1.5 border-b px-2 py-1">
+        <Select
+          aria-label="View of the body"
+          className="w-28!"
+          value={view}
+          onChange={(event) => {
+            setChosen(event.target.value as BodyView);
+            setCurrent(0);
+          }}
+        >
+          {views.map((id) => (
+            <option key={id} value={id}>
+              {titles[id]}
+            </option>
+          ))}
+        </Select>
+        {view === 'json' ? (
+          <TextInput
+            aria-label="Filter by JSONPath"
+            placeholder="$.items[?@.price < 10].name"
+            className="font-mono"
+            value={filter}
+            onChange={(event) => {
+              setFilter(event.target.value);
+              setCurrent(0);
+            }}
+          />
+        ) : (
+          <span className="grow" />
+        )}
+        <IconButton icon={Search} label="Find in the answer" shortcut="Ctrl+F" onClick={find} />
+      </div>
+      {needle !== null && (
+        <FindBar
+          needle={needle}
+          current={current}
+          count={found.count}
+          onNeedle={move}
+          onMove={setCurrent}
+          onClose={() => setNeedle(null)}
+        />
+      )}
+      <div className="min-h-0 grow overflow-auto">
+        {view === 'json' &&
+          (json.problem === null ? (
+            <JsonTree value={json.value} needle={needle ?? ''} found={found.rows[current]?.path} />
+          ) : (
+            <p className="p-3 text-bad">{json.problem}</p>
+          ))}
+        {view === 'text' && (
+          <TextView text={text} path={pathOf(exchange)} matches={found.inText} current={current} />
+        )}
+        {view === 'image' && <ImageView exchange={exchange} bytes={bytes} />}
+        {view === 'html' && (
+          // No script, no form, no navigation and an origin of its own: the page may be anybody's.
+          <iframe title="Preview" sandbox="" srcDoc={text} className="h-full w-full bg-[white]" />
+        )}
+        {view === 'hex' && <HexView bytes={bytes} matches={found.inBytes} current={current} />}
+      </div>
+    </>
+  );
+}
+
+/** An editor has a search of its own. */
+function isOutsideOfEditors(): boolean {
+  const active = document.activeElement;
+  return active?.shadowRoot == null || active.closest('[data-answer]') !== null;
+}
+
+interface Searched {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  readonly json: unknown;
+}
+
+/** The matches in the view that is shown; the others need none. */
+function useFound(view: BodyView, { text, bytes, json }: Searched, needle: string) {
+  return useMemo(() => {
+    const inText = view === 'text' ? findInText(text, needle) : [];
+    const rows = view === 'json' ? findInJson(json, needle) : [];
+    const inBytes = view === 'hex' ? findInBytes(bytes, needle) : [];
+    return { inText, rows, inBytes, count: inText.length + rows.length + inBytes.length };
+  }, [view, text, bytes, json, needle]);
+}
+
+function selectFrom(view: BodyView, text: string, path: string): { value: unknown; problem: string | null } {
+  if (view !== 'json') return { value: null, problem: null };
+  const value = JSON.parse(text);
+  if (path.trim() === '' || path.trim() === '$') return { value, problem: null };
+  try {
+    return { value: selectJson(path, value).values(), problem: null };
+  } catch (error) {
+    return { value: null, problem: error instanceof Error ? error.message : 'That is no JSONPath.' };
+  }
+}
+
+function ImageView({ exchange, bytes }: BodyViewsProps) {
+  const url = useObjectUrl(bytes, exchange.response?.contentType ?? 'application/octet-stream');
+  return (
+    <div className="flex min-h-full items-center justify-center bg-pane p-4">
+      {url !== null && <img src={url} alt="The answer's body" className="max-w-full" />}
+    </div>
+  );
+}
+
+function useObjectUrl(bytes: Uint8Array<ArrayBuffer>, type: string): string | null {
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([bytes], { type }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [bytes, type]);
+  return url;
+}
+
+function pathOf(exchange: Exchange): string {
+  const type = exchange.response?.contentType ?? '';
+  if (type.includes('json')) return 'response.json';
+  if (type.includes('html')) return 'response.html';
+  return type.includes('xml') ? 'response.xml' : 'response.txt';
+}
