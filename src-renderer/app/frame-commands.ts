@@ -15,12 +15,12 @@ import { focusPane } from './layout/panes.ts';
 import { writePreference } from './preferences.ts';
 import { openQuickOpen } from './quick-open.tsx';
 import { router } from './router.tsx';
-import { closeTab, takeClosedTab, useTabs } from './tabs/tabs.ts';
+import { closeTab, tabPathOf, takeClosedTab, useTabs } from './tabs/tabs.ts';
 
 const go = (href: string | undefined): void => {
   if (href !== undefined) void router.navigate({ to: href });
 };
-const currentPath = (): string => router.state.location.pathname;
+const currentPath = (): string => tabPathOf(router.state.location.pathname);
 const nthTab = (index: number): string | undefined => useTabs.getState().tabs.at(index)?.href;
 const recentTab = (): string | undefined => {
   const { tabs, recent } = useTabs.getState();

@@ -27,6 +27,11 @@ export function readPreference<Value>(key: string, fallback: Value): Value {
   }
 }
 
+/** The keys that are set and begin so. */
+export function preferenceKeys(prefix: string): string[] {
+  return [...values.keys()].filter((key) => key.startsWith(prefix));
+}
+
 /** Sets a preference at once on the screen, and a moment later on disk; undefined removes it. */
 export function writePreference(key: string, value: unknown): void {
   const text = value === undefined ? null : JSON.stringify(value);

@@ -3,6 +3,7 @@ import { Activity, FileCode2, type LucideIcon, SendHorizontal, SquareFunction } 
 import { useState } from 'react';
 import { create } from 'zustand';
 import { readComposer, useScratchIds } from '../composer/drafts.ts';
+import { fileAddress } from '../editor/file-address.ts';
 import { queries } from '../rpc/client.ts';
 import { SearchDialog } from './commands/search-dialog.tsx';
 import { goTo } from './go-to.ts';
@@ -76,7 +77,7 @@ function usePlaces(open: boolean, text: string): Place[] {
     })),
     ...projects.flatMap(({ id, name }, index) =>
       (files[index]?.data ?? []).map(({ path }) => ({
-        href: `/file/${id}/${path}`,
+        href: fileAddress(id, path),
         title: path,
         kind: name,
         icon: FileCode2,

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { FileCode2, FolderOpen, type LucideIcon, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { fileAddress } from '../editor/file-address.ts';
 import { revealProject } from '../explorer/explorer-state.ts';
 import { openNewFunction } from '../explorer/new-function-dialog.tsx';
 import { openProjectDialog } from '../explorer/open-project-dialog.tsx';
@@ -21,7 +22,7 @@ export function StartPage() {
       const project = await rpc.projects.create({ folder, name: sampleName, template: 'js-http' });
       revealProject(project.id);
       const source = project.functions[0]?.source;
-      if (source !== undefined) goTo(`/file/${project.id}/${source}`);
+      if (source !== undefined) goTo(fileAddress(project.id, source));
     },
   });
   return (

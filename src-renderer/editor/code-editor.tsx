@@ -67,7 +67,7 @@ export function CodeEditor(props: CodeEditorProps) {
         extensions: [
           extensions(bare),
           language.of([]),
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorState.readOnly.of(readOnly),
           placeholder === undefined ? [] : placeholderText(placeholder),
           EditorView.updateListener.of((update) => {

@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { FileX2, Rocket, Save } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { FileContent, Project } from '../../src-main/contract/rpc/projects.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
@@ -12,56 +12,72 @@ import { Failure, PageError } from '../ui/failure.tsx';
 import { formatBytes, formatDuration } from '../ui/format.ts';
 import { showNotice } from '../ui/notice.tsx';
 import { CodeEditor } from './code-editor.tsx';
-import { readDraft, writeDraft } from './drafts.ts';
+import { DiskBanner } from './disk-banner.tsx';
+import { type Draft, readDraft, useDraft, writeDraft } from './drafts.ts';
 
 /** A file of a project in an editor. */
 export function FilePage() {
   const { projectId, _splat: path = '' } = useParams({ from: '/file/$projectId/$' });
   const { data: file, error } = useQuery(queries.projects.read.queryOptions({ input: { projectId, path } }));
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
-  const hasDraft = readDraft(projectId, path) !== undefined;
-  useTabTitle(`${path.slice(path.lastIndexOf('/') + 1)}${hasDraft ? ' •' : ''}`);
-  if (error !== null) return <PageError title={`${path} can't be read`} error={error} />;
-  if (file === undefined) return null;
-  if (file.text === null)
+  const isDraft = useDraft(projectId, path) !== undefined;
+  useTabTitle(`${path.slice(path.lastIndexOf('/') + 1)}${isDraft ? ' •' : ''}`);
+  if (error !== null && !isDraft) return <PageError title={`${path} can't be read`} error={error} />;
+  const disk = error === null ? file : null;
+  if (disk === undefined) return null;
+  if (disk !== null && disk.text === null)
     return (
       <EmptyState icon={FileX2} title="Not a text file">
-        {path} holds {formatBytes(file.size)} of bytes that are not text.
+        {path} holds {formatBytes(disk.size)} of bytes that are not text.
       </EmptyState>
     );
   const project = projects.find(({ id }) => id === projectId);
-  return <Editor key={`${projectId}/${path}`} projectId={projectId} file={file} project={project} />;
+  return (
+    <Editor key={`${projectId}/${path}`} projectId={projectId} path={path} disk={disk} project={project} />
+  );
 }
 
 interface EditorProps {
   readonly projectId: string;
-  readonly file: FileContent;
+  readonly path: string;
+  /** The file as it is, null where a draft is all that is left of it. */
+  readonly disk: FileContent | null;
   readonly project: Project | undefined;
 }
 
-function Editor({ projectId, file, project }: EditorProps) {
-  const { path } = file;
+function Editor({ projectId, path, disk, project }: EditorProps) {
   const { line } = useSearch({ from: '/file/$projectId/$' });
   const navigate = useNavigate();
+  const client = useQueryClient();
   const [draft, setDraft] = useState(() => readDraft(projectId, path));
   const [error, setError] = useState<unknown>(null);
   const owner = project?.functions.find(({ source }) => source === path || path.startsWith(`${source}/`));
-  const change = (text: string): void => {
-    const next = text === file.text ? undefined : { text, version: draft?.version ?? file.version };
+  const keep = (next: Draft | undefined): void => {
     setDraft(next);
     writeDraft(projectId, path, next);
   };
-  const save = async (): Promise<void> => {
+  // What is on disk is no draft any more, whether it was saved here or written by somebody else.
+  const isSaved = draft !== undefined && draft.text === disk?.text;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it ends the draft that it was told of, once
+  useEffect(() => {
+    if (isSaved) keep(undefined);
+  }, [isSaved]);
+  const change = (text: string): void =>
+    keep(text === disk?.text ? undefined : { text, version: draft?.version ?? disk?.version ?? '' });
+  const saveOver = async (version: string | null): Promise<void> => {
     if (draft === undefined) return;
     setError(null);
     try {
-      await rpc.projects.write({ projectId, path, text: draft.text, version: draft.version });
-      setDraft(undefined);
-      writeDraft(projectId, path, undefined);
+      const written = await rpc.projects.write({ projectId, path, text: draft.text, version });
+      client.setQueryData(queries.projects.read.queryKey({ input: { projectId, path } }), written);
+      // What was typed meanwhile goes on from what was written.
+      const typed = readDraft(projectId, path);
+      if (typed !== undefined) keep({ ...typed, version: written.version });
     } catch (cause) {
       setError(cause);
     }
   };
+  const save = (): Promise<void> => saveOver(disk === null ? null : (draft?.version ?? null));
   const deploy = async (): Promise<void> => {
     if (owner === undefined) return;
     await save();
@@ -109,12 +125,22 @@ function Editor({ projectId, file, project }: EditorProps) {
           </>
         )}
       </div>
+      {draft !== undefined && draft.version !== disk?.version && (
+        <DiskBanner
+          isGone={disk === null}
+          onKeepMine={() => void saveOver(disk?.version ?? null)}
+          onTakeTheirs={() => {
+            setError(null);
+            keep(undefined);
+          }}
+        />
+      )}
       {error !== null && <Failure title={`${path}: that did not work`} error={error} />}
       <div className="min-h-0 grow">
         <CodeEditor
           label={path}
           path={path}
-          value={draft?.text ?? file.text ?? ''}
+          value={draft?.text ?? disk?.text ?? ''}
           line={line}
           onChange={change}
         />

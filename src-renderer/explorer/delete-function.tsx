@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { create } from 'zustand';
 import { goTo } from '../app/go-to.ts';
@@ -9,64 +9,111 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { showNotice } from '../ui/notice.tsx';
 
-const useDeletion = create<{ functionId: string | null }>(() => ({ functionId: null }));
+const useDeletion = create<{ functionIds: readonly string[] }>(() => ({ functionIds: [] }));
 
-/** Asks whether a function is to be deleted, and says what goes with it. */
-export function askToDelete(functionId: string): void {
-  useDeletion.setState({ functionId });
+/** Asks whether functions are to be deleted, and says what goes with them. */
+export function askToDelete(functionIds: readonly string[]): void {
+  useDeletion.setState({ functionIds });
 }
 
 /** The question, wherever it was asked from. */
 export function DeleteFunctionDialog() {
-  const { functionId } = useDeletion();
-  return functionId === null ? null : <Question key={functionId} functionId={functionId} />;
+  const { functionIds } = useDeletion();
+  return functionIds.length === 0 ? null : <Question key={functionIds.join(' ')} functionIds={functionIds} />;
 }
 
-function Question({ functionId }: { readonly functionId: string }) {
-  const input = { functionId };
-  const { data: subject } = useQuery(queries.functions.get.queryOptions({ input }));
-  const { data: releases = [] } = useQuery(queries.functions.releases.queryOptions({ input }));
-  const { data: deployments = [] } = useQuery(queries.functions.deployments.queryOptions({ input }));
+function Question({ functionIds }: { readonly functionIds: readonly string[] }) {
+  const losses = useLosses(functionIds);
   const [error, setError] = useState<unknown>(null);
-  const name = subject?.name ?? functionId;
-  const close = (): void => useDeletion.setState({ functionId: null });
+  const what = losses.length === 1 ? (losses[0]?.name ?? '') : `${losses.length} functions`;
+  const close = (): void => askToDelete([]);
   const remove = async (): Promise<void> => {
+    const undoTokens: string[] = [];
     try {
-      const { undoToken } = await rpc.functions.delete(input);
+      for (const functionId of functionIds) {
+        undoTokens.push((await rpc.functions.delete({ functionId })).undoToken);
+        const next = closeTab(`/function/${functionId}`);
+        if (next !== undefined) goTo(next);
+      }
       close();
-      const next = closeTab(`/function/${functionId}`);
-      if (next !== undefined) goTo(next);
-      showNotice({
-        text: `${name} was deleted.`,
-        action: { label: 'Undo', run: () => void rpc.functions.restore({ undoToken }) },
-      });
     } catch (cause) {
       setError(cause);
     }
+    if (undoTokens.length > 0)
+      offerUndo(undoTokens.length === 1 ? what : `${undoTokens.length} functions`, undoTokens);
   };
   return (
     <Dialog
       open
       onClose={close}
-      title={`Delete ${name}?`}
+      title={`Delete ${what}?`}
       description={
-        <>
-          With it go {count(releases.length, 'release')} and {count(deployments.length, 'deployment')}. Its
-          address stops answering at once.
-        </>
+        losses.length === 1
+          ? `With it go ${losses[0]?.goes}. Its address stops answering at once.`
+          : 'Their addresses stop answering at once. With them go:'
       }
       actions={
         <>
-          <Button onClick={close}>Keep it</Button>
+          <Button onClick={close}>Keep {losses.length === 1 ? 'it' : 'them'}</Button>
           <Button look="danger" onClick={() => void remove()}>
             Delete
           </Button>
         </>
       }
     >
+      {losses.length > 1 && (
+        <ul className="max-h-60 overflow-auto rounded-control border px-2 py-1">
+          {losses.map(({ functionId, name, goes }) => (
+            <li key={functionId} className="flex justify-between gap-4 py-0.5">
+              <span className="truncate font-medium">{name}</span>
+              <span className="shrink-0 text-ink-muted">{goes}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {error !== null && <Failure title="It could not be deleted" error={error} />}
     </Dialog>
   );
+}
+
+interface Loss {
+  readonly functionId: string;
+  readonly name: string;
+  /** `2 releases and 3 deployments` */
+  readonly goes: string;
+}
+
+function useLosses(functionIds: readonly string[]): Loss[] {
+  const { data: functions = [] } = useQuery(queries.functions.list.queryOptions());
+  const releases = useQueries({
+    queries: functionIds.map((functionId) =>
+      queries.functions.releases.queryOptions({ input: { functionId } }),
+    ),
+  });
+  const deployments = useQueries({
+    queries: functionIds.map((functionId) =>
+      queries.functions.deployments.queryOptions({ input: { functionId } }),
+    ),
+  });
+  return functionIds.map((functionId, index) => ({
+    functionId,
+    name: functions.find(({ id }) => id === functionId)?.name ?? functionId,
+    goes: `${count(releases[index]?.data?.length ?? 0, 'release')} and ${count(deployments[index]?.data?.length ?? 0, 'deployment')}`,
+  }));
+}
+
+function offerUndo(what: string, undoTokens: readonly string[]): void {
+  const restore = async (): Promise<void> => {
+    try {
+      for (const undoToken of undoTokens) await rpc.functions.restore({ undoToken });
+    } catch (error) {
+      showNotice({ text: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  showNotice({
+    text: `${what} ${undoTokens.length === 1 ? 'was' : 'were'} deleted.`,
+    action: { label: 'Undo', run: () => void restore() },
+  });
 }
 
 function count(number: number, noun: string): string {

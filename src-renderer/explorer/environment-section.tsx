@@ -1,49 +1,52 @@
-import { useMutation } from '@tanstack/react-query';
-import { Eye, EyeOff, Plus, X } from 'lucide-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
-import { rpc } from '../rpc/client.ts';
+import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
-import { TextArea, TextInput } from '../ui/field.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
+import { TextArea } from '../ui/field.tsx';
 import { showNotice } from '../ui/notice.tsx';
-import { formatVariables, isSecretName, parseVariables, type VariableRow } from './environment-text.ts';
+import { isSecretOrigin } from './environment-origins.ts';
+import { formatVariables, parseVariables, type VariableRow } from './environment-text.ts';
 import { settingsOf } from './function-settings.ts';
+import { ProjectSecrets } from './project-secrets.tsx';
+import { VariableField } from './variable-field.tsx';
 
-/** The variables that a function is given: as rows, or all at once as text. Values of secrets are masked. */
+/** The variables that a function is given and where each comes from: as rows, or all at once as text. */
 export function EnvironmentSection({ subject }: { readonly subject: FunctionSummary }) {
-  const [rows, setRows] = useState<readonly VariableRow[]>(() =>
-    Object.entries(subject.environment).map(([name, value]) => ({ name, value })),
+  const { data: source } = useQuery(
+    queries.functions.environmentSource.queryOptions({ input: { functionId: subject.id } }),
   );
+  const [edited, setEdited] = useState<readonly VariableRow[] | null>(null);
   const [bulk, setBulk] = useState<string | null>(null);
+  const rows = edited ?? Object.entries(subject.environment).map(([name, value]) => ({ name, value }));
   const current = bulk === null ? rows : parseVariables(bulk);
   const problem = problemOf(current);
   const save = useMutation({
-    mutationFn: () =>
-      rpc.functions.update({
-        functionId: subject.id,
-        settings: {
-          ...settingsOf(subject),
-          environment: Object.fromEntries(
-            current.filter(({ name }) => name !== '').map(({ name, value }) => [name, value]),
-          ),
-        },
-      }),
-    onSuccess: () => showNotice({ text: 'Saved. The next invocation has the new environment.' }),
+    mutationFn: async () => {
+      const named = current.filter(({ name }) => name !== '').map(({ name, value }) => [name, value]);
+      const settings = { ...settingsOf(subject), environment: Object.fromEntries(named) };
+      await rpc.functions.update({ functionId: subject.id, settings });
+      setEdited(null);
+      setBulk(null);
+      showNotice({ text: 'Saved. The next invocation has the new environment.' });
+    },
   });
   const change = (index: number, row: VariableRow): void =>
-    setRows(rows.map((other, at) => (at === index ? row : other)));
+    setEdited(rows.map((other, at) => (at === index ? row : other)));
   return (
-    <div className="flex max-w-200 flex-col gap-2 p-4">
+    <div className="flex max-w-220 flex-col gap-2 p-4">
       <div className="flex items-center gap-2">
         <p className="grow text-ink-muted">
-          Set here, on the function; visible to it as environment variables.
+          {source == null
+            ? 'Set here, on the function; visible to it as environment variables.'
+            : `The project ${source.projectName} gives this function its variables: what is set here lasts until its next deployment.`}
         </p>
         <Button
           look="quiet"
           onClick={() => {
-            if (bulk !== null) setRows(parseVariables(bulk));
+            if (bulk !== null) setEdited(parseVariables(bulk));
             setBulk(bulk === null ? formatVariables(rows) : null);
           }}
         >
@@ -53,17 +56,18 @@ export function EnvironmentSection({ subject }: { readonly subject: FunctionSumm
       {bulk === null ? (
         <>
           {rows.map((row, index) => (
-            <Row
+            <VariableField
               // biome-ignore lint/suspicious/noArrayIndexKey: names change while they are typed; the place is the identity
               key={index}
               row={row}
+              origin={source?.variables.find(({ name }) => name === row.name)}
               onChange={(next) => change(index, next)}
-              onRemove={() => setRows(rows.filter((_, at) => at !== index))}
+              onRemove={() => setEdited(rows.filter((_, at) => at !== index))}
             />
           ))}
           {rows.length === 0 && <p className="text-ink-faint">No variable yet.</p>}
           <div>
-            <Button icon={Plus} onClick={() => setRows([...rows, { name: '', value: '' }])}>
+            <Button icon={Plus} onClick={() => setEdited([...rows, { name: '', value: '' }])}>
               Add a variable
             </Button>
           </div>
@@ -84,42 +88,9 @@ export function EnvironmentSection({ subject }: { readonly subject: FunctionSumm
           Save
         </Button>
       </div>
-    </div>
-  );
-}
-
-interface RowProps {
-  readonly row: VariableRow;
-  readonly onChange: (row: VariableRow) => void;
-  readonly onRemove: () => void;
-}
-
-function Row({ row, onChange, onRemove }: RowProps) {
-  const secret = isSecretName(row.name);
-  const [shown, setShown] = useState(false);
-  return (
-    <div className="grid grid-cols-[14rem_1fr_auto_auto] items-center gap-1.5">
-      <TextInput
-        aria-label="Name"
-        placeholder="NAME"
-        className="font-mono"
-        value={row.name}
-        onChange={(event) => onChange({ ...row, name: event.target.value })}
-      />
-      <TextInput
-        aria-label={`Value of ${row.name}`}
-        type={secret && !shown ? 'password' : 'text'}
-        className="font-mono"
-        value={row.value}
-        onChange={(event) => onChange({ ...row, value: event.target.value })}
-      />
-      <IconButton
-        icon={shown ? EyeOff : Eye}
-        label={shown ? 'Hide the value' : 'Show the value'}
-        className={secret ? undefined : 'invisible'}
-        onClick={() => setShown(!shown)}
-      />
-      <IconButton icon={X} label={`Remove ${row.name}`} onClick={onRemove} />
+      {source?.variables.some(isSecretOrigin) && (
+        <ProjectSecrets projectId={source.projectId} secrets={source.variables.filter(isSecretOrigin)} />
+      )}
     </div>
   );
 }

@@ -1,41 +1,120 @@
-import { Copy, ExternalLink, FolderX, Trash2 } from 'lucide-react';
+import {
+  Copy,
+  CopyPlus,
+  ExternalLink,
+  FilePlus2,
+  FolderPlus,
+  FolderX,
+  Pencil,
+  Rocket,
+  Trash2,
+} from 'lucide-react';
 import { rpc } from '../rpc/client.ts';
-import type { MenuGroups } from '../ui/menu.tsx';
+import type { MenuEntry, MenuGroups } from '../ui/menu.tsx';
 import { askToDelete } from './delete-function.tsx';
-import type { ExplorerNode } from './explorer-rows.ts';
+import { deployFunctions, deploySource } from './deploy-functions.ts';
+import { type ExplorerNode, filesAmong, functionIdsAmong } from './explorer-rows.ts';
+import { duplicateEntry, removeEntries } from './file-actions.ts';
+import { startNew, startRename } from './naming.ts';
+import { type ProjectFile, parentOf, rowOfFile } from './row-ids.ts';
 
-/** What can be done with a row of the explorer. */
-export function explorerMenu(node: ExplorerNode | undefined, open: () => void): MenuGroups {
+/** What can be done with a row of the explorer, or with all that are chosen when it is among them. */
+export function explorerMenu(
+  node: ExplorerNode | undefined,
+  chosen: readonly ExplorerNode[],
+  open: () => void,
+): MenuGroups {
+  const functionIds = functionIdsAmong(chosen);
+  const files = filesAmong(chosen);
+  if (node?.kind === 'function' && functionIds.length > 1) return manyFunctionsMenu(functionIds);
+  if ((node?.kind === 'file' || node?.kind === 'folder') && files.length > 1)
+    return [[trashEntry(`Delete ${files.length} files and folders`, files)]];
+  const openEntry = { label: 'Open', icon: ExternalLink, run: open };
   switch (node?.kind) {
     case 'function':
-      return [
-        [{ label: 'Open', icon: ExternalLink, run: open }],
-        [{ label: 'Copy id', icon: Copy, run: () => void navigator.clipboard.writeText(node.functionId) }],
-        [{ label: 'Delete…', icon: Trash2, danger: true, run: () => askToDelete(node.functionId) }],
-      ];
+      return [[openEntry], ...functionMenu(node.functionId)];
     case 'project':
+      return projectMenu(node.project.id, node.project.folder);
+    case 'project-function':
       return [
-        [
-          {
-            label: 'Copy path',
-            icon: Copy,
-            run: () => void navigator.clipboard.writeText(node.project.folder),
-          },
-        ],
-        [
-          {
-            label: 'Close project',
-            icon: FolderX,
-            run: () => void rpc.projects.close({ projectId: node.project.id }),
-          },
-        ],
+        [openEntry],
+        [{ label: 'Deploy', icon: Rocket, run: () => void deploySource(node.project.id, node.name) }],
       ];
     case 'file':
-      return [
-        [{ label: 'Open', icon: ExternalLink, run: open }],
-        [{ label: 'Copy path', icon: Copy, run: () => void navigator.clipboard.writeText(node.path) }],
-      ];
+    case 'folder':
+      return [...(node.kind === 'file' ? [[openEntry]] : []), ...fileMenu(node)];
     default:
-      return [[{ label: 'Open', icon: ExternalLink, run: open }]];
+      return [[openEntry]];
   }
+}
+
+function functionMenu(functionId: string): MenuGroups {
+  return [
+    [
+      { label: 'Deploy', icon: Rocket, run: () => void deployFunctions([functionId]) },
+      { label: 'Rename', icon: Pencil, shortcut: 'F2', run: () => startRename(functionId) },
+      copyEntry('Copy id', functionId),
+    ],
+    [
+      {
+        label: 'Delete…',
+        icon: Trash2,
+        shortcut: 'Delete',
+        danger: true,
+        run: () => askToDelete([functionId]),
+      },
+    ],
+  ];
+}
+
+function manyFunctionsMenu(functionIds: readonly string[]): MenuGroups {
+  const many = `${functionIds.length} functions`;
+  return [
+    [{ label: `Deploy ${many}`, icon: Rocket, run: () => void deployFunctions(functionIds) }],
+    [
+      {
+        label: `Delete ${many}…`,
+        icon: Trash2,
+        shortcut: 'Delete',
+        danger: true,
+        run: () => askToDelete(functionIds),
+      },
+    ],
+  ];
+}
+
+function projectMenu(projectId: string, folder: string): MenuGroups {
+  return [
+    newEntries(projectId, ''),
+    [copyEntry('Copy path', folder)],
+    [{ label: 'Close project', icon: FolderX, run: () => void rpc.projects.close({ projectId }) }],
+  ];
+}
+
+function fileMenu(file: ProjectFile): MenuGroups {
+  const { kind, projectId, path } = file;
+  return [
+    newEntries(projectId, kind === 'folder' ? path : parentOf(path)),
+    [
+      { label: 'Rename', icon: Pencil, shortcut: 'F2', run: () => startRename(rowOfFile(file)) },
+      { label: 'Duplicate', icon: CopyPlus, run: () => void duplicateEntry(file) },
+      copyEntry('Copy path', path),
+    ],
+    [trashEntry('Delete', [file])],
+  ];
+}
+
+function newEntries(projectId: string, folder: string): readonly MenuEntry[] {
+  return [
+    { label: 'New file', icon: FilePlus2, run: () => startNew('file', projectId, folder) },
+    { label: 'New folder', icon: FolderPlus, run: () => startNew('folder', projectId, folder) },
+  ];
+}
+
+function copyEntry(label: string, text: string): MenuEntry {
+  return { label, icon: Copy, run: () => void navigator.clipboard.writeText(text) };
+}
+
+function trashEntry(label: string, files: readonly ProjectFile[]): MenuEntry {
+  return { label, icon: Trash2, shortcut: 'Delete', danger: true, run: () => void removeEntries(files) };
 }

@@ -11,6 +11,8 @@ import {
 } from 'lucide-react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import type { FileEntry, Project } from '../../src-main/contract/rpc/projects.ts';
+import { type Naming, newRowId } from './naming.ts';
+import { fileRowId, folderRowId, type ProjectFile } from './row-ids.ts';
 
 /** What a row of the explorer stands for. */
 export type ExplorerNode =
@@ -18,8 +20,18 @@ export type ExplorerNode =
   | { readonly kind: 'function'; readonly functionId: string; readonly name: string }
   | { readonly kind: 'project'; readonly project: Project }
   | { readonly kind: 'project-function'; readonly project: Project; readonly name: string }
-  | { readonly kind: 'folder'; readonly projectId: string; readonly path: string }
-  | { readonly kind: 'file'; readonly projectId: string; readonly path: string };
+  | { readonly kind: 'new' }
+  | ProjectFile;
+
+/** The files and folders among nodes. */
+export function filesAmong(nodes: readonly ExplorerNode[]): ProjectFile[] {
+  return nodes.flatMap((node) => (node.kind === 'file' || node.kind === 'folder' ? [node] : []));
+}
+
+/** The ids of the platform's functions among nodes. */
+export function functionIdsAmong(nodes: readonly ExplorerNode[]): string[] {
+  return nodes.flatMap((node) => (node.kind === 'function' ? [node.functionId] : []));
+}
 
 export interface ExplorerRow {
   readonly id: string;
@@ -35,11 +47,8 @@ interface ExplorerData {
   readonly projects: readonly Project[];
   /** The entries of a folder that is open, undefined until they have arrived. */
   entriesOf(projectId: string, path: string): readonly FileEntry[] | undefined;
-}
-
-/** The id of a folder's row; also names what has to be read when it is open. */
-export function folderRowId(projectId: string, path: string): string {
-  return `folder:${projectId}:${path}`;
+  /** What is getting a name; something new has a row before it is there. */
+  readonly naming: Naming | null;
 }
 
 /** The visible rows of the explorer: projects with their functions and files, then every function of the platform. */
@@ -106,10 +115,10 @@ function entryRows(
   data: ExplorerData,
   expanded: ReadonlySet<string>,
 ): ExplorerRow[] {
-  return (data.entriesOf(projectId, folder) ?? []).flatMap(({ kind, path, name }) => {
+  const rows = (data.entriesOf(projectId, folder) ?? []).flatMap(({ kind, path, name }): ExplorerRow[] => {
     if (kind === 'file') {
       const icon = /\.(?:wasm|zip|tar)$/.test(name) ? Box : FileCode2;
-      return [{ id: `file:${projectId}:${path}`, level, label: name, icon, node: { kind, projectId, path } }];
+      return [{ id: fileRowId(projectId, path), level, label: name, icon, node: { kind, projectId, path } }];
     }
     const id = folderRowId(projectId, path);
     const open = expanded.has(id);
@@ -123,6 +132,10 @@ function entryRows(
     };
     return open ? [row, ...entryRows(projectId, path, level + 1, data, expanded)] : [row];
   });
+  const { naming } = data;
+  if (naming?.kind !== 'new' || naming.projectId !== projectId || naming.folder !== folder) return rows;
+  const icon = naming.entry === 'file' ? FileCode2 : Folder;
+  return [{ id: newRowId, level, label: '', icon, node: { kind: 'new' } }, ...rows];
 }
 
 /** The folders that are open and so have to be read. */

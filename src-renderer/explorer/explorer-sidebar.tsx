@@ -2,6 +2,8 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { FolderPlus, Plus } from 'lucide-react';
 import { useMemo } from 'react';
+import { goTo } from '../app/go-to.ts';
+import { fileAddress } from '../editor/file-address.ts';
 import { queries } from '../rpc/client.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { SidebarHeading } from '../ui/sidebar-heading.tsx';
@@ -9,27 +11,45 @@ import { Status } from '../ui/status.tsx';
 import { Tree, type TreeRow } from '../ui/tree.tsx';
 import { askToDelete } from './delete-function.tsx';
 import { explorerMenu } from './explorer-menu.ts';
-import { type ExplorerNode, type ExplorerRow, explorerRows, openFolders } from './explorer-rows.ts';
+import {
+  type ExplorerNode,
+  type ExplorerRow,
+  explorerRows,
+  filesAmong,
+  functionIdsAmong,
+  openFolders,
+} from './explorer-rows.ts';
 import { selectRow, toggleRow, useExplorer } from './explorer-state.ts';
+import { removeEntries } from './file-actions.ts';
+import { startRename, useNaming } from './naming.ts';
 import { openNewFunction } from './new-function-dialog.tsx';
 import { openProjectDialog } from './open-project-dialog.tsx';
+import { RowName } from './row-name.tsx';
 
 /** Projects with their files, and every function of the platform. */
 export function ExplorerSidebar() {
-  const { expanded, selected } = useExplorer();
+  const { expanded, selected, chosen } = useExplorer();
+  const { naming } = useNaming();
   const rows = useExplorerRows();
-  const navigate = useNavigate();
+  const open = useOpenNode();
   const asides = useAsides();
-  const nodes = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
-  const open = (node: ExplorerNode | undefined): void => {
-    if (node?.kind === 'function')
-      void navigate({ to: '/function/$functionId', params: { functionId: node.functionId } });
-    if (node?.kind === 'project-function') void navigate(projectFunctionAddress(node));
-    if (node?.kind === 'file')
-      void navigate({ to: '/file/$projectId/$', params: { projectId: node.projectId, _splat: node.path } });
-  };
+  const nodes = useMemo(() => new Map(rows.map((row) => [row.id, row.node])), [rows]);
+  const order = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const marked = useMemo(() => new Set(chosen), [chosen]);
   const onOpen = (row: TreeRow): void =>
-    row.expanded === undefined ? open(nodes.get(row.id)?.node) : toggleRow(row.id);
+    row.expanded === undefined ? open(nodes.get(row.id)) : toggleRow(row.id);
+  const inHand = chosen.flatMap((id) => nodes.get(id) ?? []);
+  const remove = (): void => {
+    const [functionIds, files] = [functionIdsAmong(inHand), filesAmong(inHand)];
+    if (functionIds.length > 0) askToDelete(functionIds);
+    else if (files.length > 0) void removeEntries(files);
+  };
+  const withField = (row: ExplorerRow): TreeRow => {
+    const isNamed = row.node.kind === 'new' || (naming?.kind === 'rename' && naming.rowId === row.id);
+    return isNamed && naming !== null
+      ? { ...row, field: <RowName naming={naming} node={row.node} name={row.label} /> }
+      : { ...row, aside: asides.get(row.id) };
+  };
   return (
     <div className="flex h-full flex-col">
       <SidebarHeading title="Explorer">
@@ -38,16 +58,15 @@ export function ExplorerSidebar() {
       </SidebarHeading>
       <Tree
         label="Explorer"
-        rows={rows.map((row) => ({ ...row, expanded: row.expanded, aside: asides.get(row.id) }))}
+        rows={rows.map(withField)}
         selected={selected}
-        onSelect={(row) => selectRow(row.id)}
+        chosen={marked}
+        onSelect={(row, how) => selectRow(row.id, how, order)}
         onToggle={(row) => toggleRow(row.id)}
         onOpen={onOpen}
-        onDelete={(row) => {
-          const node = nodes.get(row.id)?.node;
-          if (node?.kind === 'function') askToDelete(node.functionId);
-        }}
-        menuOf={(row) => explorerMenu(nodes.get(row.id)?.node, () => onOpen(row))}
+        onRename={(row) => canRename(nodes.get(row.id)) && startRename(row.id)}
+        onDelete={remove}
+        menuOf={(row) => explorerMenu(nodes.get(row.id), marked.has(row.id) ? inHand : [], () => onOpen(row))}
       />
       {expanded.length === 0 && rows.length === 1 && (
         <p className="p-3 text-small text-ink-faint">Open a row with the right arrow.</p>
@@ -56,15 +75,27 @@ export function ExplorerSidebar() {
   );
 }
 
-function projectFunctionAddress({ project, name }: Extract<ExplorerNode, { kind: 'project-function' }>) {
-  const known = project.functions.find((entry) => entry.name === name);
-  return known?.functionId == null
-    ? ({ to: '/file/$projectId/$', params: { projectId: project.id, _splat: known?.source ?? '' } } as const)
-    : ({ to: '/function/$functionId', params: { functionId: known.functionId } } as const);
+function canRename(node: ExplorerNode | undefined): boolean {
+  return node?.kind === 'file' || node?.kind === 'folder' || node?.kind === 'function';
+}
+
+function useOpenNode(): (node: ExplorerNode | undefined) => void {
+  const navigate = useNavigate();
+  const openFunction = (functionId: string): void =>
+    void navigate({ to: '/function/$functionId', params: { functionId } });
+  return (node) => {
+    if (node?.kind === 'function') openFunction(node.functionId);
+    if (node?.kind === 'file') goTo(fileAddress(node.projectId, node.path));
+    if (node?.kind !== 'project-function') return;
+    const known = node.project.functions.find(({ name }) => name === node.name);
+    if (known?.functionId == null) goTo(fileAddress(node.project.id, known?.source ?? ''));
+    else openFunction(known.functionId);
+  };
 }
 
 function useExplorerRows(): ExplorerRow[] {
   const { expanded } = useExplorer();
+  const { naming } = useNaming();
   const { data: functions = [] } = useQuery(queries.functions.list.queryOptions());
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
   const opened = useMemo(() => new Set(expanded), [expanded]);
@@ -75,10 +106,8 @@ function useExplorerRows(): ExplorerRow[] {
   const byFolder = new Map(
     folders.map(({ projectId, path }, index) => [`${projectId}:${path}`, entries[index]?.data]),
   );
-  return explorerRows(
-    { functions, projects, entriesOf: (projectId, path) => byFolder.get(`${projectId}:${path}`) },
-    opened,
-  );
+  const entriesOf = (projectId: string, path: string) => byFolder.get(`${projectId}:${path}`);
+  return explorerRows({ functions, projects, naming, entriesOf }, opened);
 }
 
 /** What stands at the right of functions: the state of their newest deployment and what is live. */

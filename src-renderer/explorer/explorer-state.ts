@@ -1,22 +1,33 @@
 import { create } from 'zustand';
 import { readPreference, writePreference } from '../app/preferences.ts';
+import type { HowToSelect } from '../ui/tree.tsx';
+import { movedPath } from './moved-path.ts';
+import { fileOfRow, rowOfFile } from './row-ids.ts';
 
 interface ExplorerState {
   /** Ids of the rows that are open. */
   readonly expanded: readonly string[];
+  /** The row that the keyboard is on. */
   readonly selected: string | null;
+  /** Every row that is chosen. */
+  readonly chosen: readonly string[];
+  /** Where a range begins. */
+  readonly anchor: string | null;
 }
 
 const preferenceKey = 'explorer';
-const initial: ExplorerState = { expanded: ['functions'], selected: null };
+const initial: ExplorerState = { expanded: ['functions'], selected: null, chosen: [], anchor: null };
 
-/** What is open and chosen in the explorer's tree; kept over restarts. */
+/** What is open and chosen in the explorer's tree; what is open, and where the keyboard was, is kept over restarts. */
 export const useExplorer = create<ExplorerState>(() => initial);
 
 /** Brings back the tree of the last session and keeps it from then on; called once preferences are there. */
 export function restoreExplorer(): void {
-  useExplorer.setState({ ...initial, ...readPreference(preferenceKey, initial) });
-  useExplorer.subscribe((state) => writePreference(preferenceKey, state));
+  const { expanded, selected } = { ...initial, ...readPreference<Partial<ExplorerState>>(preferenceKey, {}) };
+  useExplorer.setState({ expanded, selected, chosen: selected === null ? [] : [selected], anchor: selected });
+  useExplorer.subscribe((state) =>
+    writePreference(preferenceKey, { expanded: state.expanded, selected: state.selected }),
+  );
 }
 
 /** Opens or closes a row. */
@@ -26,13 +37,43 @@ export function toggleRow(id: string): void {
   }));
 }
 
-/** Chooses a row. */
-export function selectRow(id: string): void {
-  useExplorer.setState({ selected: id });
+/** Opens rows that may be open already. */
+export function expandRows(...ids: readonly string[]): void {
+  useExplorer.setState(({ expanded }) => ({ expanded: [...new Set([...expanded, ...ids])] }));
+}
+
+/** Chooses a row, in the way that was asked for; `order` has the ids of the rows as they stand. */
+export function selectRow(id: string, how: HowToSelect = 'only', order: readonly string[] = []): void {
+  useExplorer.setState(({ chosen, anchor }) => {
+    if (how === 'toggle') {
+      const others = chosen.filter((other) => other !== id);
+      return { selected: id, anchor: id, chosen: others.length < chosen.length ? others : [...chosen, id] };
+    }
+    const [from, to] = [order.indexOf(anchor ?? id), order.indexOf(id)];
+    if (how === 'only' || from < 0) return { selected: id, anchor: id, chosen: [id] };
+    return { selected: id, chosen: order.slice(Math.min(from, to), Math.max(from, to) + 1) };
+  });
 }
 
 /** Opens a project in the tree and chooses it, as when it was just made. */
 export function revealProject(projectId: string): void {
   const id = `project:${projectId}`;
-  useExplorer.setState(({ expanded }) => ({ expanded: [...new Set([...expanded, id])], selected: id }));
+  expandRows(id);
+  selectRow(id);
+}
+
+/** Follows a file or folder of a project to its new path: what is open in it stays open, and chosen what is chosen. */
+export function moveRows(projectId: string, from: string, to: string): void {
+  const move = (id: string): string => {
+    const file = fileOfRow(id);
+    const path = file?.projectId === projectId ? movedPath(file.path, from, to) : undefined;
+    if (file === undefined || path === undefined) return id;
+    return rowOfFile({ ...file, path });
+  };
+  useExplorer.setState(({ expanded, selected, chosen, anchor }) => ({
+    expanded: expanded.map(move),
+    selected: selected && move(selected),
+    chosen: chosen.map(move),
+    anchor: anchor && move(anchor),
+  }));
 }

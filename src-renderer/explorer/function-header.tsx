@@ -43,7 +43,7 @@ export function FunctionHeader({ subject }: { readonly subject: FunctionSummary 
         Send a request
       </Button>
       <DeployButtons subject={subject} />
-      <IconButton icon={Trash2} label="Delete this function" onClick={() => askToDelete(subject.id)} />
+      <IconButton icon={Trash2} label="Delete this function" onClick={() => askToDelete([subject.id])} />
     </header>
   );
 }

@@ -12,6 +12,7 @@ import { FunctionHeader } from './function-header.tsx';
 import { OverviewSection } from './overview-section.tsx';
 import { ReleasesSection } from './releases-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
+import { TriggersSection } from './triggers-section.tsx';
 
 const sections: readonly {
   id: string;
@@ -21,6 +22,7 @@ const sections: readonly {
   { id: 'overview', title: 'Overview', Content: OverviewSection },
   { id: 'releases', title: 'Releases', Content: ReleasesSection },
   { id: 'deployments', title: 'Deployments', Content: DeploymentsSection },
+  { id: 'triggers', title: 'Triggers', Content: TriggersSection },
   { id: 'environment', title: 'Environment', Content: EnvironmentSection },
   { id: 'settings', title: 'Settings', Content: SettingsSection },
 ];

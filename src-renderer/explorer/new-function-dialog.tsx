@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { create } from 'zustand';
 import { goTo } from '../app/go-to.ts';
+import { fileAddress } from '../editor/file-address.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -49,7 +50,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
       });
       revealProject(project.id);
       const source = project.functions[0]?.source;
-      if (source !== undefined) goTo(`/file/${project.id}/${source}`);
+      if (source !== undefined) goTo(fileAddress(project.id, source));
       onClose();
     },
   });

@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { rootRoute } from '../app/root-route.tsx';
 import { FunctionPage } from './function-page.tsx';
 
-export const functionSections = ['overview', 'releases', 'deployments', 'environment', 'settings'] as const;
+export const functionSections = [
+  'overview',
+  'releases',
+  'deployments',
+  'triggers',
+  'environment',
+  'settings',
+] as const;
 
 /** One tab for each function; the section is part of the address. */
 export const explorerRoutes = [

@@ -1,8 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight, type LucideIcon } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+} from 'react';
 import { classNames } from './class-names.ts';
 import { ContextMenu, type MenuGroups } from './menu.tsx';
+import { actionOf, type HowToSelect } from './tree-keys.ts';
+
+export type { HowToSelect } from './tree-keys.ts';
 
 /** One visible row of a tree; rows come flat and in order, with their level. */
 export interface TreeRow {
@@ -16,13 +26,18 @@ export interface TreeRow {
   /** At the right of the row: a status, a size, a mark. */
   readonly aside?: ReactNode;
   readonly muted?: boolean;
+  /** Stands in the place of the label while that is written; the keys that are pressed in it are its own. */
+  readonly field?: ReactNode;
 }
 
 interface TreeProps {
   readonly label: string;
   readonly rows: readonly TreeRow[];
+  /** The row that the keyboard is on. */
   readonly selected: string | null;
-  readonly onSelect: (row: TreeRow) => void;
+  /** Every row that is chosen, the one above among them unless it was taken out. */
+  readonly chosen: ReadonlySet<string>;
+  readonly onSelect: (row: TreeRow, how: HowToSelect) => void;
   readonly onToggle: (row: TreeRow) => void;
   /** Enter and click: show what the row stands for. */
   readonly onOpen: (row: TreeRow) => void;
@@ -32,12 +47,13 @@ interface TreeProps {
 }
 
 const rowHeight = 26;
-/** How long letters typed one after another count as one word, milliseconds. */
-const typingPause = 700;
 
-/** A tree of any size with the keyboard of the ARIA tree pattern: arrows, Home, End, type-ahead, Enter, F2, Delete. */
+/**
+ * A tree of any size with the keyboard of the ARIA tree pattern: arrows, Home, End, type-ahead, Enter, F2, Delete; with
+ * Shift they choose a range, and Ctrl+Space chooses one row more.
+ */
 export function Tree(props: TreeProps) {
-  const { label, rows, selected, onSelect, onToggle, onOpen, menuOf } = props;
+  const { label, rows, selected, chosen, onSelect, onToggle, onOpen, menuOf } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: '', at: 0 });
   const virtualizer = useVirtualizer({
@@ -52,49 +68,67 @@ export function Tree(props: TreeProps) {
   }, [index, virtualizer]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) return;
     const row = rows[index];
     const action = actionOf(event, rows, index, typed.current);
     if (action === undefined) return;
     event.preventDefault();
     if (typeof action === 'number') {
       const next = rows[action];
-      if (next !== undefined) onSelect(next);
+      if (next !== undefined) onSelect(next, event.shiftKey ? 'range' : 'only');
     } else if (row !== undefined) {
+      if (action === 'choose') onSelect(row, 'toggle');
       if (action === 'toggle') onToggle(row);
       if (action === 'open') onOpen(row);
+      if (action === 'menu') showMenuOf(row.id);
       if (action === 'rename') props.onRename?.(row);
       if (action === 'delete') props.onDelete?.(row);
     }
+  };
+  const onClick = (row: TreeRow, event: MouseEvent): void => {
+    const how = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only';
+    onSelect(row, how);
+    if (how === 'only') onOpen(row);
   };
   return (
     <div
       ref={scroller}
       role="tree"
       aria-label={label}
+      aria-multiselectable
       aria-activedescendant={index < 0 ? undefined : `tree-${selected}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onFocus={() => index < 0 && rows[0] !== undefined && onSelect(rows[0])}
+      onFocus={(event) => {
+        // The tree has the focus, whichever row was clicked: a row may scroll away, or go.
+        if (event.target.role === 'treeitem') event.currentTarget.focus({ preventScroll: true });
+        if (event.target === event.currentTarget && selected === null && rows[0] !== undefined)
+          onSelect(rows[0], 'only');
+      }}
       className="min-h-0 grow overflow-auto"
     >
       <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((item) => {
           const row = rows[item.index];
           if (row === undefined) return null;
-          return (
+          const element = (
+            <Row
+              key={row.id}
+              row={row}
+              offset={item.start}
+              selected={row.id === selected}
+              chosen={chosen.has(row.id)}
+              onClick={(event) => onClick(row, event)}
+              onToggle={() => onToggle(row)}
+              onContext={() => row.field === undefined && !chosen.has(row.id) && onSelect(row, 'only')}
+            />
+          );
+          return row.field === undefined ? (
             <ContextMenu key={row.id} groups={menuOf(row)}>
-              <Row
-                row={row}
-                offset={item.start}
-                selected={row.id === selected}
-                onClick={() => {
-                  onSelect(row);
-                  onOpen(row);
-                }}
-                onToggle={() => onToggle(row)}
-                onContext={() => onSelect(row)}
-              />
+              {element}
             </ContextMenu>
+          ) : (
+            element
           );
         })}
       </div>
@@ -102,17 +136,29 @@ export function Tree(props: TreeProps) {
   );
 }
 
-interface RowProps {
+/** The tree has the focus and hears the menu key, which is meant for the row that the keyboard is on. */
+function showMenuOf(id: string): void {
+  const row = document.getElementById(`tree-${id}`);
+  if (row === null) return;
+  const { left, bottom } = row.getBoundingClientRect();
+  const place = { clientX: left + 24, clientY: bottom };
+  row.dispatchEvent(new window.MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...place }));
+}
+
+/** What else it is given is the menu's that surrounds it. */
+interface RowProps extends Omit<ComponentProps<'div'>, 'onClick' | 'onToggle'> {
   readonly row: TreeRow;
   readonly offset: number;
   readonly selected: boolean;
-  readonly onClick: () => void;
+  readonly chosen: boolean;
+  readonly onClick: (event: MouseEvent) => void;
   readonly onToggle: () => void;
   readonly onContext: () => void;
 }
 
-function Row({ row, offset, selected, onClick, onToggle, onContext, ...trigger }: RowProps) {
+function Row({ row, offset, selected, chosen, onClick, onToggle, onContext, ...trigger }: RowProps) {
   const Icon = row.icon;
+  const isWritten = row.field !== undefined;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it has the keyboard
     <div
@@ -122,15 +168,21 @@ function Row({ row, offset, selected, onClick, onToggle, onContext, ...trigger }
       tabIndex={-1}
       aria-level={row.level}
       aria-expanded={row.expanded}
-      aria-selected={selected}
+      aria-selected={chosen}
       className={classNames(
         'absolute inset-x-0 flex items-center gap-1.5 pr-2',
-        selected ? 'bg-selected' : 'hover:bg-hover',
+        chosen ? 'bg-selected' : 'hover:bg-hover',
+        selected &&
+          'in-focus-visible:outline-1 in-focus-visible:-outline-offset-1 in-focus-visible:outline-accent',
+        isWritten && 'z-10',
         row.muted === true && 'text-ink-muted',
       )}
       style={{ height: rowHeight, transform: `translateY(${offset}px)`, paddingLeft: row.level * 12 - 6 }}
-      onClick={onClick}
-      onContextMenu={onContext}
+      onClick={isWritten ? undefined : onClick}
+      onContextMenu={(event) => {
+        onContext();
+        trigger.onContextMenu?.(event);
+      }}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a larger target for the mouse; the keyboard has its arrows */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: a larger target for the mouse; the keyboard has its arrows */}
@@ -151,62 +203,10 @@ function Row({ row, offset, selected, onClick, onToggle, onContext, ...trigger }
         )}
       </span>
       <Icon size={14} aria-hidden className="shrink-0 text-ink-muted" />
-      <span className="grow truncate">{row.label}</span>
-      {row.aside !== undefined && <span className="shrink-0 text-small text-ink-faint">{row.aside}</span>}
+      {row.field ?? <span className="grow truncate">{row.label}</span>}
+      {row.aside !== undefined && !isWritten && (
+        <span className="shrink-0 text-small text-ink-faint">{row.aside}</span>
+      )}
     </div>
   );
-}
-
-type Action = number | 'toggle' | 'open' | 'rename' | 'delete';
-
-function actionOf(
-  event: KeyboardEvent,
-  rows: readonly TreeRow[],
-  index: number,
-  typed: { text: string; at: number },
-): Action | undefined {
-  const row = rows[index];
-  switch (event.key) {
-    case 'ArrowDown':
-      return Math.min(index + 1, rows.length - 1);
-    case 'ArrowUp':
-      return Math.max(index - 1, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return rows.length - 1;
-    case 'ArrowRight':
-      return row?.expanded === false ? 'toggle' : row?.expanded === true ? index + 1 : undefined;
-    case 'ArrowLeft':
-      return row?.expanded === true ? 'toggle' : parentOf(rows, index);
-    case 'Enter':
-      return 'open';
-    case 'F2':
-      return 'rename';
-    case 'Delete':
-      return 'delete';
-    default:
-      return typeAhead(event, rows, index, typed);
-  }
-}
-
-function parentOf(rows: readonly TreeRow[], index: number): number | undefined {
-  const level = rows[index]?.level ?? 1;
-  const parent = rows.findLastIndex((row, at) => at < index && row.level < level);
-  return parent < 0 ? undefined : parent;
-}
-
-function typeAhead(
-  event: KeyboardEvent,
-  rows: readonly TreeRow[],
-  index: number,
-  typed: { text: string; at: number },
-): number | undefined {
-  if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  typed.text = event.timeStamp - typed.at < typingPause ? typed.text + event.key : event.key;
-  typed.at = event.timeStamp;
-  const needle = typed.text.toLowerCase();
-  const from = typed.text.length === 1 ? index + 1 : Math.max(index, 0);
-  const order = [...rows.keys()].map((offset) => (from + offset) % rows.length);
-  return order.find((at) => rows[at]?.label.toLowerCase().startsWith(needle));
 }

@@ -121,3 +121,87 @@ test('a tab keeps its name when another page takes its place', async ({ workstat
   await expect(workstation.activeTab).toHaveText('Invocations');
   await expect(page.getByRole('tab', { name: 'hello' })).toHaveCount(1);
 });
+
+test('several functions are deleted with one question and come back with one Undo', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  for (const name of ['one', 'two', 'three']) await workstation.deployFromOutside(name, working);
+  await workstation.treeItem(/^one/).click();
+  await workstation.treeItem(/^three/).click({ modifiers: ['Shift'] });
+  await expect(workstation.treeItem(/^two/)).toHaveAttribute('aria-selected', 'true');
+  await workstation.treeItem(/^two/).click({ modifiers: ['ControlOrMeta'] });
+  await page.keyboard.press('Delete');
+  const dialog = page.getByRole('dialog', { name: 'Delete 2 functions?' });
+  await expect(dialog.getByRole('listitem')).toHaveText([
+    'one1 release and 1 deployment',
+    'three1 release and 1 deployment',
+  ]);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(workstation.treeItem(/^three/)).toBeHidden();
+  await expect(workstation.treeItem(/^two/)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(workstation.treeItem(/^three/)).toBeVisible();
+  await expect(workstation.treeItem(/^one/)).toBeVisible();
+});
+
+test('a function is renamed in its place, and by keyboard several are deployed at once', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  await page.getByRole('button', { name: /Try the sample/ }).click();
+  await page.getByRole('button', { name: 'Deploy hello-atelier' }).click();
+  await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
+  await workstation.deployFromOutside('elsewhere', working);
+  await workstation.treeItem(/^elsewhere/).click();
+  await page.keyboard.press('F2');
+  await page.getByRole('textbox', { name: 'New name of elsewhere' }).fill('renamed');
+  await page.keyboard.press('Enter');
+  await expect(workstation.treeItem(/^renamed/)).toBeVisible();
+  await expect(workstation.activeTab).toHaveText('renamed');
+  await page.keyboard.press('Shift+ArrowUp');
+  await workstation.run('Deploy the chosen functions');
+  await expect(page.getByText('1 deployment started.')).toBeVisible();
+  await expect(page.getByText('1 function without a source in an open project was left out.')).toBeVisible();
+  await expect(workstation.treeItem(/^hello-atelier v2/)).toBeVisible();
+});
+
+test('a Pulsar trigger is checked field by field, kept, changed and taken away', async ({ workstation }) => {
+  const { page, served } = workstation;
+  const id = await workstation.deployFromOutside('hello', working);
+  await workstation.treeItem(/hello/).click();
+  await page.getByRole('tab', { name: 'Triggers' }).click();
+  await expect(page.getByText('The local bus does not run yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Set a Pulsar trigger' }).click();
+  await page.getByRole('textbox', { name: 'Broker' }).fill('http://example.org');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('textbox', { name: 'Broker' })).toHaveAccessibleDescription(
+    /a Pulsar URL reads pulsar:/,
+  );
+  await expect(page.getByRole('textbox', { name: 'Topic' })).toHaveAccessibleDescription(
+    /a topic reads persistent:/,
+  );
+  await expectAccessible(page);
+  await page.getByRole('textbox', { name: 'Broker' }).fill('pulsar+ssl://broker.example.org:6651');
+  await page.getByRole('textbox', { name: 'Topic' }).fill('persistent://shop/orders/new');
+  await page.getByRole('textbox', { name: 'Token' }).fill('secret token');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('button', { name: 'Remove' })).toBeVisible();
+
+  const { apiUrl, ownerId, token } = served.ready;
+  const url = `${apiUrl}/v4/functions/organisations/${ownerId}/functions/${id}/trigger-pulsar`;
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+  expect(await (await fetch(url, { headers })).json()).toMatchObject({
+    pulsar_topic_fqdn: 'persistent://shop/orders/new',
+    pulsar_token: 'secret token',
+  });
+  const elsewhere = { pulsar_url: 'pulsar://other:6650', pulsar_topic_fqdn: 'persistent://a/b/c' };
+  await fetch(url, { method: 'POST', headers, body: JSON.stringify(elsewhere) });
+  await expect(page.getByRole('textbox', { name: 'Topic' })).toHaveValue('persistent://a/b/c');
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('button', { name: 'Set a Pulsar trigger' })).toBeVisible();
+  expect((await fetch(url, { headers })).status).toBe(404);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('textbox', { name: 'Topic' })).toHaveValue('persistent://a/b/c');
+});

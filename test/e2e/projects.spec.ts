@@ -70,7 +70,7 @@ test('a draft outlives the platform, and a save over somebody else’s change is
   await page.reload();
   await expect(editor(page)).toContainText('// mine');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'so it was not saved' })).toBeVisible();
   expect(readFileSync(join(served.folder, 'atelier/hello-atelier/hello-atelier.js'), 'utf8')).toBe(
     '// theirs\n',
   );
@@ -109,3 +109,38 @@ async function replaceText(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type(text);
 }
+
+test('each variable says where it comes from, and a secret is given its value', async ({ workstation }) => {
+  const { page, served } = workstation;
+  await page.getByRole('button', { name: /Try the sample/ }).click();
+  await expect(editor(page)).toContainText('trigger_http');
+  const folder = join(served.folder, 'atelier/hello-atelier');
+  const entry = { source: 'hello-atelier.js', environment: { MODE: 'test' }, secrets: ['KEY', 'PIN'] };
+  writeFileSync(join(folder, 'atelier.json'), JSON.stringify({ functions: { 'hello-atelier': entry } }));
+  writeFileSync(join(folder, '.env'), '# mine\nKEY=k1\nPIN=1234\n');
+  await page.getByRole('button', { name: 'Deploy hello-atelier' }).click();
+  await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
+  await workstation.treeItem(/^hello-atelier v1/).click();
+  await page.getByRole('tab', { name: 'Environment' }).click();
+  await expect(page.getByRole('main')).toContainText('The project hello-atelier gives this function');
+  await expect(page.getByRole('textbox', { name: 'Value of PIN', exact: true })).toHaveAttribute(
+    'type',
+    'password',
+  );
+  for (const origin of ['atelier.json', 'secret, .env'])
+    await expect(page.getByText(origin, { exact: true }).first()).toBeVisible();
+
+  const secrets = page.getByRole('region', { name: 'Secrets of the project' });
+  await secrets.getByRole('button', { name: 'Change' }).first().click();
+  const value = secrets.getByRole('textbox', { name: 'Value of the secret KEY' });
+  await expect(value).toHaveValue('k1');
+  await value.fill('k2 # new');
+  await expectAccessible(page);
+  await secrets.getByRole('button', { name: 'Write to .env' }).click();
+  await expect(page.getByText('The next deployment puts another value here.')).toBeVisible();
+  expect(readFileSync(join(folder, '.env'), 'utf8')).toBe("# mine\nKEY='k2 # new'\nPIN=1234\n");
+
+  writeFileSync(join(folder, '.env'), '');
+  await expect(secrets.getByText('only the function has')).toHaveCount(2);
+  await expectAccessible(page);
+});

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { Split } from '../../ui/split.tsx';
 import { areas } from '../rooms.ts';
 import { TabRow } from '../tabs/tab-row.tsx';
-import { arriveAt } from '../tabs/tabs.ts';
+import { arriveAt, tabPathOf } from '../tabs/tabs.ts';
 import { BottomPanel } from './bottom-panel.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useLayout } from './layout-state.ts';
@@ -68,12 +68,13 @@ export function Frame() {
  */
 function Arrivals() {
   const { pathname, href } = useLocation();
+  const path = tabPathOf(pathname);
   // While a page loads, the matches are still those of the page before: only the one of this address names it.
   const title = useMatches({
-    select: (matches) => matches.findLast((match) => match.pathname === pathname)?.staticData.title,
+    select: (matches) => matches.findLast((match) => tabPathOf(match.pathname) === path)?.staticData.title,
   });
   useEffect(() => {
-    if (pathname !== '/' && title !== undefined) arriveAt(pathname, href, title);
-  }, [pathname, href, title]);
+    if (path !== '/' && title !== undefined) arriveAt(path, href, title);
+  }, [path, href, title]);
   return null;
 }

@@ -3,15 +3,15 @@ import { X } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { ContextMenu } from '../../ui/menu.tsx';
-import { closeTab, moveTab, type Tab, useTabs } from './tabs.ts';
+import { closeTab, moveTab, type Tab, tabPathOf, useTabs } from './tabs.ts';
 
 /** The open tabs: click, arrows, middle click to close, drag to move. */
 export function TabRow() {
   const tabs = useTabs((state) => state.tabs);
-  const { pathname } = useLocation();
+  const path = tabPathOf(useLocation().pathname);
   const navigate = useNavigate();
-  const close = (path: string): void => {
-    const next = closeTab(path);
+  const close = (closed: string): void => {
+    const next = closeTab(closed);
     if (next !== undefined) void navigate({ to: next });
   };
   const step = (event: KeyboardEvent, index: number): void => {
@@ -32,7 +32,7 @@ export function TabRow() {
           key={tab.path}
           tab={tab}
           index={index}
-          active={tab.path === pathname}
+          active={tab.path === path}
           onOpen={() => void navigate({ to: tab.href })}
           onClose={() => close(tab.path)}
           onCloseOthers={() => {

@@ -3,7 +3,7 @@ import { readPreference, writePreference } from '../preferences.ts';
 
 /** A tab is an address of the screen; the route that owns the address decides what stands there. */
 export interface Tab {
-  /** The path without its search part, for example `/trace/invocation_…`: there is one tab for each. */
+  /** The path as `tabPathOf` spells it, for example `/trace/invocation_…`: there is one tab for each. */
   readonly path: string;
   /** The whole address, with filters and selection, as it was left. */
   readonly href: string;
@@ -30,11 +30,23 @@ export function restoreTabs(): void {
   useTabs.subscribe((state) => writePreference(preferenceKey, state));
 }
 
+/**
+ * One spelling for the paths that lead to one page: routers and people escape more or fewer of the characters that a
+ * file's name may have.
+ */
+export function tabPathOf(pathname: string): string {
+  return pathname
+    .split('/')
+    .map((part) => encodeURIComponent(decodeURIComponent(part)))
+    .join('/');
+}
+
 /** Names of pages whose tab is still to come: a page is drawn before the frame hears of its address. */
 const early = new Map<string, string>();
 
 /** Notes that an address is on the screen: its tab is brought up to date, or made beside the one that was. */
-export function arriveAt(path: string, href: string, title: string): void {
+export function arriveAt(pathname: string, href: string, title: string): void {
+  const path = tabPathOf(pathname);
   useTabs.setState((state) => {
     const known = state.tabs.find((tab) => tab.path === path);
     const name = early.get(path) ?? title;
@@ -51,7 +63,8 @@ export function arriveAt(path: string, href: string, title: string): void {
 }
 
 /** Takes a tab away; gives the address to go to when it was the one on the screen. */
-export function closeTab(path: string): string | undefined {
+export function closeTab(pathname: string): string | undefined {
+  const path = tabPathOf(pathname);
   const state = useTabs.getState();
   const tab = state.tabs.find((other) => other.path === path);
   if (tab === undefined) return undefined;
@@ -72,7 +85,8 @@ export function takeClosedTab(): string | undefined {
 }
 
 /** Gives a tab another name, as when what it shows has arrived or was renamed. */
-export function nameTab(path: string, title: string): void {
+export function nameTab(pathname: string, title: string): void {
+  const path = tabPathOf(pathname);
   useTabs.setState((state) => {
     if (!state.tabs.some((tab) => tab.path === path)) early.set(path, title);
     if (!state.tabs.some((tab) => tab.path === path && tab.title !== title)) return state;
@@ -87,4 +101,26 @@ export function moveTab(path: string, index: number): void {
     if (tab === undefined) return state;
     return { tabs: state.tabs.filter((other) => other !== tab).toSpliced(index, 0, tab) };
   });
+}
+
+/**
+ * Gives tabs other addresses and names, as when what they show was moved; those for which `moved` gives none stay. Gives
+ * the address to go to when the one on the screen was among them.
+ */
+export function readdressTabs(
+  moved: (tab: Tab) => Pick<Tab, 'path' | 'title'> | undefined,
+): string | undefined {
+  const state = useTabs.getState();
+  const move = (tab: Tab): Tab => {
+    const place = moved(tab);
+    if (place === undefined) return tab;
+    const search = tab.href.includes('?') ? tab.href.slice(tab.href.indexOf('?')) : '';
+    return { ...place, href: `${place.path}${search}` };
+  };
+  const paths = new Map(state.tabs.map((tab) => [tab.path, move(tab).path]));
+  const tabs = state.tabs.map(move);
+  const recent = state.recent.map((path) => paths.get(path) ?? path);
+  useTabs.setState({ tabs, recent, closed: state.closed.map(move) });
+  if (recent[0] === state.recent[0]) return undefined;
+  return tabs.find(({ path }) => path === recent[0])?.href;
 }

@@ -1,0 +1,28 @@
+import { TriangleAlert } from 'lucide-react';
+import { Button } from '../ui/button.tsx';
+
+interface DiskBannerProps {
+  /** The file was removed; otherwise it has another content than the draft began from. */
+  readonly isGone: boolean;
+  readonly onKeepMine: () => void;
+  readonly onTakeTheirs: () => void;
+}
+
+/** Says that another program changed the file under a draft, with both ways out. */
+export function DiskBanner({ isGone, onKeepMine, onTakeTheirs }: DiskBannerProps) {
+  return (
+    <div
+      role="alert"
+      className="flex shrink-0 flex-wrap items-center gap-2 border-b bg-warn-wash px-3 py-1 text-warn"
+    >
+      <TriangleAlert size={14} aria-hidden />
+      <span className="grow">
+        {isGone
+          ? 'This file is no longer on disk. What you wrote is kept here.'
+          : 'This file was changed on disk since you began to write.'}
+      </span>
+      <Button onClick={onKeepMine}>{isGone ? 'Write it again' : 'Save mine over it'}</Button>
+      <Button onClick={onTakeTheirs}>{isGone ? 'Let mine go' : 'Take what is on disk'}</Button>
+    </div>
+  );
+}

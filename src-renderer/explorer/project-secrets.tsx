@@ -1,0 +1,91 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { VariableOrigin } from '../../src-main/contract/rpc/functions.ts';
+import { rpc } from '../rpc/client.ts';
+import { Button } from '../ui/button.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { showNotice } from '../ui/notice.tsx';
+import { originWords } from './environment-origins.ts';
+import { SecretInput } from './secret-input.tsx';
+
+interface ProjectSecretsProps {
+  readonly projectId: string;
+  readonly secrets: readonly VariableOrigin[];
+}
+
+/** The variables that the manifest names without a value, and the way to give them one in the project's `.env`. */
+export function ProjectSecrets({ projectId, secrets }: ProjectSecretsProps) {
+  return (
+    <section aria-label="Secrets of the project" className="mt-4 flex flex-col gap-2">
+      <h2 className="font-semibold">Secrets of the project</h2>
+      <p className="text-ink-muted">
+        atelier.json only names them. A deployment takes their values from the environment of the platform,
+        then from the <code>.env</code> file, which git ignores.
+      </p>
+      {secrets.map((secret) => (
+        <SecretRow key={secret.name} projectId={projectId} secret={secret} />
+      ))}
+    </section>
+  );
+}
+
+function SecretRow({ projectId, secret }: { readonly projectId: string; readonly secret: VariableOrigin }) {
+  const { name, origin } = secret;
+  const [value, setValue] = useState<string | null>(null);
+  const words = originWords[origin];
+  const begin = useMutation({
+    mutationFn: async () => setValue((await rpc.projects.revealSecret({ projectId, name })).value ?? ''),
+  });
+  const save = useMutation({
+    mutationFn: async (next: string | null) => {
+      await rpc.projects.setSecret({ projectId, name, value: next });
+      setValue(null);
+      showNotice({
+        text:
+          next === null
+            ? `${name} was taken out of .env.`
+            : `${name} is in .env now. The next deployment has it.`,
+      });
+    },
+  });
+  const error = begin.error ?? save.error;
+  return (
+    <div className="grid grid-cols-[13rem_minmax(0,1fr)_auto] items-center gap-x-1.5 gap-y-1">
+      <span className="truncate font-mono">{name}</span>
+      {value === null ? (
+        <span className={origin === 'missing' ? 'text-bad' : 'text-ink-muted'}>{words.long}</span>
+      ) : (
+        <SecretInput
+          aria-label={`Value of the secret ${name}`}
+          // It appears where the button was that asked for it.
+          autoFocus
+          value={value}
+          onChange={setValue}
+        />
+      )}
+      <span className="flex gap-1.5">
+        {value === null && origin !== 'process' && (
+          <Button onClick={() => begin.mutate()}>{origin === 'file' ? 'Change' : 'Set a value'}</Button>
+        )}
+        {value === null && origin === 'file' && (
+          <Button look="quiet" onClick={() => save.mutate(null)}>
+            Take out
+          </Button>
+        )}
+        {value !== null && (
+          <>
+            <Button look="primary" disabled={save.isPending} onClick={() => save.mutate(value)}>
+              Write to .env
+            </Button>
+            <Button onClick={() => setValue(null)}>Cancel</Button>
+          </>
+        )}
+      </span>
+      {error !== null && (
+        <div className="col-span-full">
+          <Failure title={`${name} could not be set`} error={error} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { Explorer } from './pages/explorer.ts';
+import type { Workstation } from './pages/workstation.ts';
+import { expectAccessible } from './support/expect-accessible.ts';
+import { expect, test } from './support/fixtures.ts';
+
+interface Sample {
+  readonly page: Page;
+  readonly explorer: Explorer;
+  readonly editor: Locator;
+  /** A path in the project's folder. */
+  at(path: string): string;
+}
+
+async function openSample({ page, served }: Workstation): Promise<Sample> {
+  await page.getByRole('button', { name: /Try the sample/ }).click();
+  const editor = page.getByRole('main').locator('.cm-content');
+  await expect(editor).toContainText('trigger_http');
+  const at = (path: string): string => join(served.folder, 'atelier/hello-atelier', path);
+  return { page, explorer: new Explorer(page), editor, at };
+}
+
+test('files and folders are made, duplicated and removed, and come back', async ({ workstation }) => {
+  const { page, explorer, at } = await openSample(workstation);
+  await explorer.choose('README.md', 'New folder');
+  await explorer.name('lib');
+  await expect(explorer.row('lib')).toBeVisible();
+  await explorer.choose('lib', 'New file');
+  await expectAccessible(page);
+  await explorer.name('größe 100%.js');
+  await expect(workstation.activeTab).toHaveText('größe 100%.js');
+  expect(existsSync(at('lib/größe 100%.js'))).toBe(true);
+
+  await explorer.choose('größe 100%.js', 'Duplicate');
+  await expect(explorer.row('größe 100%-copy.js')).toBeVisible();
+  await explorer.row('lib').click();
+  await explorer.row('lib').click();
+  await page.keyboard.press('Delete');
+  await expect(explorer.row('lib')).toBeHidden();
+  expect(existsSync(at('lib'))).toBe(false);
+  await expect(page.getByRole('tab', { name: /größe/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(explorer.row('größe 100%-copy.js')).toBeVisible();
+  expect(existsSync(at('lib/größe 100%.js'))).toBe(true);
+});
+
+test('a bad name and a taken one are refused beside the field', async ({ workstation }) => {
+  const { page, explorer, at } = await openSample(workstation);
+  await explorer.row('README.md').click();
+  await workstation.run('New file');
+  await explorer.name('what?.js');
+  await expect(page.getByRole('alert').getByText('A name has no ? in it.')).toBeVisible();
+  await expect(explorer.nameField).toHaveAttribute('aria-invalid', 'true');
+  await explorer.name('README.md');
+  await expect(page.getByText('README.md is there already.')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(explorer.nameField).toHaveCount(0);
+  expect(existsSync(at('what?.js'))).toBe(false);
+});
+
+test('tabs, drafts and the manifest follow a rename', async ({ workstation }) => {
+  const { page, explorer, editor, at } = await openSample(workstation);
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('// mine');
+  await expect(page.getByText('Not saved')).toBeVisible();
+  await explorer.row('hello-atelier.js').click();
+  await page.keyboard.press('F2');
+  await expect(explorer.nameField).toBeFocused();
+  await explorer.name('greet #1.js');
+  await expect(workstation.activeTab).toHaveText('greet #1.js •');
+  await expect(page.getByRole('tab', { name: 'hello-atelier.js' })).toHaveCount(0);
+  await expect(editor).toContainText('// mine');
+  await expect(explorer.row('greet #1.js')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tree', { name: 'Explorer' })).toBeFocused();
+  expect(readFileSync(at('atelier.json'), 'utf8')).toContain('"source": "greet #1.js"');
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect(page.getByText('Not saved')).toBeHidden();
+  expect(readFileSync(at('greet #1.js'), 'utf8')).toBe('// mine');
+  await page.reload();
+  await expect(workstation.activeTab).toHaveText('greet #1.js');
+  await expect(editor).toContainText('// mine');
+});
+
+test('what other programs do to the files shows, and a draft is not lost by it', async ({ workstation }) => {
+  const { page, explorer, editor, at } = await openSample(workstation);
+  mkdirSync(at('theirs'));
+  await expect(explorer.row('theirs')).toBeVisible();
+  writeFileSync(at('hello-atelier.js'), '// theirs');
+  await expect(editor).toContainText('// theirs');
+
+  await editor.click();
+  await page.keyboard.type('// mine ');
+  writeFileSync(at('hello-atelier.js'), '// theirs again');
+  await expect(page.getByText('changed on disk since you began')).toBeVisible();
+  await expect(editor).toContainText('// mine');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save mine over it' }).click();
+  await expect.poll(() => readFileSync(at('hello-atelier.js'), 'utf8')).toContain('// mine');
+  await expect(page.getByText('Not saved')).toBeHidden();
+
+  await editor.click();
+  await page.keyboard.type('// more ');
+  rmSync(at('hello-atelier.js'));
+  await expect(page.getByText('no longer on disk')).toBeVisible();
+  await page.getByRole('button', { name: 'Write it again' }).click();
+  await expect.poll(() => existsSync(at('hello-atelier.js'))).toBe(true);
+  expect(readFileSync(at('hello-atelier.js'), 'utf8')).toContain('// more');
+  await expect(page.getByText('no longer on disk')).toBeHidden();
+});
+
+test('the menu of a row opens by key', async ({ workstation }) => {
+  const { page, explorer } = await openSample(workstation);
+  await explorer.row('README.md').click();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: 'Duplicate' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('tree', { name: 'Explorer' }).press('ArrowUp');
+  await expect(explorer.row('README.md')).toHaveAttribute('aria-selected', 'false');
+});
