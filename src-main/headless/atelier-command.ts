@@ -12,6 +12,7 @@ Usage: atelier <command> [options]
   new     Make a function from a template
   deploy  Deploy the functions of a workspace
   dev     Deploy them, and again at every save
+  secret  Show and set the secrets of a workspace
   doctor  Try the compilers of every language
   run     Run a WebAssembly command in the executor, without a platform
   help    Show this text
@@ -27,6 +28,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   new: async () => (await import('./workspace/new-command.ts')).newCommand,
   deploy: async () => (await import('./workspace/deploy-command.ts')).deployCommand,
   dev: async () => (await import('./workspace/dev-command.ts')).devCommand,
+  secret: async () => (await import('./workspace/secret-command.ts')).secretCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   run: async () => (await import('./run.ts')).runCommand,
 };

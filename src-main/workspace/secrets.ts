@@ -39,7 +39,7 @@ export function environmentOf(
     if (value !== undefined) return [secret, value];
     throw new AtelierError(
       'invalid-input',
-      `functions.${name}.secrets: "${secret}" has no value. Set it in the environment, or write ${secret}=… into ${secretsFile} beside the manifest.`,
+      `functions.${name}.secrets: "${secret}" has no value. Set it with "atelier secret set ${secret}", in the environment, or as ${secret}=… in ${secretsFile} beside the manifest.`,
     );
   });
   return { ...environment, ...Object.fromEntries(filled) };

@@ -6,10 +6,10 @@ export interface CapturedIo extends CommandIo {
   readonly written: { stdout: string; stderr: string };
 }
 
-/** An input that is empty and outputs that are kept; `isTTY` makes a terminal of both outputs. */
+/** An input, empty unless given, and outputs that are kept; `isTTY` makes a terminal of both outputs. */
 export function captureIo(
   environment: CommandIo['environment'] = {},
-  { isTTY = false }: { readonly isTTY?: boolean } = {},
+  { isTTY = false, input = [] }: { readonly isTTY?: boolean; readonly input?: readonly string[] } = {},
 ): CapturedIo {
   const written = { stdout: '', stderr: '' };
   const keep = (name: 'stdout' | 'stderr') =>
@@ -22,5 +22,11 @@ export function captureIo(
       }),
       { isTTY },
     );
-  return { stdin: Readable.from([]), stdout: keep('stdout'), stderr: keep('stderr'), environment, written };
+  return {
+    stdin: Readable.from(input),
+    stdout: keep('stdout'),
+    stderr: keep('stderr'),
+    environment,
+    written,
+  };
 }
