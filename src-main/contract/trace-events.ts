@@ -56,6 +56,9 @@ export const traceSlot = {
   note: 34,
 } as const;
 
+/** Bytes of the end of stdout and of stderr, each, that are kept with a trace. */
+export const keptOutputBytes = 16 * 1024;
+
 export const traceNoteBytes = (traceSlotWords - traceSlot.note) * 4;
 
 /** Of a call that returns nothing, or that has not returned. */

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { InvocationNotice } from '../contract/engine-messages.ts';
+import { keptOutputBytes } from '../contract/trace-events.ts';
+import { inputBytes } from './kept-input.ts';
 import { LastItems } from './last-items.ts';
 import { packBatch } from './trace-batch.ts';
 import { type EndedInvocation, type InvocationRemains, traceBudget } from './trace-store.ts';
@@ -12,8 +14,8 @@ const floodInterval = 1_000;
 const largeBatch = 500;
 /** Bytes of remains that wait for the thread at most; what exceeds them is dropped, its row is kept. */
 const pendingBytes = 48 * 1024 * 1024;
-/** Bytes of the end of stdout and of stderr that are kept. */
-const outputTail = 16 * 1024;
+/** Bytes that came in with an invocation which are kept with it; of what is larger, nothing is. */
+const largestInput = 64 * 1024;
 /** Batches that the thread may be behind. */
 const mostUnderWay = 2;
 
@@ -84,7 +86,9 @@ export class InvocationLog {
   #bounded(remains: InvocationRemains | null): InvocationRemains | null {
     if (remains === null) return null;
     const { halt, trace } = remains;
-    const bounded = { halt, trace, stdout: tailOf(remains.stdout), stderr: tailOf(remains.stderr) };
+    const input =
+      remains.input !== null && inputBytes(remains.input).length <= largestInput ? remains.input : null;
+    const bounded = { halt, trace, stdout: tailOf(remains.stdout), stderr: tailOf(remains.stderr), input };
     const size = sizeOf(bounded);
     if (this.#pendingBytes + size > pendingBytes) {
       this.#droppedBodies += 1;
@@ -103,14 +107,14 @@ export class InvocationLog {
   #send(): void {
     if (this.#pending.size === 0) return;
     const invocations = [...this.#pending.values()].flatMap((last) => last.items);
-    const { json, bytes } = packBatch(
+    const batch = packBatch(
       invocations.sort((one, other) => one.notice.receivedAt - other.notice.receivedAt),
     );
     this.#interval = invocations.length > largeBatch ? floodInterval : batchInterval;
     this.#pending.clear();
     this.#pendingBytes = 0;
     this.#sent += 1;
-    this.#thread.postMessage({ json, bytes }, [bytes.buffer]);
+    this.#thread.postMessage(batch, [batch.bytes.buffer]);
   }
 
   #answered(error: string | null): void {
@@ -126,10 +130,11 @@ export class InvocationLog {
 
 /** The end of an output; copied where it would keep a much larger buffer from being freed. */
 function tailOf(output: Uint8Array): Uint8Array {
-  return output.length <= outputTail ? output : output.slice(-outputTail);
+  return output.length <= keptOutputBytes ? output : output.slice(-keptOutputBytes);
 }
 
 function sizeOf(remains: InvocationRemains | null): number {
   if (remains === null) return 0;
-  return remains.trace.length + remains.stdout.length + remains.stderr.length;
+  const { trace, stdout, stderr, input } = remains;
+  return trace.length + stdout.length + stderr.length + (input === null ? 0 : inputBytes(input).length);
 }

@@ -54,5 +54,19 @@ export const traceSchema: Schema = {
         ALTER TABLE invocations ADD COLUMN output_share REAL;
       `,
     },
+    {
+      number: 300,
+      name: 'input',
+      up: `
+        CREATE TABLE environments (
+          digest TEXT PRIMARY KEY,
+          variables TEXT NOT NULL CHECK (json_valid(variables))
+        ) STRICT;
+        ALTER TABLE remains ADD COLUMN environment TEXT;
+        ALTER TABLE remains ADD COLUMN request TEXT;
+        ALTER TABLE remains ADD COLUMN input BLOB;
+        CREATE INDEX remains_by_environment ON remains (environment);
+      `,
+    },
   ],
 };

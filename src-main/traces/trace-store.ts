@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { InvocationNotice } from '../contract/engine-messages.ts';
 import type { Halt } from '../contract/invocation.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { countCalls } from './count-calls.ts';
+import { inputBytes, inputRequest, type KeptInput } from './kept-input.ts';
+import { columns, keptInvocation, type Row, readRemains, type StoredRemains } from './trace-rows.ts';
 import { traceSchema } from './trace-schema.ts';
 
 /** How much is kept. */
@@ -22,6 +25,8 @@ export interface InvocationRemains {
   readonly trace: Uint8Array;
   readonly stdout: Uint8Array;
   readonly stderr: Uint8Array;
+  /** Null where it was larger than is kept. */
+  readonly input: KeptInput | null;
 }
 
 /** An invocation as it is handed over to be kept; remains are null where nothing of it ran, or where they had to go. */
@@ -70,21 +75,6 @@ export function openTraceStore(file: string, budget: TraceBudget = traceBudget):
   return new SqliteTraceStore(database, budget);
 }
 
-const columns = `id, function_id AS functionId, deployment_id AS deploymentId, release_id AS releaseId, trigger, method,
-  path, user_agent AS userAgent, status, halt, exit_code AS exitCode, message, received_at AS receivedAt,
-  start_time AS start, run_time AS run, total_time AS total, pages, request_size AS requestSize,
-  response_size AS responseSize, calls, errors, memory_share AS memoryShare, time_share AS timeShare,
-  output_share AS outputShare`;
-
-type Row = Omit<KeptInvocation, 'timing' | 'used'> & { start: number; run: number; total: number } & Shares;
-/** Null where nothing ran. */
-interface Shares {
-  readonly memoryShare: number | null;
-  readonly timeShare: number | null;
-  readonly outputShare: number | null;
-}
-type StoredRemains = Omit<InvocationRemains, 'halt'> & { halt: string };
-
 /** The statements of one connection, compiled once. */
 function prepareStatements(database: Database) {
   return {
@@ -96,8 +86,8 @@ function prepareStatements(database: Database) {
     ),
     find: database.prepare<[string], Row>(`SELECT ${columns} FROM invocations WHERE id = ?`),
     remains: database.prepare<[string], StoredRemains>(
-      `SELECT remains.halt, trace, stdout, stderr FROM remains
-       JOIN invocations USING (sequence) WHERE invocations.id = ?`,
+      `SELECT remains.halt, trace, stdout, stderr, request, input, variables FROM remains
+       JOIN invocations USING (sequence) LEFT JOIN environments ON digest = environment WHERE invocations.id = ?`,
     ),
     insert: database.prepare(
       `INSERT INTO invocations (id, function_id, deployment_id, release_id, trigger, method, path, user_agent, status,
@@ -108,7 +98,14 @@ function prepareStatements(database: Database) {
          @calls, @errors, @memoryShare, @timeShare, @outputShare)`,
     ),
     insertRemains: database.prepare(
-      'INSERT INTO remains (sequence, halt, trace, stdout, stderr, size) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT INTO remains (sequence, halt, trace, stdout, stderr, environment, request, input, size)
+       VALUES (@sequence, @halt, @trace, @stdout, @stderr, @environment, @request, @input, @size)`,
+    ),
+    insertEnvironment: database.prepare(
+      'INSERT OR IGNORE INTO environments (digest, variables) VALUES (?, ?)',
+    ),
+    dropUnusedEnvironments: database.prepare(
+      'DELETE FROM environments WHERE NOT EXISTS (SELECT 1 FROM remains WHERE environment = digest)',
     ),
     newestSurplus: database
       .prepare<[string, number], number>(
@@ -129,6 +126,7 @@ function prepareStatements(database: Database) {
       .pluck(),
     forget: database.transaction(() => {
       database.exec('DELETE FROM remains');
+      database.exec('DELETE FROM environments');
       database.exec('DELETE FROM invocations');
     }),
     size: database.prepare<[], number>('SELECT coalesce(sum(size), 0) FROM remains').pluck(),
@@ -143,6 +141,9 @@ class SqliteTraceStore implements TraceStore {
   /** Bytes of all remains, and SQLite's number of what other connections have done when they were counted. */
   #size = 0;
   #countedAt: unknown;
+  #hasNewEnvironment = false;
+  /** Digests of the environments of one batch, whose invocations share them. */
+  #environments = new Map<KeptInput['environment'], string>();
 
   constructor(database: Database, budget: TraceBudget) {
     this.#database = database;
@@ -153,6 +154,9 @@ class SqliteTraceStore implements TraceStore {
       for (const functionId of new Set(invocations.map(({ notice }) => notice.functionId)))
         this.#size -= this.#dropSurplus(functionId);
       while (this.#size > this.#budget.bytes) this.#size -= sum(this.#statements.dropOldestRemains.all());
+      if (this.#hasNewEnvironment) this.#statements.dropUnusedEnvironments.run();
+      this.#hasNewEnvironment = false;
+      this.#environments.clear();
     });
   }
 
@@ -166,7 +170,7 @@ class SqliteTraceStore implements TraceStore {
     const remains = this.#statements.remains.get(id);
     return {
       invocation: keptInvocation(row),
-      remains: remains === undefined ? null : { ...remains, halt: JSON.parse(remains.halt) as Halt },
+      remains: remains === undefined ? null : readRemains(remains),
     };
   }
 
@@ -207,9 +211,38 @@ class SqliteTraceStore implements TraceStore {
     });
     if (remains === null) return 0;
     const { halt, trace, stdout, stderr } = remains;
-    const size = trace.length + stdout.length + stderr.length;
-    this.#statements.insertRemains.run(lastInsertRowid, JSON.stringify(halt), trace, stdout, stderr, size);
+    const input = remains.input === null ? noInput : this.#storedInput(remains.input);
+    const size = trace.length + stdout.length + stderr.length + (input.input?.length ?? 0);
+    this.#statements.insertRemains.run({
+      sequence: lastInsertRowid,
+      halt: JSON.stringify(halt),
+      trace,
+      stdout,
+      stderr,
+      ...input,
+      size,
+    });
     return size;
+  }
+
+  #storedInput(input: KeptInput) {
+    return {
+      environment: this.#keepEnvironment(input.environment),
+      request: JSON.stringify(inputRequest(input)),
+      input: inputBytes(input),
+    };
+  }
+
+  /** Environments change seldom: each is stored once, and a new one takes those with it that nobody has any more. */
+  #keepEnvironment(environment: KeptInput['environment']): string {
+    const known = this.#environments.get(environment);
+    if (known !== undefined) return known;
+    const variables = JSON.stringify(environment);
+    const digest = createHash('sha256').update(variables).digest('hex');
+    const { changes } = this.#statements.insertEnvironment.run(digest, variables);
+    if (changes > 0) this.#hasNewEnvironment = true;
+    this.#environments.set(environment, digest);
+    return digest;
   }
 
   /** Gives how many bytes that has freed. */
@@ -222,12 +255,7 @@ class SqliteTraceStore implements TraceStore {
   }
 }
 
-function keptInvocation(row: Row): KeptInvocation {
-  const { start, run, total, memoryShare, timeShare, outputShare, ...rest } = row;
-  const timing = { start, run, total };
-  if (memoryShare === null || timeShare === null || outputShare === null) return { ...rest, timing };
-  return { ...rest, timing, used: { memory: memoryShare, time: timeShare, output: outputShare } };
-}
+const noInput = { environment: null, request: null, input: null };
 
 function sum(sizes: readonly number[]): number {
   return sizes.reduce((total, size) => total + size, 0);

@@ -1,5 +1,5 @@
-/** Bytes of the end of an output that outlive its thread: as much as traces keep of one. */
-const tailBytes = 16 * 1024;
+import { keptOutputBytes as tailBytes } from '../../contract/trace-events.ts';
+
 /** A 64-bit float before them: how many bytes were written in all. */
 const headBytes = 8;
 

@@ -43,6 +43,7 @@ function remains(size: number): InvocationRemains {
     trace: recorder.snapshot(),
     stdout: new Uint8Array(size).fill(1),
     stderr: new Uint8Array(0),
+    input: null,
   };
 }
 
@@ -104,6 +105,26 @@ it('gives up the oldest remains, and no row, when they exceed the budget', () =>
   expect(traces.list({ ...everything, limit: 1_000 })).toHaveLength(500);
   expect(traces.find('0-0')).toMatchObject({ remains: null });
   expect(traces.find('4-99')?.remains).not.toBeNull();
+});
+
+it('keeps what an invocation was given, and each environment once for as long as somebody has it', () => {
+  const traces = store({ invocations: 2, bytes: 1_000_000 });
+  const given = (COLOUR: string) => ({
+    environment: { COLOUR },
+    stdin: Uint8Array.of(1, 2),
+    http: null,
+    pulsar: null,
+  });
+  const keep = (id: string, colour: string) =>
+    traces.keep([{ notice: notice(id), remains: { ...remains(1), input: given(colour) } }]);
+  keep('1', 'red');
+  keep('2', 'blue');
+  keep('3', 'blue');
+  keep('4', 'green');
+  keep('5', 'red');
+  expect(traces.find('4')?.remains?.input).toMatchObject({ environment: { COLOUR: 'green' } });
+  const { environment, stdin } = traces.find('5')!.remains!.input!;
+  expect([environment, [...stdin]]).toEqual([{ COLOUR: 'red' }, [1, 2]]);
 });
 
 it('keeps how much of its limits an invocation used', () => {

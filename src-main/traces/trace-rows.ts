@@ -1,0 +1,60 @@
+import type { Halt } from '../contract/invocation.ts';
+import { joinInput, type KeptInput, type KeptRequest } from './kept-input.ts';
+import type { InvocationRemains, KeptInvocation } from './trace-store.ts';
+
+/** The columns of `invocations`, named as {@link Row} has them. */
+export const columns = `id, function_id AS functionId, deployment_id AS deploymentId, release_id AS releaseId, trigger, method,
+  path, user_agent AS userAgent, status, halt, exit_code AS exitCode, message, received_at AS receivedAt,
+  start_time AS start, run_time AS run, total_time AS total, pages, request_size AS requestSize,
+  response_size AS responseSize, calls, errors, memory_share AS memoryShare, time_share AS timeShare,
+  output_share AS outputShare`;
+
+/** A row of `invocations`. */
+export type Row = Omit<KeptInvocation, 'timing' | 'used'> & {
+  start: number;
+  run: number;
+  total: number;
+} & Shares;
+/** Null where nothing ran. */
+interface Shares {
+  readonly memoryShare: number | null;
+  readonly timeShare: number | null;
+  readonly outputShare: number | null;
+}
+/** Null, all three, where the input is not kept. */
+interface StoredInput {
+  readonly variables: string | null;
+  readonly request: string | null;
+  readonly input: Uint8Array | null;
+}
+export type StoredRemains = Omit<InvocationRemains, 'halt' | 'input'> & { halt: string } & StoredInput;
+
+/** What a row of `remains` tells. */
+export function readRemains({
+  halt,
+  variables,
+  request,
+  input,
+  ...outputs
+}: StoredRemains): InvocationRemains {
+  const isKept = variables !== null && request !== null && input !== null;
+  return {
+    ...outputs,
+    halt: JSON.parse(halt) as Halt,
+    input: isKept
+      ? joinInput(
+          JSON.parse(request) as KeptRequest,
+          input,
+          JSON.parse(variables) as KeptInput['environment'],
+        )
+      : null,
+  };
+}
+
+/** What a row of `invocations` tells. */
+export function keptInvocation(row: Row): KeptInvocation {
+  const { start, run, total, memoryShare, timeShare, outputShare, ...rest } = row;
+  const timing = { start, run, total };
+  if (memoryShare === null || timeShare === null || outputShare === null) return { ...rest, timing };
+  return { ...rest, timing, used: { memory: memoryShare, time: timeShare, output: outputShare } };
+}
