@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AtelierError } from '../contract/errors.ts';
 import type { PackagedRelease, PackagingListener, PackagingRequest } from '../contract/packaging.ts';
 import { type ObjectStore, openObjectStore } from '../registry/object-store.ts';
+import { projectToolchains } from '../toolchain/project-kind.ts';
 import { toolchains } from '../toolchain/toolchains.ts';
 import { createJobPool } from './job-pool.ts';
 import { startJobProcess } from './job-process.ts';
@@ -34,7 +34,7 @@ export interface Packager {
    * Compiles where needed, validates, bounds and instruments, and optimises where that is asked for. What was packaged
    * before is answered from memory, and equal requests at the same time share one job. An optimiser that fails is no
    * error: `facts.optimisation` says why the compiler's output was kept. Throws `compile-failed`, `invalid-module`, `toolchain-missing`,
-   * `packaging-limit`, `unsupported-media-type` (an archive), or the signal's reason.
+   * `packaging-limit`, `invalid-input` or `too-large` (an archive), or the signal's reason.
    */
   package(
     request: PackagingRequest,
@@ -126,21 +126,13 @@ function emptyFolder(folder: string): string {
 async function toolchainOf(request: PackagingRequest, listener: PackagingListener): Promise<string | null> {
   if (request.content === 'wasm') return null;
   try {
-    if (request.content === 'archive') throw unsupportedArchive();
+    if (request.content === 'archive') return await projectToolchains(request.platform);
     return await toolchains[request.platform].version();
   } catch (error) {
     listener.step('compile', 'running');
     listener.step('compile', 'failed');
     throw error;
   }
-}
-
-function unsupportedArchive(): AtelierError {
-  return new AtelierError(
-    'unsupported-media-type',
-    'Archives of whole projects are not supported yet: send one source file, or compile the project yourself and ' +
-      'deploy the .wasm file.',
-  );
 }
 
 /**

@@ -1,8 +1,12 @@
+import { join } from 'node:path';
 import type { PackagedRelease } from '../contract/packaging.ts';
 import type { Platform } from '../contract/platform-code.ts';
 import type { ReleaseFacts } from '../contract/release.ts';
 import { openObjectStore } from '../registry/object-store.ts';
+import { findProject } from '../toolchain/project-kind.ts';
+import type { BuildInput } from '../toolchain/toolchain.ts';
 import { toolchains } from '../toolchain/toolchains.ts';
+import { unpackArchive } from './archive/unpack-archive.ts';
 import type { JobEvent, JobOrder } from './job-messages.ts';
 import { type Optimised, optimiseModule } from './optimise/optimise-module.ts';
 import { type PackagedModule, packageModule } from './package-module.ts';
@@ -20,7 +24,8 @@ const fileNames: Readonly<Record<Platform, string>> = {
 
 /**
  * One packaging job: compiles source, turns the WebAssembly into an executable, and puts the parts into the object
- * store. Throws `compile-failed`, `invalid-module`, `toolchain-missing` or `packaging-limit`.
+ * store. Throws `compile-failed`, `invalid-module`, `toolchain-missing` or `packaging-limit`, and of an archive what
+ * `unpackArchive` and `findProject` throw.
  */
 export async function runJob(order: JobOrder, report: (event: JobEvent) => void): Promise<PackagedRelease> {
   const objects = openObjectStore(order.objectsFolder);
@@ -74,17 +79,32 @@ async function compile(
   report: (event: JobEvent) => void,
 ) {
   report({ kind: 'step', name: 'compile', state: 'running' });
-  const toolchain = toolchains[request.platform];
-  const version = await toolchain.version();
   const log = (text: string) => report({ kind: 'log', text: text.endsWith('\n') ? text : `${text}\n` });
-  log(`Compiling with ${version}`);
   const flags: string[] = [];
   const told = (parameters: readonly string[]) =>
     flags.push(...parameters.map((parameter) => parameter.replaceAll(folder, '.')));
-  const fileName = fileNames[request.platform];
-  const wasm = await toolchain.compile({ source, fileName, folder, cache, log, told });
+  const build = request.content === 'archive' ? compileProject : compileFile;
+  const compiled = await build(request.platform, source, { folder, cache, log, told });
   report({ kind: 'step', name: 'compile', state: 'done' });
-  return { wasm, toolchain: version, flags };
+  return { ...compiled, flags };
+}
+
+type Surroundings = Pick<BuildInput, 'folder' | 'cache' | 'log' | 'told'>;
+
+async function compileFile(platform: Platform, source: Uint8Array, surroundings: Surroundings) {
+  const toolchain = toolchains[platform];
+  const version = await toolchain.version();
+  surroundings.log(`Compiling with ${version}`);
+  const wasm = await toolchain.compile({ source, fileName: fileNames[platform], ...surroundings });
+  return { wasm, toolchain: version };
+}
+
+async function compileProject(platform: Platform, archive: Uint8Array, surroundings: Surroundings) {
+  const unpacked = await unpackArchive(archive, join(surroundings.folder, 'project'));
+  const { kind, path } = await findProject(platform, unpacked);
+  const version = await kind.compiler.version();
+  surroundings.log(`Compiling a project of ${kind.name} with ${version}`);
+  return { wasm: await kind.compiler.build({ path, ...surroundings }), toolchain: version };
 }
 
 function checkSize(wasm: Uint8Array, limit: number): void {

@@ -13,6 +13,12 @@ const signatures: readonly {
   // APPNOTE 4.3.7; an empty zip is nothing but its end, 4.3.16.
   { at: 0, bytes: 'PK\x03\x04', content: 'archive' },
   { at: 0, bytes: 'PK\x05\x06', content: 'archive' },
+  // Archives that nobody here unpacks: 7-Zip, xz, bzip2, Zstandard (RFC 8878, 3.1.1) and RAR. They are no source.
+  { at: 0, bytes: '7z\xbc\xaf\x27\x1c', content: 'archive' },
+  { at: 0, bytes: '\xfd7zXZ\0', content: 'archive' },
+  { at: 4, bytes: '1AY&SY', content: 'archive' },
+  { at: 0, bytes: '\x28\xb5\x2f\xfd', content: 'archive' },
+  { at: 0, bytes: 'Rar!\x1a\x07', content: 'archive' },
   // POSIX.1 ustar: the magic of a tar header.
   { at: 257, bytes: 'ustar', content: 'archive' },
 ];

@@ -7,7 +7,7 @@ import { compilerVersion } from './assemblyscript-library.ts';
 import type { AssemblyScriptMessage, AssemblyScriptOrder } from './assemblyscript-thread.ts';
 import { findEntry } from './find-entry.ts';
 import { relativeTo } from './line-diagnostics.ts';
-import { runAsc } from './run-asc.ts';
+import { ascOptions, runAsc } from './run-asc.ts';
 import { placeOfSource } from './source-place.ts';
 import {
   type BuildInput,
@@ -19,7 +19,13 @@ import {
 } from './toolchain.ts';
 
 /** Where a project may begin, the first that there is; `asinit` makes the first one. */
-const entryFiles = ['assembly/index.ts', 'index.ts', 'src/index.ts', 'main.ts', 'src/main.ts'];
+export const assemblyScriptEntries = [
+  'assembly/index.ts',
+  'index.ts',
+  'src/index.ts',
+  'main.ts',
+  'src/main.ts',
+];
 
 const detect = async (): Promise<Detection> => ({
   found: true,
@@ -43,15 +49,17 @@ export const assemblyScriptToolchain: Toolchain = {
   build,
   compile: async (input) => {
     const source = decodeSource(input);
+    input.told?.(ascOptions);
     const read = (path: string) => (path === input.fileName ? source : null);
     return runAsc({ entry: input.fileName, read }, (text) => input.log(text));
   },
 };
 
-async function build({ path, root, log, signal }: BuildInput): Promise<Uint8Array> {
+async function build({ path, root, log, told, signal }: BuildInput): Promise<Uint8Array> {
   const place = await placeOfSource(path);
-  const first = place.isProject ? await findEntry(path, entryFiles, 'AssemblyScript') : path;
+  const first = place.isProject ? await findEntry(path, assemblyScriptEntries, 'AssemblyScript') : path;
   const base = root ?? place.folder;
+  told?.(ascOptions);
   try {
     return await compileInThread({ root: base, entry: relativeTo(base, first) }, log, signal);
   } catch (error) {

@@ -1,14 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import {
-  type BuildFailure,
-  type BuildResult,
-  build,
-  formatMessages,
-  type Message,
-  type Plugin,
-} from 'esbuild';
+import type { BuildFailure, BuildResult, Message, Plugin } from 'esbuild';
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import type { AtelierError } from '../contract/errors.ts';
 import { appendSourceMap } from '../contract/source-map.ts';
@@ -16,7 +9,7 @@ import { findEntry } from './find-entry.ts';
 import { compileFailed } from './toolchain.ts';
 
 /** Where a project in a folder may begin, the first that there is. */
-const entryFiles = [
+export const scriptEntries = [
   'index.js',
   'index.mjs',
   'index.ts',
@@ -63,12 +56,13 @@ export async function bundleModules({ entry, folder, confined }: BundleInput): P
 
 /** The first file of a JavaScript project: what its package.json calls `main`, or one of the usual names. */
 export async function findScriptEntry(folder: string): Promise<string> {
-  return findEntry(folder, [...(await mainOfPackage(folder)), ...entryFiles], 'JavaScript');
+  return findEntry(folder, [...(await mainOfPackage(folder)), ...scriptEntries], 'JavaScript');
 }
 
 type Result = BuildResult<{ metafile: true; write: false }>;
 
 async function runBundler(entry: string, folder: string, plugins: Plugin[]): Promise<Result> {
+  const { build } = await import('esbuild');
   try {
     return await build({
       entryPoints: [entry],
@@ -134,6 +128,7 @@ function stayInside(folder: string): Plugin {
 const asked = Symbol('asked by a plugin');
 
 async function explain({ errors }: BuildFailure): Promise<AtelierError> {
+  const { formatMessages } = await import('esbuild');
   const texts = await formatMessages(errors, { kind: 'error', color: false });
   const diagnostics = errors.map((error, index) => toDiagnostic(error, texts[index]!.trim()));
   const lines = diagnostics.map(({ file, line, column, message }) =>

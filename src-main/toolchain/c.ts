@@ -1,11 +1,14 @@
 import { clangCompiler } from './clang.ts';
 
+/** Of its source files. */
+export const cExtensions = ['.c'];
+
 /** C: a file, or every `.c` file of a project, its folder `include` before the system's. */
 export const cCompiler = clangCompiler({
   name: 'C',
   program: 'clang',
   options: ['-std=gnu17', '-Iinclude'],
-  extensions: ['.c'],
+  extensions: cExtensions,
   library: 'libc.a',
   packages: {
     apt: 'clang lld wasi-libc libclang-rt-dev-wasm32',

@@ -1,8 +1,9 @@
-import { access, readdir } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AtelierError } from '../contract/errors.ts';
 import { type CompilerDescription, defineCompiler, type FoundCompiler } from './define-compiler.ts';
 import { findPrograms, rememberByFile } from './find-program.ts';
+import { findSources } from './find-sources.ts';
 import { installHint } from './install-hint.ts';
 import { outputFile, readOutput, runPlainCompiler } from './plain-compiler.ts';
 import { outputOf } from './run-program.ts';
@@ -35,9 +36,6 @@ const systemRoots = [
   '/opt/homebrew/share/wasi-sysroot',
   '/usr/local/share/wasi-sysroot',
 ];
-/** Folders of a project that hold no source of it. */
-const skipped = new Set(['node_modules', 'build', 'out', 'test', 'tests']);
-
 const versionOf = rememberByFile((path) => outputOf(path, ['--version']));
 
 /** A compiler by clang: that of $WASI_SDK_PATH, otherwise the system's with a sysroot beside it. */
@@ -94,22 +92,21 @@ async function build(
   input: BuildInput,
 ): Promise<Uint8Array> {
   const place = await placeOfSource(input.path);
-  const sources = place.isProject ? await sourcesOf(place, language) : [place.name];
   const parameters = [
     ...[`--target=${target}`, `--sysroot=${sysroot}`, '-O2', ...language.options],
     ...[`-ffile-prefix-map=${place.folder}=.`, '-fno-color-diagnostics'],
-    ...['-o', outputFile(input), ...sources],
+    ...['-o', outputFile(input), ...(await sourcesOf(place, language))],
   ];
   await runPlainCompiler({ program, parameters, folder: place.folder }, input);
   return readOutput(input);
 }
 
-async function sourcesOf({ folder }: SourcePlace, { name, extensions }: ClangLanguage): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true });
-  const sources = names
-    .filter((file) => extensions.includes(extname(file)))
-    .filter((file) => !file.split(/[/\\]/).some((part) => skipped.has(part) || part.startsWith('.')))
-    .sort();
-  if (sources.length > 0) return sources;
+/** Each with its folder before it, so that no name of a file is taken for an option. */
+async function sourcesOf(
+  { isProject, folder, name: file }: SourcePlace,
+  { name, extensions }: ClangLanguage,
+): Promise<string[]> {
+  const sources = isProject ? await findSources(folder, extensions) : [file];
+  if (sources.length > 0) return sources.map((source) => `./${source}`);
   throw new AtelierError('invalid-input', `The project has no source of ${name}: ${extensions.join(', ')}.`);
 }

@@ -1,11 +1,14 @@
 import { clangCompiler } from './clang.ts';
 
+/** Of its source files. */
+export const cppExtensions = ['.cc', '.cpp', '.cxx'];
+
 /** C++ without exceptions, which WASI's standard library is built without: a file, or every source of a project. */
 export const cppCompiler = clangCompiler({
   name: 'C++',
   program: 'clang++',
   options: ['-std=gnu++17', '-Iinclude', '-fno-exceptions'],
-  extensions: ['.cc', '.cpp', '.cxx'],
+  extensions: cppExtensions,
   library: 'libc++.a',
   packages: {
     apt: 'clang lld wasi-libc libclang-rt-dev-wasm32 libc++-dev-wasm32',

@@ -43,7 +43,7 @@ const shimmedGlobals = ['abort', 'trace', 'seed', 'crypto', 'performance', 'proc
  * The settings of the shim's own `asconfig.json`, with which a module imports WASI alone, and optimisation. `--debug`
  * keeps the names of functions, for stack traces. The console is our own: the shim's writes errors to stdout.
  */
-const options = [
+export const ascOptions = [
   ...['--lib', libraryFolder],
   ...[
     'ASC_WASI=1',
@@ -65,7 +65,7 @@ export async function runAsc({ entry, read }: AscSources, log: (text: string) =>
   let wasm: Uint8Array | undefined;
   let complaints = '';
   let latest = '';
-  const { error } = await compiler.main([entry, ...options], {
+  const { error } = await compiler.main([entry, ...ascOptions], {
     readFile: (name, folder) =>
       library.get(`${folder}/${name}`) ?? (folder === '.' ? readSource(name) : null),
     listFiles: (folder) => (folder === libraryFolder ? libraryEntries(library) : null),

@@ -67,14 +67,13 @@ async function buildProject(
         otherwise: 'get rustup from https://rustup.rs',
       })}`,
     );
-  const name = createHash('sha256').update(place.folder).digest('hex').slice(0, 16);
   const run = await runRust(
     cargo,
     place,
     input,
     [
       ...['build', '--release', '--offline', '--target', compiler.target],
-      ...['--message-format', 'json', '--target-dir', join(input.cache, 'cargo', name)],
+      ...['--message-format', 'json', '--target-dir', targetFolder(place, input)],
     ],
     { RUSTC: compiler.path, CARGO_TERM_COLOR: 'never', RUSTFLAGS: `--remap-path-prefix=${place.folder}=` },
   );
@@ -87,6 +86,12 @@ async function buildProject(
       ? 'The project makes no program: it needs src/main.rs, or a [[bin]] in its Cargo.toml.'
       : 'The project makes several programs, and a function is one: name its crate in "source".',
   );
+}
+
+/** What cargo keeps of a project is kept as long as the project, which may be here for this build alone. */
+function targetFolder({ folder }: SourcePlace, input: BuildInput): string {
+  if (folder.startsWith(input.folder)) return join(input.folder, 'cargo');
+  return join(input.cache, 'cargo', createHash('sha256').update(folder).digest('hex').slice(0, 16));
 }
 
 /** Dependencies come from the author's own registry cache, because compilers have no network. */

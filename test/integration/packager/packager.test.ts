@@ -130,7 +130,7 @@ describe('a packager', () => {
   it('refuses what it can’t compile, with a way out', async () => {
     const house = openPackager();
     const archive = await submit(house, 'PK', { content: 'archive', platform: 'JAVA_SCRIPT' });
-    expect(archive.error).toMatchObject({ code: 'unsupported-media-type' });
+    expect(archive.error).toMatchObject({ code: 'invalid-input' });
     expect(archive.steps).toEqual(['compile running', 'compile failed']);
   });
 
