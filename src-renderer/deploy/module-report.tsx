@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
 import type { ModuleReport } from '../../src-main/contract/rpc/functions.ts';
 import { formatBytes } from '../ui/format.ts';
+import { FactTable } from './fact-table.tsx';
 import { Treemap } from './treemap.tsx';
 
 const listed = 20;
@@ -23,21 +23,27 @@ export function ModuleReportView({ report }: { readonly report: ModuleReport }) 
           : `Every request gets a new instance, because ${report.imageObstacles.join(', ')}.`}
       </p>
       <div className="grid grid-cols-2 gap-5">
-        <Table
+        <FactTable
           title={report.functionCount > 0 ? 'Largest functions' : 'Parts'}
           rows={report.functions.slice(0, listed).map(({ name, size }) => [name, formatBytes(size)])}
         />
-        <Table title="Sections" rows={report.sections.map(({ name, size }) => [name, formatBytes(size)])} />
+        <FactTable
+          title="Sections"
+          rows={report.sections.map(({ name, size }) => [name, formatBytes(size)])}
+        />
       </div>
-      <Table
+      <FactTable
         title="Imports, and what they are for"
         rows={report.imports.map(({ module, name, purpose }) => [`${module}.${name}`, purpose])}
       />
       <div className="grid grid-cols-2 gap-5">
-        <Table title="Capabilities" rows={report.capabilities.map((name) => [name, ''])} />
-        <Table title="Environment keys read" rows={report.environmentKeys.map((name) => [name, ''])} />
-        <Table title="Exports" rows={report.exports.slice(0, listed).map(({ name, kind }) => [name, kind])} />
-        <Table
+        <FactTable title="Capabilities" rows={report.capabilities.map((name) => [name, ''])} />
+        <FactTable title="Environment keys read" rows={report.environmentKeys.map((name) => [name, ''])} />
+        <FactTable
+          title="Exports"
+          rows={report.exports.slice(0, listed).map(({ name, kind }) => [name, kind])}
+        />
+        <FactTable
           title="Made with"
           rows={[
             ...report.producers.map(({ field, name, version }) => [`${name} ${version}`, field] as const),
@@ -55,29 +61,4 @@ function byGroup(functions: ModuleReport['functions']) {
     name,
     size: members.reduce((sum, { size }) => sum + size, 0),
   }));
-}
-
-interface TableProps {
-  readonly title: string;
-  readonly rows: readonly (readonly [name: string, value: string])[];
-}
-
-function Table({ title, rows }: TableProps): ReactNode {
-  if (rows.length === 0) return null;
-  return (
-    <section className="min-w-0">
-      <h3 className="mb-1 text-small font-medium text-ink-muted">{title}</h3>
-      <dl className="divide-y rounded-card border">
-        {rows.map(([name, value], index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: names can repeat, and the list never changes
-          <div key={index} className="flex gap-3 px-2.5 py-1">
-            <dt className="min-w-0 grow truncate font-mono text-small select-text" title={name}>
-              {name}
-            </dt>
-            <dd className="shrink-0 text-right text-small text-ink-muted">{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
 }

@@ -34,6 +34,7 @@ function keysOf(change: Change): readonly (readonly unknown[])[] {
       return [
         queries.functions.key({ input: { functionId: change.functionId } }),
         queries.functions.list.key(),
+        queries.releases.get.key(),
       ];
     case 'deployment':
       return [
@@ -46,7 +47,11 @@ function keysOf(change: Change): readonly (readonly unknown[])[] {
     case 'facts':
       return [queries.platform.facts.key()];
     case 'project':
-      return [queries.projects.key({ input: { projectId: change.projectId } }), queries.projects.list.key()];
+      return [
+        queries.projects.key({ input: { projectId: change.projectId } }),
+        queries.projects.list.key(),
+        queries.functions.environmentSource.key(),
+      ];
     case 'projects':
       return [queries.projects.list.key()];
     case 'exchange':

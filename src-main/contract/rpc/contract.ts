@@ -4,6 +4,7 @@ import { createdDeploymentSchema } from '../deployment.ts';
 import { functionInputSchema, functionSchema } from '../function.ts';
 import { platformSchema } from '../platform-code.ts';
 import { pulsarTriggerInputSchema, pulsarTriggerSchema } from '../pulsar-trigger.ts';
+import { releaseSchema } from '../release.ts';
 import { binarySchema } from './binary.ts';
 import { changeBatchSchema } from './changes.ts';
 import { platformFactsSchema, platformInfoSchema, toolchainFactSchema } from './facts.ts';
@@ -66,6 +67,7 @@ export const rpcContract = {
     report: oc.input(z.object({ releaseId: z.string() })).output(moduleReportSchema),
     diff: oc.input(z.object({ before: z.string(), after: z.string() })).output(moduleDiffSchema),
   },
+    get: oc.input(z.object({ releaseId: z.string() })).output(releaseSchema),
   deployments: {
     get: oc.input(z.object({ deploymentId: z.string() })).output(deploymentDetailSchema),
     /** Uploads and triggers in one go. */
