@@ -5,6 +5,8 @@
 export interface Image {
   /** Bytes of the whole memory; one that has another size now can't be restored. */
   readonly memoryBytes: number;
+  /** Nothing is ever written below this offset: what is zero there stays so. */
+  readonly floor: number;
   readonly extent: Run;
   /** What is different from the extent, which is then another image's: in the order of their offsets. */
   readonly changes: readonly Run[];
@@ -34,10 +36,19 @@ const zeroPage = new Uint8Array(pageBytes);
  */
 const blockBytes = 256;
 
-/** Takes the image of a fresh instance; `globals` names the exports that hold its mutable globals. */
-export function takeImage(memory: WebAssembly.Memory, exports: Exports, globals: readonly string[]): Image {
+/**
+ * Takes the image of a fresh instance; `globals` names the exports that hold its mutable globals. A guest that can
+ * write wherever it likes has its floor at 0.
+ */
+export function takeImage(
+  memory: WebAssembly.Memory,
+  exports: Exports,
+  globals: readonly string[],
+  floor = 0,
+): Image {
   return {
     memoryBytes: memory.buffer.byteLength,
+    floor,
     extent: nonZeroExtent(memory.buffer),
     changes: [],
     globals: globals.map((name) => ({ name, value: globalOf(exports, name).value })),
@@ -48,10 +59,11 @@ export function takeImage(memory: WebAssembly.Memory, exports: Exports, globals:
 export function takeChangedImage(
   memory: WebAssembly.Memory,
   exports: Exports,
-  { extent, globals }: Image,
+  { extent, floor, globals }: Image,
 ): Image {
   return {
     memoryBytes: memory.buffer.byteLength,
+    floor,
     extent,
     changes: changesSince(extent, memory.buffer),
     globals: globals.map(({ name }) => ({ name, value: globalOf(exports, name).value })),
@@ -68,7 +80,7 @@ export function ownBytes({ extent, changes }: Image): number {
 export function putImageBack(image: Image, memory: WebAssembly.Memory, exports: Exports): boolean {
   const bytes = new Uint8Array(memory.buffer);
   if (bytes.length !== image.memoryBytes) return false;
-  bytes.fill(0, 0, image.extent.offset);
+  bytes.fill(0, image.floor, image.extent.offset);
   bytes.fill(0, endOf(image.extent));
   writeImage(image, memory, exports);
   return true;

@@ -9,6 +9,7 @@ import {
   JavaScriptInstance,
   type PreludeEntry,
   preludeEntries,
+  stackBytes,
 } from './javascript-instance.ts';
 import { emptySession } from './javascript-session.ts';
 import { type PreludeSource, preludeFolder } from './module-loader.ts';
@@ -17,11 +18,6 @@ import { type Box, promiseState } from './quickjs.ts';
 const preludeUrl = new URL('./prelude/', import.meta.url);
 const mainModule = 'main.js';
 
-/**
- * Of the 1 MiB that QuickJS has as its stack: as deep as the smaller stack of a worker thread lets it go, so that a
- * recursion without end is an exception that the function can catch.
- */
-const stackBytes = 256 * 1024;
 /** Enough to describe an exception and write it to stderr. */
 const reserveBytes = 32 * 1024;
 /** Cycles are collected when this much was allocated: never for most requests, whose memory is put back anyway. */

@@ -38,6 +38,17 @@ export const preludeEntries = [
 ] as const;
 export type PreludeEntry = (typeof preludeEntries)[number];
 
+/**
+ * Of the 1 MiB that QuickJS has as its stack: as deep as the smaller stack of a worker thread lets it go, so that a
+ * recursion without end is an exception that the function can catch.
+ */
+export const stackBytes = 256 * 1024;
+/**
+ * No frame lies deeper than this. QuickJS looks before each call, and each frame of a size of its own, whether it stays
+ * within its bound; what its C functions take beyond that is a small part of the rest.
+ */
+const deepestStack = 2 * stackBytes;
+
 /** Thrown out of a guest without an invocation when it reaches for the outside, or takes too long. */
 export const leftAlone = Symbol('left alone');
 
@@ -112,7 +123,7 @@ export class JavaScriptInstance implements WasiContext {
     // What lies below the stack pointer is dead, and would be copied for every request.
     this.memory.slice(0, stackPointer).fill(0);
     return base === null
-      ? takeImage(this.#memory, exports, this.#globals)
+      ? takeImage(this.#memory, exports, this.#globals, stackPointer - deepestStack)
       : takeChangedImage(this.#memory, exports, base);
   }
 
