@@ -21,6 +21,10 @@ export function createFactsRouter({ rpc, platform, home, uiUrl, hub }: Workstati
     ),
     facts: rpc.platform.facts.handler(() => describeEngine(engine.facts)),
     toolchains: rpc.platform.toolchains.handler(() => findToolchains()),
+    setWorkers: rpc.platform.setWorkers.handler(({ input }) => {
+      engine.setWorkers(input.workers);
+      return {};
+    }),
     changes: rpc.platform.changes.handler(({ signal }) => hub.follow(signal ?? neverAborted)),
   };
 }

@@ -10,8 +10,7 @@ export function describeEngine(facts: EngineFacts | null): PlatformFacts {
     engine: 'running',
     workers: facts.workers.map(({ id, state, invocations, executables }) => ({
       id,
-      // One that retires ends what it has begun.
-      state: state === 'retiring' ? 'busy' : state,
+      state,
       invocations,
       executables,
     })),

@@ -7,7 +7,7 @@ import { pulsarTriggerInputSchema, pulsarTriggerSchema } from '../pulsar-trigger
 import { releaseSchema } from '../release.ts';
 import { binarySchema } from './binary.ts';
 import { changeBatchSchema } from './changes.ts';
-import { platformFactsSchema, platformInfoSchema, toolchainFactSchema } from './facts.ts';
+import { platformFactsSchema, platformInfoSchema, toolchainFactSchema, workerCountSchema } from './facts.ts';
 import {
   deploymentDetailSchema,
   environmentSourceSchema,
@@ -42,6 +42,8 @@ export const rpcContract = {
     info: oc.output(platformInfoSchema),
     facts: oc.output(platformFactsSchema),
     toolchains: oc.output(z.array(toolchainFactSchema)),
+    /** Lets so many worker threads serve until the platform stops; the facts show how it gets there. */
+    setWorkers: oc.input(z.object({ workers: workerCountSchema })).output(done),
     /** Batches of what changed; see `changes.ts`. */
     changes: oc.output(eventIterator(changeBatchSchema)),
   },
