@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { AtelierError } from '../contract/errors.ts';
 import type { Halt, StackFrame, TriggerKind } from '../contract/invocation.ts';
+import { functionBounds } from '../contract/limits.ts';
+import type { OtherEngine } from '../contract/second-opinion.ts';
 import { type PackagedModule, packageModule } from '../packager/package-module.ts';
 import { writeDmesg } from '../traces/dmesg-writer.ts';
 import { buildTraceModel } from '../traces/trace-model.ts';
-import type { OtherEngine } from '../worker/second-opinion/other-engine.ts';
-import { runUnder } from '../worker/second-opinion/second-opinion.ts';
+import { runUnder } from '../worker/second-opinion/run-under.ts';
 import type { Command, CommandIo } from './command-line.ts';
 import { parseRunOptions, type RunOptions } from './run/run-options.ts';
 import { type RunOutcome, runProgram } from './run/run-program.ts';
@@ -57,7 +59,17 @@ async function runElsewhere(
   options: RunOptions,
   io: CommandIo,
 ): Promise<number> {
-  const outcome = await runUnder(engine, wasm, { ...options, stdin: await buffer(io.stdin) });
+  const { arguments: argv, environment } = options;
+  const outcome = await runUnder(engine, wasm, {
+    id: `invocation_${randomUUID()}`,
+    trigger: 'Std',
+    arguments: argv,
+    environment,
+    stdin: await buffer(io.stdin),
+    http: null,
+    pulsar: null,
+    limits: { maxMemory: functionBounds.maximumMemory, output: Number.MAX_SAFE_INTEGER },
+  });
   io.stdout.write(outcome.stdout);
   io.stderr.write(outcome.stderr);
   return exitCodeOf(outcome.halt, io);

@@ -7,6 +7,7 @@ import { type InvocationSlots, signal } from './channel/worker-memory.ts';
 import type { Executor } from './executor.ts';
 import { closingSockets } from './host/closing-sockets.ts';
 import { InstanceGate } from './instance-gate.ts';
+import { programArguments } from './program-arguments.ts';
 import type { PooledRecorder, RecorderPool } from './recorder-pool.ts';
 
 interface Invocation {
@@ -174,9 +175,6 @@ export class InvocationRunner {
     this.#options.suspended();
   }
 }
-
-/** What every platform of its kind calls a program that has no file. */
-const programArguments = ['function'];
 
 /** An exception that is not ours loses its message on the way between threads: it is put into one that keeps it. */
 function namedFault(error: unknown): AtelierError {

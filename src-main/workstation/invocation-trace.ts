@@ -1,11 +1,11 @@
 import { AtelierError } from '../contract/errors.ts';
-import type { Halt } from '../contract/invocation.ts';
-import type { InvocationTrace } from '../contract/rpc/invocations.ts';
+import type { Halt, InvocationTiming } from '../contract/invocation.ts';
+import type { InvocationRow, InvocationTrace } from '../contract/rpc/invocations.ts';
 import type { Store } from '../store/open-store.ts';
 import { describeCalls } from '../traces/describe-calls.ts';
 import { writeDmesg } from '../traces/dmesg-writer.ts';
 import { buildTraceModel, stackOf } from '../traces/trace-model.ts';
-import type { KeptInvocation, TraceStore } from '../traces/trace-store.ts';
+import type { InvocationRemains, KeptInvocation, TraceStore } from '../traces/trace-store.ts';
 import { rowWriter } from './invocation-rows.ts';
 
 const decoder = new TextDecoder();
@@ -21,11 +21,19 @@ export function readInvocationTrace(traces: TraceStore, store: Store, id: string
     );
   const row = rowWriter(store)(kept.invocation);
   if (kept.remains === null) return { invocation: row, ...nothingLeft(kept.invocation) };
-  const { trace, halt, stdout, stderr } = kept.remains;
-  const model = buildTraceModel(trace, kept.invocation.timing, halt);
+  return describeTrace(row, kept.remains, kept.invocation.timing);
+}
+
+/** What a run left behind, ready to be looked at. */
+export function describeTrace(
+  row: InvocationRow,
+  { trace, halt, stdout, stderr }: Omit<InvocationRemains, 'input'>,
+  timing: InvocationTiming,
+): InvocationTrace {
+  const model = buildTraceModel(trace, timing, halt);
   return {
     invocation: row,
-    calls: describeCalls(model, kept.invocation.trigger),
+    calls: describeCalls(model, row.trigger),
     dropped: model.gap?.calls ?? 0,
     phases: phaseNames.map((name) => ({ name, duration: Math.max(0, model.phases[name]) })),
     halt: { kind: halt.kind, message: messageOf(halt), stack: [...stackOf(halt)] },
@@ -52,6 +60,7 @@ function nothingLeft({ calls, halt, message, timing }: KeptInvocation): Omit<Inv
   };
 }
 
-function messageOf(halt: Halt): string {
+/** Why a run ended, in words. */
+export function messageOf(halt: Halt): string {
   return halt.kind === 'exit' ? `exit code ${halt.code}` : halt.message;
 }

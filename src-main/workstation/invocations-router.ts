@@ -1,6 +1,7 @@
 import type { WorkstationContext } from './context.ts';
 import { listInvocationRows } from './invocation-rows.ts';
 import { readInvocationTrace } from './invocation-trace.ts';
+import { askSecondOpinion } from './second-opinion.ts';
 
 /** The calls about invocations, whoever sent them. */
 export function createInvocationsRouter({ rpc, platform, traces }: WorkstationContext) {
@@ -11,6 +12,9 @@ export function createInvocationsRouter({ rpc, platform, traces }: WorkstationCo
     ),
     trace: rpc.invocations.trace.handler(async ({ input }) =>
       readInvocationTrace(await traces.read(), store, input.invocationId),
+    ),
+    secondOpinion: rpc.invocations.secondOpinion.handler(async ({ input, signal }) =>
+      askSecondOpinion(platform, await traces.read(), input, signal),
     ),
   };
 }

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { otherEngines } from '../../src-main/worker/second-opinion/other-engine.ts';
-import { secondOpinion } from '../../src-main/worker/second-opinion/second-opinion.ts';
+import type { InvocationInput } from '../../src-main/contract/invocation.ts';
+import { type OtherEngine, otherEngines } from '../../src-main/contract/second-opinion.ts';
+import { buildTraceModel } from '../../src-main/traces/trace-model.ts';
+import { compareOutputs } from '../../src-main/worker/second-opinion/compare-outputs.ts';
+import { runUnder } from '../../src-main/worker/second-opinion/run-under.ts';
 import { assemble } from '../support/assemble.ts';
 import { cases } from '../support/cases.ts';
-import { importing, runGuest } from '../support/guest.ts';
+import { importing, invocation, runGuest } from '../support/guest.ts';
 
 const step = fc.oneof(
   fc.record({
@@ -46,6 +49,23 @@ function codeOf(one: Step): string {
   }
 }
 
+/** Runs a program in the executor and under another engine: their calls, and what came out differently. */
+async function both(engine: OtherEngine, source: string, input: Partial<InvocationInput>) {
+  const ours = await runGuest(source, input);
+  const theirs = await runUnder(engine, assemble(source), invocation(input));
+  const callsOf = ({ trace, timing, halt }: typeof theirs) =>
+    buildTraceModel(trace, timing, halt).calls.map(({ name, parameters, results, errno }) =>
+      [name, ...parameters.map(({ value }) => value), '=', errno, ...results.map(({ value }) => value)].join(
+        ' ',
+      ),
+    );
+  return {
+    ours: callsOf(ours),
+    theirs: callsOf(theirs),
+    differences: compareOutputs({ ...ours, response: null }, { ...theirs, response: null }),
+  };
+}
+
 const calls = [
   'fd_write',
   'fd_read',
@@ -67,8 +87,9 @@ describe.each(otherEngines)('%s', (engine) => {
         const source = `(module ${importing(...calls)} (memory (export "memory") 1)
           (func (export "_start") ${steps.map(codeOf).join('\n')} ${ending}))`;
         const input = { arguments: ['program', ...words], environment: { NAME: 'value' }, stdin };
-        const ours = await runGuest(source, input);
-        expect(await secondOpinion(engine, assemble(source), input, ours)).toEqual([]);
+        const { ours, theirs, differences } = await both(engine, source, input);
+        expect(differences).toEqual([]);
+        expect(theirs).toEqual(ours);
       },
     );
     await fc.assert(property, { numRuns: cases(30) });
@@ -77,10 +98,8 @@ describe.each(otherEngines)('%s', (engine) => {
   it('is reported where it differs', async () => {
     const source = `(module ${importing('proc_exit')} (memory (export "memory") 1)
       (func (export "_start") (call $proc_exit (i32.const 3))))`;
-    const input = { arguments: ['program'], environment: {}, stdin: new Uint8Array(0) };
-    const ours = { ...(await runGuest(source, input)), stdout: Buffer.from('said') };
-    expect(await secondOpinion(engine, assemble(source), input, ours)).toEqual([
-      { what: 'stdout', ours: 'said', theirs: '' },
-    ]);
+    const ours = { ...(await runGuest(source)), stdout: Buffer.from('said'), response: null };
+    const theirs = { ...(await runUnder(engine, assemble(source), invocation())), response: null };
+    expect(compareOutputs(ours, theirs)).toEqual([{ what: 'stdout', ours: 'said', theirs: '' }]);
   });
 });

@@ -5,6 +5,7 @@ import { functionInputSchema, functionSchema } from '../function.ts';
 import { platformSchema } from '../platform-code.ts';
 import { pulsarTriggerInputSchema, pulsarTriggerSchema } from '../pulsar-trigger.ts';
 import { releaseSchema } from '../release.ts';
+import { otherEngines } from '../second-opinion.ts';
 import { binarySchema } from './binary.ts';
 import { changeBatchSchema } from './changes.ts';
 import { platformFactsSchema, platformInfoSchema, toolchainFactSchema, workerCountSchema } from './facts.ts';
@@ -16,7 +17,12 @@ import {
   moduleReportSchema,
   releaseRowSchema,
 } from './functions.ts';
-import { invocationFilterSchema, invocationRowSchema, invocationTraceSchema } from './invocations.ts';
+import {
+  invocationFilterSchema,
+  invocationRowSchema,
+  invocationTraceSchema,
+  secondOpinionSchema,
+} from './invocations.ts';
 import {
   fileContentSchema,
   fileEntrySchema,
@@ -204,6 +210,10 @@ export const rpcContract = {
   invocations: {
     list: oc.input(invocationFilterSchema).output(z.array(invocationRowSchema)),
     trace: oc.input(z.object({ invocationId: z.string() })).output(invocationTraceSchema),
+    /** Runs a recorded invocation again, with what it was given, under another implementation of WASI. */
+    secondOpinion: oc
+      .input(z.object({ invocationId: z.string(), engine: z.enum(otherEngines) }))
+      .output(secondOpinionSchema),
   },
   storage: {
     measure: oc.output(storageSchema),

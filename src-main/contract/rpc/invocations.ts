@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { otherEngines } from '../second-opinion.ts';
 
 /** Who sent an invocation, as far as can be told: the composer marks its own, the rest goes by the User-Agent. */
 export const invocationSources = ['composer', 'curl', 'clever', 'browser', 'pulsar', 'other'] as const;
@@ -79,3 +80,19 @@ export const invocationTraceSchema = z.object({
   stderr: z.string(),
 });
 export type InvocationTrace = z.infer<typeof invocationTraceSchema>;
+
+/** An invocation that was run again under another engine. */
+export const secondOpinionSchema = z.object({
+  engine: z.enum(otherEngines),
+  /** What came out differently, as text; of the outputs their ends. Empty where both agree. */
+  differences: z.array(
+    z.object({
+      what: z.enum(['halt', 'response', 'stdout', 'stderr']),
+      ours: z.string(),
+      theirs: z.string(),
+    }),
+  ),
+  /** What it did there: its calls can be compared with those of the recorded one. */
+  trace: invocationTraceSchema,
+});
+export type SecondOpinion = z.infer<typeof secondOpinionSchema>;

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
-import { type OtherEngine, otherEngines } from '../../worker/second-opinion/other-engine.ts';
+import { type OtherEngine, otherEngines } from '../../contract/second-opinion.ts';
 import { parseOptions } from '../parse-options.ts';
 
 /** A folder of the host and the path under which the guest finds it. */

@@ -1,6 +1,6 @@
 import { AtelierError } from '../../contract/errors.ts';
 import type { Halt } from '../../contract/invocation.ts';
-import type { ProgramInput, ProgramOutcome } from './other-engine.ts';
+import type { OtherWasi, ProgramInput } from './other-wasi.ts';
 
 /** The part of the package's interface that is used here; its own declarations need those of a browser. */
 interface Wasmer {
@@ -12,31 +12,33 @@ interface Wasmer {
 }
 interface WasmerInstance {
   setStdinBuffer(bytes: Uint8Array): void;
-  instantiate(module: WebAssembly.Module, imports: object): unknown;
+  getImports(module: WebAssembly.Module): object;
+  /** Takes an instance only once the imports of its module were asked for. */
+  instantiate(instance: WebAssembly.Instance): unknown;
   start(): number;
   getStdoutBuffer(): Uint8Array;
   getStderrBuffer(): Uint8Array;
   free(): void;
 }
 
-/** Runs a command under `@wasmer/wasi`. Throws `toolchain-missing` where that is not installed. */
-export async function runUnderWasmer(wasm: Uint8Array, input: ProgramInput): Promise<ProgramOutcome> {
+/** Opens `@wasmer/wasi`. Throws `toolchain-missing` where that is not installed. */
+export async function openWasmerWasi(module: WebAssembly.Module, input: ProgramInput): Promise<OtherWasi> {
   const { init, WASI } = await loadWasmer();
   await init();
   const wasi = new WASI({ args: input.arguments, env: input.environment });
-  try {
-    wasi.setStdinBuffer(input.stdin);
-    const halt = start(wasi, new WebAssembly.Module(new Uint8Array(wasm)));
+  wasi.setStdinBuffer(input.stdin);
+  return {
+    imports: wasi.getImports(module) as WebAssembly.Imports,
+    start: (instance) => start(wasi, instance),
     // Both are views of memory that goes with the instance.
-    return { halt, stdout: wasi.getStdoutBuffer().slice(), stderr: wasi.getStderrBuffer().slice() };
-  } finally {
-    wasi.free();
-  }
+    outputs: () => ({ stdout: wasi.getStdoutBuffer().slice(), stderr: wasi.getStderrBuffer().slice() }),
+    close: () => wasi.free(),
+  };
 }
 
 /** An exit is a number there; what it throws is a trap, in an error of its own. */
-function start(wasi: WasmerInstance, module: WebAssembly.Module): Halt {
-  wasi.instantiate(module, {});
+function start(wasi: WasmerInstance, instance: WebAssembly.Instance): Halt {
+  wasi.instantiate(instance);
   try {
     return { kind: 'exit', code: wasi.start() };
   } catch (error) {
