@@ -1,9 +1,11 @@
 /** Entry of `npm run bench`: measures what the product promises, contenders in turn, and prints one table. */
 import { parseArgs } from 'node:util';
+import { compilersGroup } from './groups/compilers.ts';
 import { computeGroup } from './groups/compute.ts';
 import { deploymentGroup } from './groups/deployment.ts';
 import { latencyGroup } from './groups/latency.ts';
 import { memoryGroup } from './groups/memory.ts';
+import { optimisationGroup } from './groups/optimisation.ts';
 import { screenGroup } from './groups/screen.ts';
 import { startTimeGroup } from './groups/start-time.ts';
 import { throughputGroup } from './groups/throughput.ts';
@@ -18,8 +20,10 @@ const groups: readonly RowGroup[] = [
   latencyGroup,
   tracingGroup,
   computeGroup,
+  optimisationGroup,
   memoryGroup,
   deploymentGroup,
+  compilersGroup,
   screenGroup,
 ];
 

@@ -1,37 +1,21 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { create } from '@clevercloud/client/esm/api/v4/function.js';
-import type { CloudFunction } from '../../../src-main/contract/function.ts';
 import type { Platform as PlatformCode } from '../../../src-main/contract/platform-code.ts';
-import { type Platform, startPlatform } from '../../../src-main/platform.ts';
-import { type CloudClient, createCloudClient } from '../../../src-main/remote/cloud-client.ts';
-import { deploySource } from '../../../src-main/remote/deploy-source.ts';
 import { startDevSession } from '../../../src-main/workspace/watch/dev-session.ts';
 import type { DevEvent } from '../../../src-main/workspace/watch/function-watch.ts';
+import { type BenchCloud, deployText, startBenchCloud } from '../cloud.ts';
 import { httpTriggerScript } from '../functions.ts';
 import { median } from '../rounds.ts';
 import type { BenchSettings, Row, RowGroup } from '../row-group.ts';
-
-interface Cloud {
-  readonly client: CloudClient;
-  readonly ownerId: string;
-  readonly functionId: string;
-}
 
 /** How long a developer waits: from source to READY and from a saved file to the answer, through the public API. */
 export const deploymentGroup: RowGroup = {
   name: 'deployment',
   async measure(settings) {
     const folder = await mkdtemp(join(tmpdir(), 'atelier-bench-'));
-    const platform = await startPlatform({
-      home: join(folder, 'home'),
-      apiPort: 0,
-      gatewayPort: 0,
-      reportFault: (fault) => settings.say(`fault: ${fault.message}`),
-    });
     try {
-      const cloud = await openCloud(platform);
+      await using cloud = await startBenchCloud(folder, settings);
       const script = (variant: number) => httpTriggerScript(variant);
       const assembly = (variant: number) => `console.log('Hello, world! ${variant}')\n`;
       const deploy = (code: PlatformCode, source: (variant: number) => string) =>
@@ -43,7 +27,6 @@ export const deploymentGroup: RowGroup = {
         row('saved file to served, JavaScript', await savedToServed(settings, cloud, folder), 300),
       ];
     } finally {
-      await platform.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     }
   },
@@ -51,13 +34,6 @@ export const deploymentGroup: RowGroup = {
 
 function row(what: string, value: number, reach: number): Row {
   return { name: `${what}, p50`, value, unit: 'ms', reach, better: 'lower' };
-}
-
-async function openCloud({ access }: Platform): Promise<Cloud> {
-  const { ownerId } = access;
-  const client = createCloudClient({ host: access.apiUrl, oauth: access.oauth, ownerId });
-  const { id } = await client.send<CloudFunction>(create({ ownerId }, { name: 'bench', environment: {} }));
-  return { client, ownerId, functionId: id };
 }
 
 /** The median in milliseconds of doing something so often, after once that only warms up. */
@@ -71,23 +47,8 @@ async function measureTimes(count: number, task: (index: number) => Promise<void
   return median(times);
 }
 
-async function deployText(
-  { client, ownerId, functionId }: Cloud,
-  platform: PlatformCode,
-  source: string,
-): Promise<void> {
-  const file = {
-    name: 'bench',
-    bytes: new TextEncoder().encode(source),
-    platform,
-    isWasm: false,
-  };
-  const { status, errorReason } = await deploySource(client, { ownerId, functionId }, file, () => {});
-  if (status !== 'READY') throw new Error(`A deployment became ${status}: ${errorReason}`);
-}
-
 /** Saves a function again and again and takes the time until what it answers is what was saved. */
-async function savedToServed({ rounds }: BenchSettings, cloud: Cloud, folder: string): Promise<number> {
+async function savedToServed({ rounds }: BenchSettings, cloud: BenchCloud, folder: string): Promise<number> {
   const workspace = await mkdtemp(join(folder, 'workspace-'));
   const save = (variant: number) => writeFile(join(workspace, 'hello.js'), httpTriggerScript(variant));
   await writeFile(
