@@ -7,6 +7,7 @@ import { createCloudClient } from '../remote/cloud-client.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import { builtInEnvironments } from './built-in-environments.ts';
 import { createChangeHub } from './change-hub.ts';
+import { createCloudDirectory } from './cloud-directory.ts';
 import { productVersion } from './product-version.ts';
 import { createReleaseReports } from './release-reports.ts';
 import { createRouter, type WorkstationRouter } from './router.ts';
@@ -75,6 +76,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     hub,
     workspace,
     composer,
+    cloud: createCloudDirectory(process.env, platform.controlPlane.account.organisation),
     traces,
     reports: createReleaseReports(platform.objects),
   });

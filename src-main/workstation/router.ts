@@ -1,3 +1,4 @@
+import { createCloudRouter } from './cloud-router.ts';
 import type { WorkstationContext } from './context.ts';
 import { createDeploymentsRouter } from './deployments-router.ts';
 import { createFactsRouter } from './facts-router.ts';
@@ -21,6 +22,7 @@ export function createRouter(context: WorkstationContext) {
     requests: createRequestsRouter(context),
     history: createHistoryRouter(context),
     invocations: createInvocationsRouter(context),
+    cloud: createCloudRouter(context),
     preferences: createPreferencesRouter(context),
     storage: createStorageRouter(context),
   };

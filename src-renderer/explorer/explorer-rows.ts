@@ -1,6 +1,7 @@
 import {
   Box,
   Boxes,
+  Cloud,
   FileCode2,
   Folder,
   FolderOpen,
@@ -9,6 +10,7 @@ import {
   Rocket,
   SquareFunction,
 } from 'lucide-react';
+import type { CloudFunction } from '../../src-main/contract/function.ts';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import type { FileEntry, Project } from '../../src-main/contract/rpc/projects.ts';
 import { type Naming, newRowId } from './naming.ts';
@@ -21,6 +23,7 @@ export type ExplorerNode =
   | { readonly kind: 'project'; readonly project: Project }
   | { readonly kind: 'project-function'; readonly project: Project; readonly name: string }
   | { readonly kind: 'new' }
+  | { readonly kind: 'cloud-function'; readonly ownerId: string; readonly functionId: string }
   | ProjectFile;
 
 /** The files and folders among nodes. */
@@ -42,8 +45,17 @@ export interface ExplorerRow {
   readonly node: ExplorerNode;
 }
 
+/** What the explorer lists of the cloud in the place of this machine's functions. */
+export interface CloudListing {
+  readonly ownerId: string;
+  readonly name: string;
+  readonly functions: readonly CloudFunction[];
+}
+
 interface ExplorerData {
   readonly functions: readonly FunctionSummary[];
+  /** Null while the functions of this machine are listed. */
+  readonly cloud: CloudListing | null;
   readonly projects: readonly Project[];
   /** The entries of a folder that is open, undefined until they have arrived. */
   entriesOf(projectId: string, path: string): readonly FileEntry[] | undefined;
@@ -51,11 +63,11 @@ interface ExplorerData {
   readonly naming: Naming | null;
 }
 
-/** The visible rows of the explorer: projects with their functions and files, then every function of the platform. */
+/** The visible rows: projects with their functions and files, then every function of the platform or the cloud. */
 export function explorerRows(data: ExplorerData, expanded: ReadonlySet<string>): ExplorerRow[] {
   return [
     ...data.projects.flatMap((project) => projectRows(project, data, expanded)),
-    ...functionRows(data.functions, expanded),
+    ...(data.cloud === null ? functionRows(data.functions, expanded) : cloudRows(data.cloud, expanded)),
   ];
 }
 
@@ -79,6 +91,32 @@ function functionRows(functions: readonly FunctionSummary[], expanded: ReadonlyS
         label: name ?? id,
         icon: SquareFunction,
         node: { kind: 'function', functionId: id, name: name ?? id },
+      }),
+    ),
+  ];
+}
+
+function cloudRows({ ownerId, name, functions }: CloudListing, expanded: ReadonlySet<string>): ExplorerRow[] {
+  const id = `cloud:${ownerId}`;
+  const open = expanded.has(id);
+  const heading: ExplorerRow = {
+    id,
+    level: 1,
+    label: name,
+    icon: Cloud,
+    expanded: open,
+    node: { kind: 'heading' },
+  };
+  if (!open) return [heading];
+  return [
+    heading,
+    ...functions.map(
+      (found): ExplorerRow => ({
+        id: `cloud-function:${found.id}`,
+        level: 2,
+        label: found.name ?? found.id,
+        icon: SquareFunction,
+        node: { kind: 'cloud-function', ownerId, functionId: found.id },
       }),
     ),
   ];

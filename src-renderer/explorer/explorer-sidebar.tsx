@@ -3,8 +3,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { FolderPlus, Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { goTo } from '../app/go-to.ts';
+import { useTarget } from '../app/layout/target-state.ts';
 import { fileAddress } from '../editor/file-address.ts';
 import { queries } from '../rpc/client.ts';
+import { Button } from '../ui/button.tsx';
+import { CloudTag } from '../ui/cloud-tag.tsx';
+import { Failure } from '../ui/failure.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { SidebarHeading } from '../ui/sidebar-heading.tsx';
 import { Status } from '../ui/status.tsx';
@@ -12,6 +16,7 @@ import { Tree, type TreeRow } from '../ui/tree.tsx';
 import { askToDelete } from './delete-function.tsx';
 import { explorerMenu } from './explorer-menu.ts';
 import {
+  type CloudListing,
   type ExplorerNode,
   type ExplorerRow,
   explorerRows,
@@ -30,7 +35,8 @@ import { RowName } from './row-name.tsx';
 export function ExplorerSidebar() {
   const { expanded, selected, chosen } = useExplorer();
   const { naming } = useNaming();
-  const rows = useExplorerRows();
+  const cloud = useCloudListing();
+  const rows = useExplorerRows(cloud.listing);
   const open = useOpenNode();
   const asides = useAsides();
   const nodes = useMemo(() => new Map(rows.map((row) => [row.id, row.node])), [rows]);
@@ -48,7 +54,7 @@ export function ExplorerSidebar() {
     const isNamed = row.node.kind === 'new' || (naming?.kind === 'rename' && naming.rowId === row.id);
     return isNamed && naming !== null
       ? { ...row, field: <RowName naming={naming} node={row.node} name={row.label} /> }
-      : { ...row, aside: asides.get(row.id) };
+      : { ...row, aside: row.id.startsWith('cloud:') ? <CloudTag /> : asides.get(row.id) };
   };
   return (
     <div className="flex h-full flex-col">
@@ -68,6 +74,15 @@ export function ExplorerSidebar() {
         onDelete={remove}
         menuOf={(row) => explorerMenu(nodes.get(row.id), marked.has(row.id) ? inHand : [], () => onOpen(row))}
       />
+      {cloud.error !== null && (
+        <div className="p-2">
+          <Failure
+            title="The cloud's functions can't be listed"
+            error={cloud.error}
+            actions={<Button onClick={() => void cloud.refetch()}>Try again</Button>}
+          />
+        </div>
+      )}
       {expanded.length === 0 && rows.length === 1 && (
         <p className="p-3 text-small text-ink-faint">Open a row with the right arrow.</p>
       )}
@@ -85,6 +100,7 @@ function useOpenNode(): (node: ExplorerNode | undefined) => void {
     void navigate({ to: '/function/$functionId', params: { functionId } });
   return (node) => {
     if (node?.kind === 'function') openFunction(node.functionId);
+    if (node?.kind === 'cloud-function') void navigate({ to: '/cloud/$ownerId/$functionId', params: node });
     if (node?.kind === 'file') goTo(fileAddress(node.projectId, node.path));
     if (node?.kind !== 'project-function') return;
     const known = node.project.functions.find(({ name }) => name === node.name);
@@ -93,7 +109,27 @@ function useOpenNode(): (node: ExplorerNode | undefined) => void {
   };
 }
 
-function useExplorerRows(): ExplorerRow[] {
+interface CloudView {
+  readonly listing: CloudListing | null;
+  readonly error: Error | null;
+  readonly refetch: () => Promise<unknown>;
+}
+
+/** The functions of the organisation that is the target; the listing is null while that is Local. */
+function useCloudListing(): CloudView {
+  const target = useTarget();
+  const isCloud = target.kind === 'cloud';
+  const { data, error, refetch } = useQuery(
+    queries.cloud.functions.queryOptions({
+      input: { ownerId: isCloud ? target.ownerId : '' },
+      enabled: isCloud,
+    }),
+  );
+  if (!isCloud) return { listing: null, error: null, refetch };
+  return { listing: { ownerId: target.ownerId, name: target.name, functions: data ?? [] }, error, refetch };
+}
+
+function useExplorerRows(cloud: CloudListing | null): ExplorerRow[] {
   const { expanded } = useExplorer();
   const { naming } = useNaming();
   const { data: functions = [] } = useQuery(queries.functions.list.queryOptions());
@@ -107,7 +143,7 @@ function useExplorerRows(): ExplorerRow[] {
     folders.map(({ projectId, path }, index) => [`${projectId}:${path}`, entries[index]?.data]),
   );
   const entriesOf = (projectId: string, path: string) => byFolder.get(`${projectId}:${path}`);
-  return explorerRows({ functions, projects, naming, entriesOf }, opened);
+  return explorerRows({ functions, cloud, projects, naming, entriesOf }, opened);
 }
 
 /** What stands at the right of functions: the state of their newest deployment and what is live. */

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Copy } from 'lucide-react';
-import type { ReactNode } from 'react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { queries } from '../rpc/client.ts';
+import { Fact, FactList } from '../ui/fact-list.tsx';
 import { formatMemory } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Sparkline } from './sparkline.tsx';
@@ -16,7 +16,7 @@ export function OverviewSection({ subject }: { readonly subject: FunctionSummary
   const navigate = useNavigate();
   const curl = `curl '${subject.url}?trigger=http'`;
   return (
-    <dl className="grid max-w-220 grid-cols-[9rem_1fr] items-center gap-y-3 p-4">
+    <FactList>
       <Fact name="Call it">
         <code className="truncate rounded-control bg-pane px-2 py-1 select-text">{curl}</code>
         <IconButton
@@ -52,15 +52,6 @@ export function OverviewSection({ subject }: { readonly subject: FunctionSummary
       </Fact>
       {subject.description !== null && <Fact name="Description">{subject.description}</Fact>}
       {subject.tag !== null && <Fact name="Tag">{subject.tag}</Fact>}
-    </dl>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-ink-muted">{name}</dt>
-      <dd className="flex min-w-0 items-center gap-1">{children}</dd>
-    </>
+    </FactList>
   );
 }

@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { z } from 'zod';
 import { rootRoute } from '../app/root-route.tsx';
+import { CloudFunctionPage } from './cloud-function-page.tsx';
 import { FunctionPage } from './function-page.tsx';
 
 export const functionSections = [
@@ -12,7 +13,7 @@ export const functionSections = [
   'settings',
 ] as const;
 
-/** One tab for each function; the section is part of the address. */
+/** One tab for each function, of this machine or of the cloud; the section is part of the address. */
 export const explorerRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
@@ -20,5 +21,11 @@ export const explorerRoutes = [
     component: FunctionPage,
     validateSearch: z.object({ section: z.enum(functionSections).optional() }),
     staticData: { title: 'Function' },
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/cloud/$ownerId/$functionId',
+    component: CloudFunctionPage,
+    staticData: { title: 'Function (CLOUD)' },
   }),
 ] as const;

@@ -8,6 +8,7 @@ import { releaseSchema } from '../release.ts';
 import { otherEngines } from '../second-opinion.ts';
 import { binarySchema } from './binary.ts';
 import { changeBatchSchema } from './changes.ts';
+import { cloudDeploymentSchema, targetsSchema } from './cloud.ts';
 import { platformFactsSchema, platformInfoSchema, toolchainFactSchema, workerCountSchema } from './facts.ts';
 import {
   deploymentDetailSchema,
@@ -72,10 +73,10 @@ export const rpcContract = {
     deployments: oc.input(byFunction).output(z.array(deploymentDetailSchema.omit({ steps: true }))),
   },
   releases: {
+    get: oc.input(z.object({ releaseId: z.string() })).output(releaseSchema),
     report: oc.input(z.object({ releaseId: z.string() })).output(moduleReportSchema),
     diff: oc.input(z.object({ before: z.string(), after: z.string() })).output(moduleDiffSchema),
   },
-    get: oc.input(z.object({ releaseId: z.string() })).output(releaseSchema),
   deployments: {
     get: oc.input(z.object({ deploymentId: z.string() })).output(deploymentDetailSchema),
     /** Uploads and triggers in one go. */
@@ -219,6 +220,12 @@ export const rpcContract = {
     measure: oc.output(storageSchema),
     /** Deletes what is kept of one kind and not needed; gives the bytes that this has freed. */
     clean: oc.input(z.object({ kind: cleanableKindSchema })).output(z.object({ bytes: z.int() })),
+  },
+  /** The cloud that the platform's environment names: looked at, and never written to. */
+  cloud: {
+    targets: oc.output(targetsSchema),
+    functions: oc.input(z.object({ ownerId: z.string() })).output(z.array(functionSchema)),
+    deployments: oc.input(byFunction.extend({ ownerId: z.string() })).output(z.array(cloudDeploymentSchema)),
   },
   preferences: {
     /** Values that the screen keeps: theme, keys, layout, tabs, drafts; JSON text by key. */

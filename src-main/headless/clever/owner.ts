@@ -1,6 +1,7 @@
 import type { Organisation, Summary } from '../../contract/account.ts';
 import { AtelierError } from '../../contract/errors.ts';
 import type { CloudClient } from '../../remote/cloud-client.ts';
+import { summaryRequest } from '../../remote/summary-request.ts';
 
 /**
  * The id of the owner that `--org` names, by id or by name in any case, and without it the owner that the target
@@ -9,7 +10,7 @@ import type { CloudClient } from '../../remote/cloud-client.ts';
 export async function resolveOwner(client: CloudClient, wanted: string | undefined): Promise<string> {
   if (wanted === undefined && client.target.ownerId !== null) return client.target.ownerId;
   if (wanted !== undefined && /^(orga|user)_/.test(wanted)) return wanted;
-  const summary = await client.send<Summary>(getSummary);
+  const summary = await client.send<Summary>(summaryRequest);
   const owners: Organisation[] = [...summary.organisations, summary.user];
   if (wanted === undefined) return (summary.organisations[0] ?? summary.user).id;
   const matches = owners.filter(
@@ -25,6 +26,3 @@ export async function resolveOwner(client: CloudClient, wanted: string | undefin
       : `"${wanted}" is the name of more than one organisation: say which by its id, ${listed(matches)}.`,
   );
 }
-
-/** The client's own request function insists on asking for the full summary, applications and all. */
-const getSummary = { method: 'get', url: '/v2/summary', headers: { Accept: 'application/json' } };

@@ -2,18 +2,29 @@ import { useQuery } from '@tanstack/react-query';
 import { Copy } from 'lucide-react';
 import { queries } from '../../rpc/client.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { CloudTag } from '../../ui/cloud-tag.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { useTarget } from './target-state.ts';
 
 /** Live facts of the platform: whether it runs, where functions answer, and what its workers do. */
 export function StatusBar() {
   const { data: info } = useQuery(queries.platform.info.queryOptions());
   const { data: facts } = useQuery(queries.platform.facts.queryOptions());
+  const target = useTarget();
   const isRunning = facts?.engine === 'running';
   return (
     <footer
       data-pane="status"
-      className="flex h-6 shrink-0 items-center gap-4 border-t bg-frame px-3 text-small whitespace-nowrap text-ink-muted"
+      className={classNames(
+        'flex h-6 shrink-0 items-center gap-4 border-t bg-frame px-3 text-small whitespace-nowrap text-ink-muted',
+        target.kind === 'cloud' && 'border-cloud',
+      )}
     >
+      {target.kind === 'cloud' && (
+        <span className="flex items-center gap-1.5 text-cloud">
+          <CloudTag /> {target.name} at {target.host}, read only. Deployments and requests go to Local.
+        </span>
+      )}
       <span className="flex items-center gap-1.5">
         <span aria-hidden className={classNames('size-2 rounded-full', isRunning ? 'bg-good' : 'bg-warn')} />
         {facts === undefined ? 'Connecting' : isRunning ? 'Local running' : 'Engine restarting'}

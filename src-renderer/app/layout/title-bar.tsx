@@ -2,14 +2,18 @@ import { Search } from 'lucide-react';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { describeChord } from '../commands/key-chord.ts';
 import { openPalette } from '../commands/palette.tsx';
+import { ProjectSwitch } from './project-switch.tsx';
 import { TargetSwitch } from './target-switch.tsx';
 
-/** The product's name, the way to every command, and where things go. */
+/** The product's name, the project, the way to every command, and whose functions are looked at. */
 export function TitleBar() {
   return (
     <header className="grid h-9 shrink-0 grid-cols-[1fr_minmax(16rem,28rem)_1fr] items-center gap-3 border-b bg-frame px-3">
-      <div className="flex items-center gap-2 font-semibold">
+      <div className="flex min-w-0 items-center gap-2 font-semibold">
         <Mark /> Atelier
+        <span className="min-w-0 font-normal">
+          <ProjectSwitch />
+        </span>
       </div>
       <button
         type="button"
@@ -20,7 +24,7 @@ export function TitleBar() {
         <span className="grow text-left">Search or run a command</span>
         <KeyCap chord={describeChord('Mod+K')} />
       </button>
-      <div className="flex justify-end">
+      <div className="flex min-w-0 items-center justify-end gap-1">
         <TargetSwitch />
       </div>
     </header>

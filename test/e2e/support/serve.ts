@@ -16,8 +16,8 @@ export interface ServedWorkstation {
   stop(): Promise<void>;
 }
 
-/** Starts `atelier serve` on free ports and waits until everything listens. */
-export async function serve(): Promise<ServedWorkstation> {
+/** Starts `atelier serve` on free ports, with these variables as well, and waits until everything listens. */
+export async function serve(environment: NodeJS.ProcessEnv = {}): Promise<ServedWorkstation> {
   const folder = mkdtempSync(join(tmpdir(), 'atelier-e2e-'));
   const readyFile = join(folder, 'ready.json');
   const start = async (ports: readonly string[]) => {
@@ -29,7 +29,7 @@ export async function serve(): Promise<ServedWorkstation> {
       ],
       // Projects that the page suggests a place for go below this home.
       {
-        env: { ...process.env, HOME: folder, ATELIER_HOME: join(folder, 'home') },
+        env: { ...process.env, ...environment, HOME: folder, ATELIER_HOME: join(folder, 'home') },
         stdio: ['ignore', 'ignore', 'inherit'],
       },
     );
