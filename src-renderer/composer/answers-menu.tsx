@@ -37,16 +37,16 @@ export function AnswersMenu({ requestKey, exchange }: AnswersMenuProps) {
       run: () => updateComposer(requestKey, { exchangeId: answer.id }),
     })),
   ];
+  const count = answers.length === mostAnswers ? `${mostAnswers}+` : answers.length;
   return (
     <MenuButton groups={groups}>
       <button
         type="button"
-        aria-label="Answers of this request"
+        aria-label={`${count} answers of this request`}
         title="Answers of this request"
         className="inline-flex h-6 items-center gap-1 rounded-control px-1.5 text-small text-ink-muted hover:bg-hover hover:text-ink"
       >
-        <History size={14} aria-hidden />{' '}
-        {answers.length === mostAnswers ? `${mostAnswers}+` : answers.length}
+        <History size={14} aria-hidden /> {count}
       </button>
     </MenuButton>
   );

@@ -14,6 +14,7 @@ import { reopen } from './composer-commands.ts';
 import { copyExchangeAsCurl } from './copy-curl.ts';
 import { exportExchange } from './export-exchange.ts';
 import { NameExchangeDialog } from './name-exchange-dialog.tsx';
+import { shortAddress } from './short-address.ts';
 
 /** What was really sent, newest first: searchable, pinnable, reopened as a new request, compared two by two. */
 export function HistoryList() {
@@ -93,14 +94,10 @@ function HistoryLine({ exchange, ...trigger }: { readonly exchange: Exchange }) 
       </span>
       <span className="grow truncate">
         <span className="font-mono text-tiny text-ink-muted">{request.method}</span>{' '}
-        {label ?? (name || pathOf(request.url))}
+        {label ?? (name || shortAddress(request.url))}
       </span>
       {pinned && <Pin size={12} aria-label="Pinned" className="shrink-0 text-accent" />}
       <span className="shrink-0 text-small text-ink-faint">{formatAge(sentAt, Date.now())}</span>
     </div>
   );
-}
-
-function pathOf(url: string): string {
-  return url.replace(/^https?:\/\/[^/]*/, '');
 }

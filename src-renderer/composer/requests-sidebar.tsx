@@ -11,6 +11,7 @@ import { newScratch } from './composer-commands.ts';
 import { adoptSaved, readComposer, removeScratch, useScratchIds } from './drafts.ts';
 import { HistoryList } from './history-list.tsx';
 import { openImport } from './import-dialog.tsx';
+import { shortAddress } from './short-address.ts';
 
 /** Saved requests by project, scratch requests, and below them what was sent. */
 export function RequestsSidebar() {
@@ -71,7 +72,9 @@ function SavedLine({ request }: { readonly request: SavedRequest }) {
     });
     void navigate({ to: '/request/$key', params: { key } });
   };
-  return <Line method={draft.method} title={draft.name || draft.url} hint={path} onOpen={open} />;
+  return (
+    <Line method={draft.method} title={draft.name || shortAddress(draft.url)} hint={path} onOpen={open} />
+  );
 }
 
 function ScratchLine({ id }: { readonly id: string }) {
@@ -82,7 +85,7 @@ function ScratchLine({ id }: { readonly id: string }) {
     <div className="group flex items-center pr-1 hover:bg-hover">
       <Line
         method={draft.method}
-        title={draft.name || draft.url || 'Unnamed'}
+        title={draft.name || shortAddress(draft.url)}
         hint={draft.url}
         onOpen={() => void navigate({ to: '/request/$key', params: { key: id } })}
       />

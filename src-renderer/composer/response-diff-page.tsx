@@ -106,7 +106,13 @@ function Diff({ before, after }: { readonly before: string; readonly after: stri
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (host.current === null) return;
-    const extensions = [editorTheme, lineNumbers(), EditorView.lineWrapping, EditorState.readOnly.of(true)];
+    const extensions = [
+      diffTheme,
+      editorTheme,
+      lineNumbers(),
+      EditorView.lineWrapping,
+      EditorState.readOnly.of(true),
+    ];
     const root = shadowRootOf(host.current);
     const view = new MergeView({
       parent: root,
@@ -120,6 +126,18 @@ function Diff({ before, after }: { readonly before: string; readonly after: stri
   return <div ref={host} className="min-h-0 grow overflow-auto select-text" />;
 }
 
+/** The library's own bar has colours of its own, and signs that few fonts have. */
+const diffTheme = EditorView.theme({
+  '& .cm-collapsedLines': {
+    background: 'var(--frame)',
+    color: 'var(--ink-muted)',
+    '&:before, &:after': { content: '"⋯"' },
+  },
+});
+
+/** They differ between any two answers, and tell nothing. */
+const volatileHeaders = new Set(['date', 'atelier-invocation-id']);
+
 async function answerText(exchangeId: string): Promise<string> {
   const exchange = await queries.history.get.call({ exchangeId });
   const bytes = await readBody(exchangeId, previewBytes);
@@ -130,7 +148,9 @@ function headOf({ response }: Exchange): string {
   if (response === null) return 'No answer';
   return [
     `${response.status} ${response.statusText}`,
-    ...response.headers.map(([name, value]) => `${name}: ${value}`),
+    ...response.headers
+      .filter(([name]) => !volatileHeaders.has(name.toLowerCase()))
+      .map(([name, value]) => `${name}: ${value}`),
   ].join('\n');
 }
 

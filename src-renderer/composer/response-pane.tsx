@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { SendHorizontal } from 'lucide-react';
 import { memo, useState } from 'react';
+import type { InvocationRow } from '../../src-main/contract/rpc/invocations.ts';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { describeChord } from '../app/commands/key-chord.ts';
 import { queries } from '../rpc/client.ts';
+import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -48,7 +50,8 @@ export const ResponsePane = memo(function ResponsePane(props: ResponsePaneProps)
     );
   if (exchange === undefined) return null;
   if (exchange.state === 'cancelled') return <EmptyState icon={SendHorizontal} title="Cancelled" />;
-  if (exchange.failure !== null) return <SendFailure failure={exchange.failure} />;
+  if (exchange.failure !== null)
+    return <SendFailure failure={exchange.failure} onSection={props.onSection} />;
   if (exchange.response === null || exchange.state === 'sending')
     return <EmptyState icon={SendHorizontal} title="Waiting for the answer" />;
   return <Answer {...props} exchange={exchange} />;
@@ -77,12 +80,31 @@ function NothingSent() {
   );
 }
 
-function SendFailure({ failure }: { readonly failure: NonNullable<Exchange['failure']> }) {
+/** The part of the request that a failure is about. */
+const sections: Readonly<Record<string, RequestSection>> = {
+  'credentials-withheld': 'authentication',
+  'invalid-header': 'headers',
+  'too-many-redirects': 'options',
+  timeout: 'options',
+  'unresolved-variable': 'variables',
+};
+
+interface SendFailureProps {
+  readonly failure: NonNullable<Exchange['failure']>;
+  readonly onSection: (section: RequestSection) => void;
+}
+
+function SendFailure({ failure: { code, message, hint }, onSection }: SendFailureProps) {
+  const section = sections[code];
   return (
     <div className="p-4">
       <Failure
         title="The request got no answer"
-        error={failure.hint === null ? failure.message : `${failure.message}\n${failure.hint}`}
+        error={message}
+        hint={hint}
+        actions={
+          section !== undefined && <Button onClick={() => onSection(section)}>Show the {section}</Button>
+        }
       />
     </div>
   );
@@ -105,7 +127,7 @@ function Answer({ exchange, requestKey, onSection }: ResponsePaneProps & { reado
       onValueChange={(next) => setTab(String(next))}
       className="flex h-full flex-col"
     >
-      <div className="flex h-8 shrink-0 items-center gap-1 border-b pr-2">
+      <div className="@container flex h-8 shrink-0 items-center gap-1 border-b pr-2">
         <TabList label="Response" tabs={tabs} />
         {exchange.invocationId !== null && <TraceLink invocationId={exchange.invocationId} />}
         <span className="grow" />
@@ -131,23 +153,35 @@ function Answer({ exchange, requestKey, onSection }: ResponsePaneProps & { reado
 
 /** The trace is the tab beside the body, with how much there is to see. */
 function TraceLink({ invocationId }: { readonly invocationId: string }) {
-  const { data: trace } = useQuery(
+  const { data: trace, error } = useQuery(
     queries.invocations.trace.queryOptions({ input: { invocationId }, retry: 3, retryDelay: 200 }),
   );
-  const errors = trace?.invocation.errors ?? 0;
+  // What the gateway turned away at once has none.
+  if (error !== null) return null;
   return (
-    <Link
-      to="/trace/$invocationId"
-      params={{ invocationId }}
-      className="flex h-full items-center px-2.5 text-accent hover:underline"
-    >
-      Trace
-      {trace !== undefined && (
-        <span className={classNames('pl-1 text-small', errors > 0 ? 'text-warn' : 'text-ink-faint')}>
-          {trace.calls.length} calls{errors > 0 && `, ${errors} failed`}
+    <>
+      <Link
+        to="/trace/$invocationId"
+        params={{ invocationId }}
+        className="flex h-full items-center px-2.5 whitespace-nowrap text-accent hover:underline"
+      >
+        Trace
+        {trace !== undefined && <CallCount row={trace.invocation} />}
+      </Link>
+      {trace !== undefined && trace.invocation.run > 0 && (
+        <span className="hidden font-mono text-small whitespace-nowrap text-ink-muted @2xl:inline">
+          start {formatDuration(trace.invocation.start)}, run {formatDuration(trace.invocation.run)}
         </span>
       )}
-    </Link>
+    </>
+  );
+}
+
+function CallCount({ row: { calls, errors } }: { readonly row: InvocationRow }) {
+  return (
+    <span className={classNames('pl-1.5 text-small', errors > 0 ? 'text-warn' : 'text-ink-faint')}>
+      {calls.toLocaleString()} calls{errors > 0 && `, ${errors.toLocaleString()} failed`}
+    </span>
   );
 }
 

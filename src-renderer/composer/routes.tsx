@@ -6,6 +6,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Composer } from './composer.tsx';
 import { useComposer } from './drafts.ts';
 import { ResponseDiffPage } from './response-diff-page.tsx';
+import { shortAddress } from './short-address.ts';
 
 function RequestPage() {
   const { key } = useParams({ from: '/request/$key' });
@@ -18,13 +19,6 @@ function RequestPage() {
       </EmptyState>
     );
   return <Composer key={key} requestKey={key} state={state} onChange={setState} />;
-}
-
-/** What tells addresses apart in a tab: what follows the host. */
-function shortAddress(url: string): string {
-  return (
-    url.replace(/^(?:https?:\/\/[^/]*|\{\{[^}]*\}\})/, '').replace(/\/function_[0-9a-f-]{36}/, '') || '/'
-  );
 }
 
 /** One tab for each request, saved or scratch, and one for each comparison of two answers. */

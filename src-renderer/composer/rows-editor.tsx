@@ -59,14 +59,14 @@ export function RowsEditor({ noun, rows, onChange, suggestions = [], valuesOf = 
             />
             <TextInput
               aria-label={`${noun} name`}
-              list={listId}
+              list={suggestions.length > 0 ? listId : undefined}
               className="font-mono"
               value={row.name}
               onChange={(event) => change(index, { ...row, name: event.target.value })}
             />
             <VariableInput
               aria-label={`${noun} value`}
-              list={`${noun}-${index}-values`}
+              list={valuesOf(row.name).length > 0 ? `${noun}-${index}-values` : undefined}
               className="font-mono"
               value={row.value}
               onChange={(event) => change(index, { ...row, value: event.target.value })}

@@ -9,6 +9,7 @@ import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { PageError } from '../ui/failure.tsx';
 import { Status } from '../ui/status.tsx';
+import { CopyDeployCommand } from './copy-deploy-command.tsx';
 import { DeployOutcome } from './deploy-outcome.tsx';
 import { StepList } from './step-list.tsx';
 
@@ -40,6 +41,7 @@ export function DeployPage() {
           </h1>
           <Status status={deployment.status} />
           <span className="grow" />
+          <CopyDeployCommand deployment={deployment} />
           {isUnderWay(deployment) && <CancelButton deploymentId={deploymentId} />}
         </header>
         <StepList deployment={deployment} />

@@ -9,7 +9,7 @@ import { hasFailed } from './outcome.tsx';
 /** What can be done with the invocation that a trace is of. */
 export function TraceActions({ row }: { readonly row: InvocationRow }) {
   return (
-    <div className="flex items-center gap-1">
+    <div className="flex shrink-0 items-center gap-1">
       {hasFailed(row) && (
         <Button icon={GitCompareArrows} onClick={() => void compareWithSuccess(row)}>
           Compare with the last success

@@ -6,7 +6,7 @@ import { classNames } from '../ui/class-names.ts';
 import { formatDuration, formatMemory } from '../ui/format.ts';
 import { VirtualList } from '../ui/virtual-list.tsx';
 import { type CallPair, compareFacts, diffCalls, type FactPair } from './trace-diff.ts';
-import { describeCall } from './trace-model.ts';
+import { shortCall } from './trace-model.ts';
 
 interface TraceDiffViewProps {
   readonly before: InvocationTrace;
@@ -99,7 +99,7 @@ function PairLine({ pair: { kind, before, after } }: { readonly pair: CallPair }
 }
 
 function CallCell({ call, wash }: { readonly call: TraceCall | null; readonly wash: string }) {
-  const line = call === null ? '' : describeCall(call);
+  const line = call === null ? '' : shortCall(call);
   return (
     <>
       <span className={classNames('flex h-full min-w-0 items-center border-l pl-2', wash)} title={line}>
@@ -128,7 +128,7 @@ function FactTable({ facts }: { readonly facts: readonly FactPair[] }) {
       <tbody className="text-small select-text">
         {facts.map((fact) => (
           <tr key={fact.name} className={classNames('*:h-5 *:px-3', isMarked(fact) && 'bg-warn-wash')}>
-            <th scope="row" className="text-left font-normal text-ink-muted">
+            <th scope="row" className="text-left font-normal whitespace-nowrap text-ink-muted">
               {fact.name}
             </th>
             <td className="font-mono">{write(fact.before, fact.unit)}</td>

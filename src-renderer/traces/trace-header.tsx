@@ -18,24 +18,27 @@ export function TraceHeader({ trace }: { readonly trace: InvocationTrace }) {
   const { invocation, halt } = trace;
   return (
     <header className="flex shrink-0 flex-col gap-2 border-b px-4 py-3">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <Outcome row={invocation} />
-        <h1 className="font-semibold">
-          {invocation.functionName ?? invocation.functionId}
-          {invocation.releaseNumber !== null && (
-            <span className="font-normal text-ink-muted"> v{invocation.releaseNumber}</span>
+      <div className="flex items-start gap-3">
+        <div className="flex min-w-0 grow flex-wrap items-center gap-x-4 gap-y-1 py-0.5">
+          <Outcome row={invocation} />
+          <h1 className="font-semibold">
+            {invocation.functionName ?? invocation.functionId}
+            {invocation.releaseNumber !== null && (
+              <span className="font-normal text-ink-muted"> v{invocation.releaseNumber}</span>
+            )}
+          </h1>
+          <span className="font-mono text-small text-ink-muted">
+            {invocation.method} {invocation.path}
+          </span>
+          <span className="text-ink-muted">
+            {triggerNames[invocation.trigger]}, {formatTime(invocation.receivedAt)}, from {invocation.source}
+          </span>
+          {invocation.pages > 0 && (
+            <span className="text-ink-muted">
+              {invocation.pages} pages ({formatMemory(invocation.pages * wasmPageBytes)})
+            </span>
           )}
-        </h1>
-        <span className="font-mono text-small text-ink-muted">
-          {invocation.method} {invocation.path}
-        </span>
-        <span className="text-ink-muted">
-          {triggerNames[invocation.trigger]}, {formatTime(invocation.receivedAt)}, from {invocation.source}
-        </span>
-        <span className="text-ink-muted">
-          {invocation.pages} pages ({formatMemory(invocation.pages * wasmPageBytes)})
-        </span>
-        <span className="grow" />
+        </div>
         <TraceActions row={invocation} />
       </div>
       {hasFailed(invocation) && <HaltReason halt={halt} />}

@@ -23,12 +23,29 @@ export function hasFailed(call: TraceCall): boolean {
 
 /** A call on one line, as `strace` prints it. */
 export function describeCall(call: TraceCall): string {
-  const parameters = call.arguments.map(({ name, decoded }) => `${name}=${decoded}`).join(', ');
-  const results = call.results.map(({ name, value }) => `${name}=${value}`).join(', ');
+  const parameters = call.arguments.map(({ name, decoded }) => `${name}=${decoded}`);
+  return lineOf(
+    call,
+    parameters,
+    call.results.map(({ name, value }) => `${name}=${value}`),
+  );
+}
+
+/** The same without the names of arguments and results. */
+export function shortCall(call: TraceCall): string {
+  const parameters = call.arguments.map(({ decoded }) => decoded);
+  return lineOf(
+    call,
+    parameters,
+    call.results.map(({ value }) => value),
+  );
+}
+
+function lineOf(call: TraceCall, parameters: readonly string[], results: readonly string[]): string {
   const outcome = hasFailed(call)
     ? `${call.errno?.name} (${call.errno?.code}) ${call.errno?.meaning}`
-    : results;
-  return `${call.name}(${parameters})${outcome === '' ? '' : ` = ${outcome}`}`;
+    : results.join(', ');
+  return `${call.name}(${parameters.join(', ')})${outcome === '' ? '' : ` = ${outcome}`}`;
 }
 
 /** The calls that a filter lets through, in their order. */

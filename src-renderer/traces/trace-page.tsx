@@ -47,7 +47,7 @@ export function TracePage() {
           tabs={lenses.map(({ id, title }) => ({
             id,
             title,
-            mark: id === 'calls' ? trace.calls.length.toLocaleString() : undefined,
+            mark: id === 'calls' ? trace.invocation.calls.toLocaleString() : undefined,
           }))}
         />
         {lenses.map(({ id, Content }) => (

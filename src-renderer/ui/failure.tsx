@@ -7,11 +7,13 @@ interface FailureProps {
   readonly title: string;
   /** The error as it came; its message is for people, the rest goes into the details that can be copied. */
   readonly error: unknown;
+  /** What to do about it, in words. */
+  readonly hint?: string | null;
   readonly actions?: ReactNode;
 }
 
 /** What went wrong, why, and what can be done; the details can be copied. */
-export function Failure({ title, error, actions }: FailureProps) {
+export function Failure({ title, error, hint = null, actions }: FailureProps) {
   const message = error instanceof Error ? error.message : String(error);
   return (
     <div role="alert" className="flex flex-col gap-2 rounded-card border border-bad bg-bad-wash p-3">
@@ -26,6 +28,7 @@ export function Failure({ title, error, actions }: FailureProps) {
       >
         {message}
       </p>
+      {hint !== null && <p className="text-ink-muted">{hint}</p>}
       <div className="flex gap-2">
         {actions}
         <Button look="quiet" onClick={() => void navigator.clipboard.writeText(`${title}\n${message}`)}>

@@ -64,13 +64,14 @@ export function MenuButton({ groups, children }: MenuButtonProps) {
 }
 
 function Entries({ groups }: { readonly groups: MenuGroups }): ReactNode {
+  const hasIcons = groups.flat().some(({ icon }) => icon !== undefined);
   return groups
     .filter((group) => group.length > 0)
     .map((group, index) => (
       <div key={group[0]?.label}>
         {index > 0 && <Base.Separator className="my-1 h-px bg-line" />}
         {group.map((entry) => (
-          <Entry key={entry.label} entry={entry} />
+          <Entry key={entry.label} entry={entry} hasIcons={hasIcons} />
         ))}
       </div>
     ));
@@ -78,8 +79,11 @@ function Entries({ groups }: { readonly groups: MenuGroups }): ReactNode {
 
 function Entry({
   entry: { label, icon: Icon, shortcut, disabled = false, danger = false, run },
+  hasIcons,
 }: {
   readonly entry: MenuEntry;
+  /** Whether any entry has one: then all keep its place free. */
+  readonly hasIcons: boolean;
 }) {
   return (
     <Base.Item
@@ -90,9 +94,11 @@ function Entry({
         danger && 'text-bad',
       )}
     >
-      <span className="flex w-4 shrink-0 justify-center">
-        {Icon !== undefined && <Icon size={14} aria-hidden />}
-      </span>
+      {hasIcons && (
+        <span className="flex w-4 shrink-0 justify-center">
+          {Icon !== undefined && <Icon size={14} aria-hidden />}
+        </span>
+      )}
       <span className="grow">{label}</span>
       {shortcut !== undefined && <span className="pl-6 text-small text-ink-faint">{shortcut}</span>}
     </Base.Item>

@@ -4,6 +4,7 @@ import {
   describeCall,
   everyCall,
   filterCalls,
+  shortCall,
   summariseCalls,
 } from '../../../src-renderer/traces/trace-model.ts';
 
@@ -36,6 +37,7 @@ const calls = [call(0), call(1, { name: 'clock_time_get', category: 'clock' }), 
 describe('the calls of a trace', () => {
   it('read as strace prints them', () => {
     expect(describeCall(call(0))).toBe('fd_write(fd=1<stdout>) = nwritten=12');
+    expect(shortCall(call(0))).toBe('fd_write(1<stdout>) = 12');
     expect(describeCall(failed)).toBe('path_open(fd=1<stdout>) = noent (44) no such file or directory');
   });
 
