@@ -16,11 +16,14 @@ const module = {
   isWasm: true,
 } as const;
 
-/** A platform over a home that is removed at the end, and whatever runs over it then. */
-async function startPlatform() {
-  const home = createTestHome();
-  onTestFinished(() => home.remove());
-  return startPlatformProcess(home);
+/** A platform over a home, a new one unless said. A test that failed leaves neither behind. */
+async function startPlatform(home = createTestHome()) {
+  const platform = await startPlatformProcess(home);
+  onTestFinished(async () => {
+    await platform.kill().catch(() => {}); // it ended as it should
+    home.remove();
+  });
+  return platform;
 }
 
 async function createFunction(platform: PlatformProcess): Promise<FunctionAddress> {
@@ -108,7 +111,7 @@ it('goes on after a power cut in the middle of it', async () => {
   const address = await createFunction(before);
   await deploySource(before.client(), address, module, () => {});
   await before.kill();
-  const platform = await startPlatformProcess(before.home);
+  const platform = await startPlatform(before.home);
   expect(await (await call(platform, address)).text()).toBe(answer);
   expect(await optimised(platform, address)).toMatchObject({ outcome: 'optimised' });
   expect(await (await call(platform, address)).text()).toBe(answer);

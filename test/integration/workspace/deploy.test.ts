@@ -79,6 +79,19 @@ describe('atelier deploy', () => {
     expect(await answer.json()).toEqual({ egress: ['db.example.org:5432'] });
   });
 
+  it('says how far the function is optimised', async () => {
+    const folder = workspaceOf(
+      { functions: { small: { source: 'small.js', optimisation: 'Oz' } } },
+      { 'small.js': 'print("small")' },
+    );
+    const [deployment] = await deploy(folder);
+    const functions = `${platform.ready.apiUrl}/v4/functions/organisations/${platform.ready.ownerId}/functions`;
+    const answer = await fetch(`${functions}/${deployment!.functionId}/build`, {
+      headers: { Authorization: `Bearer ${platform.ready.token}` },
+    });
+    expect(await answer.json()).toEqual({ optimisation: 'Oz', strip: 'debuginfo' });
+  });
+
   it('does not guess between functions of one name', async () => {
     for (const _ of [1, 2]) await platform.clever('functions', 'create', '--name', 'twice');
     const folder = workspaceOf({ functions: { twice: { source: 'twice.js' } } }, { 'twice.js': 'print(1)' });
@@ -98,6 +111,40 @@ describe('atelier deploy', () => {
     writeFileSync(join(folder, '.env'), 'API_KEY=hush\n');
     const [deployment] = await deploy(folder);
     expect(await (await fetch(deployment!.url!)).text()).toBe('hush\n');
+  });
+
+  it('compiles AssemblyScript of several files, a file with its imports or a folder', async () => {
+    const manifest = {
+      functions: {
+        file: { source: 'file.ts', language: 'assemblyscript' },
+        folder: { source: 'folder' },
+        broken: { source: 'broken.ts', language: 'assemblyscript' },
+      },
+    };
+    const folder = workspaceOf(manifest, {
+      'file.ts': 'import { word } from "./lib/word";\nconsole.log("file " + word());\n',
+      'broken.ts': 'import { wrong } from "./lib/wrong";\nwrong();\n',
+    });
+    mkdirSync(join(folder, 'lib'));
+    writeFileSync(join(folder, 'lib/word.ts'), 'export function word(): string { return "fine"; }\n');
+    writeFileSync(join(folder, 'lib/wrong.ts'), 'export function wrong(): void {\n  missing();\n}\n');
+    mkdirSync(join(folder, 'folder/assembly'), { recursive: true });
+    writeFileSync(join(folder, 'folder/asconfig.json'), '{}');
+    const main = 'import { word } from "../../lib/word";\nconsole.log("folder " + word());\n';
+    writeFileSync(join(folder, 'folder/assembly/index.ts'), main);
+
+    for (const name of ['file', 'folder']) {
+      const [deployment] = await deploy(folder, name);
+      expect(await (await fetch(deployment!.url!)).text()).toBe(`${name} fine\n`);
+    }
+    const { code, stdout } = await platform.atelier('deploy', '--json', '--folder', folder, 'broken');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([
+      {
+        errorReason: expect.stringMatching(/^lib\/wrong\.ts:2:3: Cannot find name 'missing'/),
+        diagnostics: [{ file: 'lib/wrong.ts', line: 2, column: 3, severity: 'error' }],
+      },
+    ]);
   });
 
   it('names the line of a mistake, also inside a bundle that fails when it is loaded', async () => {
