@@ -3,7 +3,9 @@ import type { InvocationInput, InvocationOutput } from '../contract/invocation.t
 import { functionDefaults, platformLimits } from '../contract/limits.ts';
 import type { InvocationRow, SecondOpinion } from '../contract/rpc/invocations.ts';
 import type { OtherEngine } from '../contract/second-opinion.ts';
+import { parseSections } from '../packager/module/parse-sections.ts';
 import type { Platform } from '../platform.ts';
+import { javaScriptSection } from '../toolchain/toolchain.ts';
 import { countCalls } from '../traces/count-calls.ts';
 import type { KeptInput } from '../traces/kept-input.ts';
 import type { InvocationRemains, KeptInvocation, TraceStore } from '../traces/trace-store.ts';
@@ -34,12 +36,13 @@ export async function askSecondOpinion(
     throw cannotRepeat('its request was larger than the 64 KiB that are kept of one');
   const release = invocation.releaseId === null ? undefined : store.releases.find(invocation.releaseId);
   const digest = release?.wasmDigest;
-  if (release === undefined || digest == null) throw cannotRepeat('its release was deleted');
-  if (release.platform === 'JAVA_SCRIPT')
+  if (digest == null) throw cannotRepeat('its release was deleted');
+  const wasm = await objects.get(digest);
+  if (parseSections(wasm).some(({ name }) => name === javaScriptSection))
     throw cannotRepeat('JavaScript runs in Atelier’s own runtime, which no other engine has');
   const maxMemory = store.functions.find(invocation.functionId)?.maxMemory ?? functionDefaults.maxMemory;
   const input = inputOf(invocation, remains.input, maxMemory);
-  const output = await runElsewhere({ engine, wasm: await objects.get(digest), input }, signal);
+  const output = await runElsewhere({ engine, wasm, input }, signal);
   const row = rowWriter(store)(invocation);
   return {
     engine,

@@ -5,6 +5,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { askToCompareInvocation, compareWithSuccess } from './compare-invocations.tsx';
 import { copyInvocationAsCurl } from './invocation-menu.ts';
 import { hasFailed } from './outcome.tsx';
+import { SecondOpinionButton } from './second-opinion.tsx';
 
 /** What can be done with the invocation that a trace is of. */
 export function TraceActions({ row }: { readonly row: InvocationRow }) {
@@ -16,6 +17,7 @@ export function TraceActions({ row }: { readonly row: InvocationRow }) {
         </Button>
       )}
       <IconButton icon={GitCompareArrows} label="Compare with…" onClick={() => askToCompareInvocation(row)} />
+      <SecondOpinionButton row={row} />
       <IconButton icon={ClipboardCopy} label="Copy as curl" onClick={() => void copyInvocationAsCurl(row)} />
     </div>
   );

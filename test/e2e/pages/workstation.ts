@@ -51,7 +51,7 @@ export class Workstation {
   }
 
   /** Makes a function on the platform with this source, as `clever` in a terminal would, and gives its id. */
-  async deployFromOutside(name: string, source: string): Promise<string> {
+  async deployFromOutside(name: string, source: string | Uint8Array<ArrayBuffer>): Promise<string> {
     const { apiUrl, ownerId, token } = this.served.ready;
     const base = `${apiUrl}/v4/functions/organisations/${ownerId}/functions`;
     const call = async (method: string, url: string, body?: unknown) => {
