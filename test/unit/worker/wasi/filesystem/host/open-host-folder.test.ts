@@ -49,6 +49,14 @@ describe('a mounted folder', () => {
     expect(readFileSync(join(host, 'file'), 'utf8')).toBe('x');
   });
 
+  // Other systems refuse such a name themselves.
+  test.runIf(process.platform === 'linux')('leaves out what has a name that is no text', () => {
+    const { host, folder } = mount();
+    writeFileSync(Buffer.concat([Buffer.from(`${host}/`), Buffer.of(0x61, 0xff)]), 'x');
+    writeFileSync(join(host, 'text'), 'x');
+    expect(namesIn(folder).sort()).toEqual(['.', '..', 'text']);
+  });
+
   test('reaches beyond four gigabytes without reading what lies before', () => {
     const { folder } = mount();
     const file = opened(folder.openPath('big', { ...plain, create: true }));
