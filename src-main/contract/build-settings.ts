@@ -6,7 +6,6 @@ import { z } from 'zod';
  */
 const optimisationSettings = ['auto', 'O0', 'O1', 'O2', 'O3', 'O4', 'Os', 'Oz'] as const;
 export const optimisationSchema = z.enum(optimisationSettings);
-export type Optimisation = z.infer<typeof optimisationSchema>;
 
 /** A level as the optimiser takes it; `O0` is none. */
 export const optimisationLevelSchema = optimisationSchema.exclude(['auto']);

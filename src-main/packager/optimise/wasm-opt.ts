@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { OptimisationLevel, Strip } from '../../contract/build-settings.ts';
 import { AtelierError } from '../../contract/errors.ts';
 import { runCompiler } from '../../toolchain/run-compiler.ts';
 
-const manifest = createRequire(import.meta.url).resolve('binaryen/package.json');
+const manifest = fileURLToPath(import.meta.resolve('binaryen/package.json'));
 const program = join(dirname(manifest), 'bin', 'wasm-opt');
 
 /** `wasm-opt` options by the names that features have in the `target_features` section (tool conventions). */
