@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { MergeView } from '@codemirror/merge';
-import { EditorState } from '@codemirror/state';
+import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -106,24 +106,28 @@ function Diff({ before, after }: { readonly before: string; readonly after: stri
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (host.current === null) return;
-    const extensions = [
-      diffTheme,
-      editorTheme,
-      lineNumbers(),
-      EditorView.lineWrapping,
-      EditorState.readOnly.of(true),
-    ];
     const root = shadowRootOf(host.current);
     const view = new MergeView({
       parent: root,
       root,
-      a: { doc: before, extensions },
-      b: { doc: after, extensions },
+      a: { doc: before, extensions: extensionsOf('Before') },
+      b: { doc: after, extensions: extensionsOf('After') },
       collapseUnchanged: { margin: 3, minSize: 6 },
     });
     return () => view.destroy();
   }, [before, after]);
   return <div ref={host} className="min-h-0 grow overflow-auto select-text" />;
+}
+
+function extensionsOf(label: string): Extension {
+  return [
+    diffTheme,
+    editorTheme,
+    lineNumbers(),
+    EditorView.lineWrapping,
+    EditorState.readOnly.of(true),
+    EditorView.contentAttributes.of({ 'aria-label': label }),
+  ];
 }
 
 /** The library's own bar has colours of its own, and signs that few fonts have. */
