@@ -5,12 +5,13 @@ import {
   Moon,
   PanelBottom,
   PanelLeft,
+  PanelRight,
   Sun,
 } from 'lucide-react';
 import { openPalette } from './commands/palette.tsx';
 import type { Command } from './commands/registry.ts';
 import { openKeyHelp } from './key-help.tsx';
-import { togglePanel, toggleSidebar } from './layout/layout-state.ts';
+import { showArea, toggleInspector, togglePanel, toggleSidebar } from './layout/layout-state.ts';
 import { focusPane } from './layout/panes.ts';
 import { writePreference } from './preferences.ts';
 import { openQuickOpen } from './quick-open.tsx';
@@ -69,6 +70,14 @@ export const frameCommands: readonly Command[] = [
     keys: 'Mod+J',
     icon: PanelBottom,
     run: togglePanel,
+  },
+  {
+    id: 'inspector.toggle',
+    group: 'View',
+    title: 'Toggle inspector',
+    keys: 'Mod+Shift+B',
+    icon: PanelRight,
+    run: toggleInspector,
   },
   { id: 'pane.next', group: 'View', title: 'Focus next pane', keys: 'F6', run: () => focusPane(1) },
   {
@@ -137,6 +146,9 @@ export const frameCommands: readonly Command[] = [
     group: 'Help',
     title: 'Settings',
     keys: 'Mod+,',
-    run: () => go('/settings/appearance'),
+    run: () => {
+      showArea('settings');
+      go('/settings/appearance');
+    },
   },
 ];

@@ -1,9 +1,25 @@
 import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+
+interface FactListProps {
+  readonly children: ReactNode;
+  /** In a side pane. */
+  readonly narrow?: boolean;
+}
 
 /** Facts with their names, one below the other. */
-export function FactList({ children }: { readonly children: ReactNode }) {
+export function FactList({ children, narrow = false }: FactListProps) {
   return (
-    <dl className="grid max-w-220 grid-cols-[9rem_minmax(0,1fr)] items-center gap-y-3 p-4">{children}</dl>
+    <dl
+      className={classNames(
+        'grid items-center',
+        narrow
+          ? 'grid-cols-[6rem_minmax(0,1fr)] gap-y-1 px-3 py-1 *:min-h-6'
+          : 'max-w-220 grid-cols-[9rem_minmax(0,1fr)] gap-y-3 p-4',
+      )}
+    >
+      {children}
+    </dl>
   );
 }
 

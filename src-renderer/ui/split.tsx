@@ -1,5 +1,5 @@
-import { type ReactNode, useMemo } from 'react';
-import { Group, type Layout, Panel, Separator } from 'react-resizable-panels';
+import { type ReactNode, useMemo, useRef } from 'react';
+import { Group, type GroupImperativeHandle, type Layout, Panel, Separator } from 'react-resizable-panels';
 import { readPreference, writePreference } from '../app/preferences.ts';
 import { classNames } from './class-names.ts';
 
@@ -25,12 +25,23 @@ export function Split({ name, orientation = 'horizontal', panes }: SplitProps) {
   // Sizes are remembered for each set of panes: hiding one must not squeeze the others for good.
   const key = `split.${name}.${panes.map(({ id }) => id).join('+')}`;
   const layout = useMemo(() => readPreference<Layout | undefined>(key, undefined), [key]);
+  const group = useRef<GroupImperativeHandle>(null);
+  const settledFor = useRef(key);
+  // The group goes on when a pane comes or goes: a new one would take what is typed and scrolled in the others with it.
+  const settle = (next: Layout): void => {
+    // Sizes of the panes that were there before are still told when others have come.
+    if (!isOf(next, panes)) return;
+    const isNew = settledFor.current !== key;
+    settledFor.current = key;
+    if (isNew && layout !== undefined) group.current?.setLayout(layout);
+    else writePreference(key, next);
+  };
   return (
     <Group
-      key={key}
+      groupRef={group}
       orientation={orientation}
       defaultLayout={layout}
-      onLayoutChanged={(next) => writePreference(key, next)}
+      onLayoutChanged={settle}
       className="h-full min-h-0 min-w-0"
     >
       {panes.flatMap((pane, index) => [
@@ -48,6 +59,10 @@ export function Split({ name, orientation = 'horizontal', panes }: SplitProps) {
       ])}
     </Group>
   );
+}
+
+function isOf(layout: Layout, panes: readonly Pane[]): boolean {
+  return Object.keys(layout).length === panes.length && panes.every(({ id }) => layout[id] !== undefined);
 }
 
 function Bar({ orientation }: { readonly orientation: 'horizontal' | 'vertical' }) {

@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { Inspector } from '../../explorer/inspector/inspector.tsx';
 import { Split } from '../../ui/split.tsx';
 import { areas } from '../rooms.ts';
 import { TabRow } from '../tabs/tab-row.tsx';
@@ -11,9 +12,9 @@ import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 
-/** The screen: title bar, rail, sidebar, tabs, bottom panel and status bar around the page of the address. */
+/** The screen: title bar, rail, sidebar, tabs, panel, inspector and status bar around the page of the address. */
 export function Frame() {
-  const { area, sidebar, panel } = useLayout();
+  const { area, sidebar, panel, inspector } = useLayout();
   const Sidebar = areas.find(({ id }) => id === area)?.Sidebar;
   const page = (
     <main data-pane="page" tabIndex={-1} className="flex h-full min-w-0 flex-col bg-canvas">
@@ -52,6 +53,17 @@ export function Frame() {
                 ? []
                 : [{ id: 'side', content: side, defaultSize: '260px', minSize: '180px', fixed: true }]),
               { id: 'centre', content: centre, minSize: '320px' },
+              ...(inspector
+                ? [
+                    {
+                      id: 'inspector',
+                      content: <Inspector />,
+                      defaultSize: '280px',
+                      minSize: '200px',
+                      fixed: true,
+                    },
+                  ]
+                : []),
             ]}
           />
         </div>

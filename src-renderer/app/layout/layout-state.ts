@@ -6,12 +6,19 @@ interface LayoutState {
   readonly area: string;
   readonly sidebar: boolean;
   readonly panel: boolean;
+  readonly inspector: boolean;
   /** View of the bottom panel. */
   readonly view: string;
 }
 
 const preferenceKey = 'layout';
-const initial: LayoutState = { area: 'project', sidebar: true, panel: false, view: 'invocations' };
+const initial: LayoutState = {
+  area: 'project',
+  sidebar: true,
+  panel: false,
+  inspector: false,
+  view: 'invocations',
+};
 
 /** Which parts of the frame are open; kept over restarts. */
 export const useLayout = create<LayoutState>(() => initial);
@@ -40,4 +47,9 @@ export function toggleSidebar(): void {
 /** Opens or closes the bottom panel. */
 export function togglePanel(): void {
   useLayout.setState((state) => ({ panel: !state.panel }));
+}
+
+/** Opens or closes the inspector. */
+export function toggleInspector(): void {
+  useLayout.setState((state) => ({ inspector: !state.inspector }));
 }

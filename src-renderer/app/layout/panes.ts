@@ -1,4 +1,4 @@
-const order = ['rail', 'sidebar', 'page', 'panel', 'status'];
+const order = ['rail', 'sidebar', 'page', 'panel', 'inspector', 'status'];
 
 /** Moves the focus to the next pane of the frame, or with -1 to the one before, going round (F6, as on every platform). */
 export function focusPane(step: 1 | -1): void {

@@ -1,12 +1,15 @@
-import { Search } from 'lucide-react';
+import { PanelRight, Search } from 'lucide-react';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { describeChord } from '../commands/key-chord.ts';
 import { openPalette } from '../commands/palette.tsx';
+import { toggleInspector, useLayout } from './layout-state.ts';
 import { ProjectSwitch } from './project-switch.tsx';
 import { TargetSwitch } from './target-switch.tsx';
 
 /** The product's name, the project, the way to every command, and whose functions are looked at. */
 export function TitleBar() {
+  const { inspector } = useLayout();
   return (
     <header className="grid h-9 shrink-0 grid-cols-[1fr_minmax(16rem,28rem)_1fr] items-center gap-3 border-b bg-frame px-3">
       <div className="flex min-w-0 items-center gap-2 font-semibold">
@@ -26,6 +29,13 @@ export function TitleBar() {
       </button>
       <div className="flex min-w-0 items-center justify-end gap-1">
         <TargetSwitch />
+        <IconButton
+          icon={PanelRight}
+          label="Inspector"
+          shortcut={describeChord('Mod+Shift+B')}
+          aria-pressed={inspector}
+          onClick={toggleInspector}
+        />
       </div>
     </header>
   );

@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { queries } from '../../rpc/client.ts';
+import { Fact, FactList } from '../../ui/fact-list.tsx';
+import { formatAge } from '../../ui/format.ts';
+import { Status } from '../../ui/status.tsx';
+import { Copied } from './copied.tsx';
+import { ReleaseFacts } from './release-facts.tsx';
+
+/** A deployment and the release that it put into service, or tried to. */
+export function DeploymentFacts({ deploymentId }: { readonly deploymentId: string }) {
+  const { data: deployment } = useQuery(queries.deployments.get.queryOptions({ input: { deploymentId } }));
+  if (deployment === undefined) return null;
+  return (
+    <>
+      <FactList narrow>
+        <Fact name="Deployment">
+          <Status status={deployment.status} />
+        </Fact>
+        <Fact name="Id">
+          <Copied text={deployment.id} label="Copy the deployment's id" />
+        </Fact>
+        <Fact name="Begun">{formatAge(deployment.createdAt, Date.now())}</Fact>
+        {deployment.releaseId === null && (
+          <Fact name="Function">
+            <Link
+              to="/function/$functionId"
+              params={{ functionId: deployment.functionId }}
+              className="truncate text-accent"
+            >
+              {deployment.functionId}
+            </Link>
+          </Fact>
+        )}
+      </FactList>
+      {deployment.releaseId !== null && (
+        <div className="border-t">
+          <ReleaseFacts releaseId={deployment.releaseId} />
+        </div>
+      )}
+    </>
+  );
+}

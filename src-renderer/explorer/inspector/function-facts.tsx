@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { queries } from '../../rpc/client.ts';
+import { Fact, FactList } from '../../ui/fact-list.tsx';
+import { formatAge, formatMemory } from '../../ui/format.ts';
+import { Status } from '../../ui/status.tsx';
+import { Copied } from './copied.tsx';
+
+/** A function: what it is called, where it answers, what is live, and its limits. */
+export function FunctionFacts({ functionId }: { readonly functionId: string }) {
+  const { data: subject } = useQuery(queries.functions.get.queryOptions({ input: { functionId } }));
+  const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
+  if (subject === undefined) return null;
+  const project = projects.find(({ functions }) =>
+    functions.some((entry) => entry.functionId === functionId),
+  );
+  const variables = Object.keys(subject.environment).length;
+  const { latestDeployment } = subject;
+  return (
+    <FactList narrow>
+      <Fact name="Function">
+        <Link to="/function/$functionId" params={{ functionId }} className="truncate text-accent">
+          {subject.name ?? functionId}
+        </Link>
+      </Fact>
+      <Fact name="Id">
+        <Copied text={subject.id} label="Copy the function's id" />
+      </Fact>
+      <Fact name="Endpoint">
+        <Copied text={subject.url} label="Copy the function's endpoint" />
+      </Fact>
+      <Fact name="Live">
+        {subject.activeReleaseNumber === null ? 'Nothing deployed' : `v${subject.activeReleaseNumber}`}
+      </Fact>
+      {latestDeployment !== null && (
+        <Fact name="Last deployed">
+          <Status status={latestDeployment.status} />
+          <span className="truncate text-ink-muted">{formatAge(latestDeployment.createdAt, Date.now())}</span>
+        </Fact>
+      )}
+      <Fact name="Memory">{formatMemory(subject.maxMemory)} at most</Fact>
+      <Fact name="Instances">{subject.maxInstances} at once</Fact>
+      <Fact name="Variables">{variables === 0 ? 'None' : variables}</Fact>
+      {project !== undefined && <Fact name="Project">{project.name}</Fact>}
+      <Fact name="Made">{formatAge(subject.createdAt, Date.now())}</Fact>
+    </FactList>
+  );
+}

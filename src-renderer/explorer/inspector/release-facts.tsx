@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { queries } from '../../rpc/client.ts';
+import { Fact, FactList } from '../../ui/fact-list.tsx';
+import { formatAge, formatBytes } from '../../ui/format.ts';
+import { Copied } from './copied.tsx';
+
+/** A release: which one it is, of what, how large, and what made it. */
+export function ReleaseFacts({ releaseId }: { readonly releaseId: string }) {
+  const { data: release } = useQuery(queries.releases.get.queryOptions({ input: { releaseId } }));
+  const { data: functions = [] } = useQuery(queries.functions.list.queryOptions());
+  if (release === undefined) return null;
+  const owner = functions.find(({ id }) => id === release.functionId);
+  return (
+    <FactList narrow>
+      <Fact name="Release">v{release.number}</Fact>
+      <Fact name="Function">
+        <Link
+          to="/function/$functionId"
+          params={{ functionId: release.functionId }}
+          className="truncate text-accent"
+        >
+          {owner?.name ?? release.functionId}
+        </Link>
+      </Fact>
+      <Fact name="Live">{owner?.activeReleaseNumber === release.number ? 'Yes' : 'No'}</Fact>
+      <Fact name="Size">{formatBytes(release.wasmSize ?? release.size)}</Fact>
+      <Fact name="Toolchain">{release.toolchain ?? 'Uploaded as WebAssembly'}</Fact>
+      <Fact name="Digest">
+        <Copied text={release.digest} label="Copy the digest" />
+      </Fact>
+      <Fact name="Made">{formatAge(release.createdAt, Date.now())}</Fact>
+    </FactList>
+  );
+}

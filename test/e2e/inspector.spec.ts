@@ -1,0 +1,48 @@
+import { Explorer } from './pages/explorer.ts';
+import { expectAccessible } from './support/expect-accessible.ts';
+import { expect, test } from './support/fixtures.ts';
+
+test('the inspector shows what is chosen or shown, and is remembered', async ({ workstation }) => {
+  const { page, served } = workstation;
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  const explorer = new Explorer(page);
+  await page.keyboard.press('ControlOrMeta+Shift+B');
+  await expect(inspector).toContainText('Nothing chosen');
+  await page.getByRole('button', { name: /Try the sample/ }).click();
+  await page.getByRole('button', { name: 'Deploy hello-atelier' }).click();
+  await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
+  await expect(inspector).toContainText('v1');
+  await expect(inspector).toContainText('Digest');
+
+  await explorer.row('hello-atelier.js').click();
+  await expect(inspector).toContainText('JavaScript');
+  await expect(inspector).toContainText('hello-atelier/hello-atelier.js');
+  await expectAccessible(page);
+  await inspector.getByRole('link', { name: 'hello-atelier' }).click();
+  await expect(inspector).toContainText('64 MiB at most');
+  await expect(inspector).toContainText(`${served.ready.gatewayUrl}/function_`);
+  await page.getByRole('tree', { name: 'Explorer' }).press('ArrowUp');
+  await expect(inspector).toContainText('atelier.json');
+  await expectAccessible(page);
+
+  await expect.poll(() => workstation.sent('inspector')).toBe(true);
+  await page.reload();
+  await expect(inspector).toBeVisible();
+  await inspector.getByRole('button', { name: 'Close the inspector' }).click();
+  await expect(inspector).toBeHidden();
+});
+
+test('a pane that comes or goes takes nothing that was typed with it', async ({ workstation }) => {
+  const { page } = workstation;
+  await page.getByRole('button', { name: /Try the sample/ }).click();
+  const editor = page.getByRole('main').locator('.cm-content');
+  await expect(editor).toContainText('trigger_http');
+  await editor.click();
+  await page.keyboard.type('// typed');
+  for (const key of ['B', 'J', 'Shift+B']) await page.keyboard.press(`ControlOrMeta+${key}`);
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
+  await expect(page.getByRole('tree', { name: 'Explorer' })).toBeHidden();
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(editor).not.toContainText('// typed');
+});
