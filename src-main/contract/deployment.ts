@@ -47,6 +47,9 @@ export type Deployment = z.infer<typeof deploymentSchema>;
 export const createdDeploymentSchema = deploymentSchema.extend({ uploadUrl: z.string().optional() });
 export type CreatedDeployment = z.infer<typeof createdDeploymentSchema>;
 
+/** The `errorReason` of a deployment that somebody ended. */
+export const cancelledReason = 'Cancelled.';
+
 /** The steps of a deployment as the screen and the log name them, in their order. */
 export const deploymentSteps = ['upload', 'compile', 'package', 'schedule', 'activate'] as const;
 export type DeploymentStepName = (typeof deploymentSteps)[number];

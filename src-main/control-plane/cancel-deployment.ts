@@ -1,8 +1,7 @@
+import { cancelledReason } from '../contract/deployment.ts';
 import { AtelierError } from '../contract/errors.ts';
 import type { ControlPlaneContext } from './context.ts';
 import { type DeploymentAddress, getDeployment } from './deployments.ts';
-
-const reason = 'Cancelled.';
 
 /**
  * Ends a deployment in whatever step it is. It stays, as an ERROR that says so, with its logs; what served the function
@@ -20,9 +19,9 @@ export function cancelDeployment(context: ControlPlaneContext, address: Deployme
   store.transaction(() => {
     const running = store.deploymentSteps.list(deployment.id).find(({ state }) => state === 'running');
     if (running !== undefined) {
-      journal.log(deployment, running.name, `${reason}\n`);
+      journal.log(deployment, running.name, `${cancelledReason}\n`);
       journal.endStep(deployment, running.name, 'failed');
     }
-    journal.setStatus(deployment, { status: 'ERROR', errorReason: reason });
+    journal.setStatus(deployment, { status: 'ERROR', errorReason: cancelledReason });
   });
 }

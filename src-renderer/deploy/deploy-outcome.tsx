@@ -4,12 +4,10 @@ import { CircleCheck, Copy } from 'lucide-react';
 import type { DeploymentDetail } from '../../src-main/contract/rpc/functions.ts';
 import { queries } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
-import { Failure } from '../ui/failure.tsx';
-import { FunctionProblems } from './function-problems.tsx';
 import { ModuleReportView } from './module-report.tsx';
 import { ReleaseDiff } from './release-diff.tsx';
 
-/** What became of a deployment: where it answers and what it consists of, or why it failed and what serves instead. */
+/** What became of a deployment that is ready: where it answers, and what it consists of. */
 export function DeployOutcome({
   deployment,
   url,
@@ -17,7 +15,6 @@ export function DeployOutcome({
   readonly deployment: DeploymentDetail;
   readonly url: string | null;
 }) {
-  if (deployment.status === 'ERROR') return <Failed deployment={deployment} />;
   if (deployment.status !== 'READY' || deployment.releaseId === null) return null;
   return (
     <>
@@ -35,23 +32,6 @@ export function DeployOutcome({
         </section>
       )}
       <Report deployment={deployment} releaseId={deployment.releaseId} />
-    </>
-  );
-}
-
-function Failed({ deployment }: { readonly deployment: DeploymentDetail }) {
-  const { errorReason, servingReleaseNumber, diagnostics } = deployment;
-  return (
-    <>
-      <Failure title="The deployment failed" error={errorReason ?? 'No reason was recorded.'} />
-      {diagnostics.length > 0 && (
-        <FunctionProblems functionId={deployment.functionId} problems={diagnostics} />
-      )}
-      <p className="text-ink-muted">
-        {servingReleaseNumber === null
-          ? 'No release serves this function: calls are answered with 503.'
-          : `v${servingReleaseNumber} keeps serving.`}
-      </p>
     </>
   );
 }

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { PageError } from '../ui/failure.tsx';
 import { Status } from '../ui/status.tsx';
 import { CopyDeployCommand } from './copy-deploy-command.tsx';
+import { DeployFailure } from './deploy-failure.tsx';
 import { DeployOutcome } from './deploy-outcome.tsx';
 import { StepList } from './step-list.tsx';
 
@@ -33,10 +34,12 @@ export function DeployPage() {
     <div className="h-full overflow-auto">
       <div className="mx-auto flex max-w-220 flex-col gap-4 p-5">
         <header className="flex items-center gap-3">
-          <h1 className="text-title font-semibold">
-            {name}
+          <h1 className="flex min-w-0 gap-1.5 text-title font-semibold">
+            <span className="truncate" title={name}>
+              {name}
+            </span>
             {deployment.releaseNumber !== null && (
-              <span className="text-ink-muted"> v{deployment.releaseNumber}</span>
+              <span className="text-ink-muted">v{deployment.releaseNumber}</span>
             )}
           </h1>
           <Status status={deployment.status} />
@@ -44,6 +47,7 @@ export function DeployPage() {
           <CopyDeployCommand deployment={deployment} />
           {isUnderWay(deployment) && <CancelButton deploymentId={deploymentId} />}
         </header>
+        {deployment.status === 'ERROR' && <DeployFailure deployment={deployment} />}
         <StepList deployment={deployment} />
         <DeployOutcome deployment={deployment} url={subject?.url ?? null} />
       </div>

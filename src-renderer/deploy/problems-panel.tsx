@@ -26,7 +26,7 @@ export function ProblemsPanel() {
             {diagnostics.length > 0 ? (
               <FunctionProblems functionId={id} problems={diagnostics} />
             ) : (
-              <p className="text-bad">{errorReason}</p>
+              <p className="rounded-card border px-3 py-1.5 text-bad select-text">{errorReason}</p>
             )}
           </section>
         );

@@ -18,9 +18,13 @@ const names: Readonly<Record<DeploymentStepName, string>> = {
 };
 
 const looks: Readonly<
-  Record<DeploymentStep['state'] | 'waiting', { icon: LucideIcon; colour: string; word: string }>
+  Record<
+    DeploymentStep['state'] | 'waiting' | 'unreached',
+    { icon: LucideIcon; colour: string; word: string }
+  >
 > = {
   waiting: { icon: Circle, colour: 'text-ink-faint', word: 'waiting' },
+  unreached: { icon: Minus, colour: 'text-ink-faint', word: 'not reached' },
   running: { icon: LoaderCircle, colour: 'text-accent', word: 'running' },
   done: { icon: Check, colour: 'text-good', word: 'done' },
   skipped: { icon: Minus, colour: 'text-ink-faint', word: 'nothing to do' },
@@ -43,7 +47,13 @@ export function StepList({ deployment }: { readonly deployment: DeploymentDetail
           step !== undefined && (opened.has(name) || step.state === 'running' || step.state === 'failed');
         return (
           <li key={name}>
-            <StepLine name={name} step={step} open={isOpen} onToggle={() => toggle(name)} />
+            <StepLine
+              name={name}
+              step={step}
+              ended={deployment.status === 'ERROR'}
+              open={isOpen}
+              onToggle={() => toggle(name)}
+            />
             {isOpen && step.log !== '' && <StepLog log={step.log} />}
           </li>
         );
@@ -55,12 +65,14 @@ export function StepList({ deployment }: { readonly deployment: DeploymentDetail
 interface StepLineProps {
   readonly name: DeploymentStepName;
   readonly step: DeploymentStep | undefined;
+  /** Whether the deployment ended without going through all steps. */
+  readonly ended: boolean;
   readonly open: boolean;
   readonly onToggle: () => void;
 }
 
-function StepLine({ name, step, open, onToggle }: StepLineProps) {
-  const { icon: Icon, colour, word } = looks[step?.state ?? 'waiting'];
+function StepLine({ name, step, ended, open, onToggle }: StepLineProps) {
+  const { icon: Icon, colour, word } = looks[step?.state ?? (ended ? 'unreached' : 'waiting')];
   const hasLog = step !== undefined && step.log !== '';
   return (
     <button
@@ -117,7 +129,7 @@ function StepLog({ log }: { readonly log: string }) {
       ref={element}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by the keyboard
       tabIndex={0}
-      className="max-h-72 overflow-auto border-t bg-pane px-3 py-2 text-small whitespace-pre-wrap select-text"
+      className="max-h-72 overflow-auto border-t bg-pane px-3 py-2 text-small whitespace-pre select-text"
       onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
         follows.current = scrollTop + clientHeight >= scrollHeight - 4;
       }}

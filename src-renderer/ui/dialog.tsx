@@ -22,7 +22,7 @@ export function Dialog({ open, onClose, title, description, children, actions, w
         <Base.Backdrop className="fixed inset-0 z-40 bg-frame/70" />
         <Base.Popup
           className={classNames(
-            'fixed top-[16vh] left-1/2 z-40 flex max-h-[76vh] -translate-x-1/2 flex-col gap-3 rounded-card bg-raised p-4 shadow-popup',
+            'fixed top-[16vh] left-1/2 z-40 flex outline-none max-h-[76vh] -translate-x-1/2 flex-col gap-3 rounded-card bg-raised p-4 shadow-popup',
             wide ? 'w-180 max-w-[92vw]' : 'w-110 max-w-[92vw]',
           )}
         >
@@ -32,7 +32,7 @@ export function Dialog({ open, onClose, title, description, children, actions, w
               {description}
             </Base.Description>
           )}
-          {children !== undefined && <div className="min-h-0 overflow-auto">{children}</div>}
+          {Boolean(children) && <div className="min-h-0 overflow-auto">{children}</div>}
           {actions !== undefined && <div className="flex justify-end gap-2 pt-1">{actions}</div>}
         </Base.Popup>
       </Base.Portal>

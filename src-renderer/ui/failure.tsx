@@ -22,7 +22,7 @@ export function Failure({ title, error, hint = null, actions }: FailureProps) {
       </h2>
       <p
         className={classNames(
-          'whitespace-pre-wrap select-text',
+          'break-words whitespace-pre-wrap select-text',
           message.includes('\n') && 'font-mono text-small',
         )}
       >
@@ -31,7 +31,11 @@ export function Failure({ title, error, hint = null, actions }: FailureProps) {
       {hint !== null && <p className="text-ink-muted">{hint}</p>}
       <div className="flex gap-2">
         {actions}
-        <Button look="quiet" onClick={() => void navigator.clipboard.writeText(`${title}\n${message}`)}>
+        <Button
+          look="quiet"
+          className={actions === undefined ? '-ml-2.5' : undefined}
+          onClick={() => void navigator.clipboard.writeText(`${title}\n${message}`)}
+        >
           Copy details
         </Button>
       </div>
@@ -42,7 +46,7 @@ export function Failure({ title, error, hint = null, actions }: FailureProps) {
 /** A failure that stands in the place of the whole page. */
 export function PageError(props: FailureProps) {
   return (
-    <div className="p-4">
+    <div className="mx-auto max-w-220 p-5">
       <Failure {...props} />
     </div>
   );
