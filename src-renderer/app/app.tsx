@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { CompareExchangeDialog } from '../composer/compare-exchanges.tsx';
 import { composerCommands } from '../composer/composer-commands.ts';
 import { ImportDialog } from '../composer/import-dialog.tsx';
+import { useEditorPreferences } from '../editor/editor-preferences.ts';
 import { DeleteFunctionDialog } from '../explorer/delete-function.tsx';
 import { DropZone } from '../explorer/drop-zone.tsx';
 import { explorerCommands } from '../explorer/explorer-commands.ts';
@@ -21,7 +22,7 @@ import { frameCommands } from './frame-commands.ts';
 import { KeyHelp } from './key-help.tsx';
 import { QuickOpen } from './quick-open.tsx';
 import { router } from './router.tsx';
-import { applyTheme, useHighContrast, useTheme } from './theme/theme.ts';
+import { applyEditorFont, applyTheme, useHighContrast, useTheme } from './theme/theme.ts';
 
 /** What was fetched stays true until the platform says that it changed: nothing polls, nothing refetches on focus. */
 const queryClient = new QueryClient({
@@ -34,7 +35,9 @@ const queryClient = new QueryClient({
 export function App() {
   const [theme] = useTheme();
   const [highContrast] = useHighContrast();
+  const [{ fontSize }] = useEditorPreferences();
   useEffect(() => applyTheme(theme, highContrast), [theme, highContrast]);
+  useEffect(() => applyEditorFont(fontSize), [fontSize]);
   useEffect(() => registerCommands([...frameCommands, ...explorerCommands, ...composerCommands]), []);
   useEffect(() => listenForShortcuts(), []);
   useEffect(() => {

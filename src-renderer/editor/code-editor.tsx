@@ -5,7 +5,7 @@ import {
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { bracketMatching, foldGutter, indentOnInput } from '@codemirror/language';
+import { bracketMatching, foldGutter, indentOnInput, indentUnit } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
@@ -19,6 +19,7 @@ import {
   placeholder as placeholderText,
 } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
+import { useEditorPreferences } from './editor-preferences.ts';
 import { editorTheme } from './editor-theme.ts';
 import { languageOf } from './languages.ts';
 import { shadowRootOf } from './shadow-root.ts';
@@ -51,6 +52,8 @@ export function CodeEditor(props: CodeEditorProps) {
   const { label, path, value, readOnly = false, placeholder, problems, line, bare = false } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
+  const habits = useRef(new Compartment());
+  const [{ fontSize, tabSize, wordWrap }] = useEditorPreferences();
   const onChange = useRef(props.onChange);
   onChange.current = props.onChange;
 
@@ -67,6 +70,7 @@ export function CodeEditor(props: CodeEditorProps) {
         extensions: [
           extensions(bare),
           language.of([]),
+          habits.current.of([]),
           EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorState.readOnly.of(readOnly),
           placeholder === undefined ? [] : placeholderText(placeholder),
@@ -83,6 +87,13 @@ export function CodeEditor(props: CodeEditorProps) {
       editor.destroy();
     };
   }, [path, readOnly, bare, label, placeholder]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new editor has to be told again, and another size of the letters to be measured
+  useEffect(() => {
+    const columns = [EditorState.tabSize.of(tabSize), indentUnit.of(' '.repeat(tabSize))];
+    const wrapping = wordWrap && !bare ? [EditorView.lineWrapping] : [];
+    view.current?.dispatch({ effects: habits.current.reconfigure([...columns, ...wrapping]) });
+  }, [fontSize, tabSize, wordWrap, path, readOnly, bare, label, placeholder]);
 
   useEffect(() => {
     const editor = view.current;

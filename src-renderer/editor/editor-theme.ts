@@ -4,7 +4,12 @@ import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
 const look = EditorView.theme({
-  '&': { height: '100%', backgroundColor: 'var(--canvas)', color: 'var(--ink)', fontSize: '0.8125rem' },
+  '&': {
+    height: '100%',
+    backgroundColor: 'var(--canvas)',
+    color: 'var(--ink)',
+    fontSize: 'var(--editor-font-size)',
+  },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.55' },
   '.cm-gutters': { backgroundColor: 'var(--canvas)', color: 'var(--ink-faint)', border: 'none' },

@@ -1,42 +1,45 @@
 import { useQuery } from '@tanstack/react-query';
+import { Copy } from 'lucide-react';
+import type { PlatformInfo, ToolchainFact } from '../../src-main/contract/rpc/facts.ts';
 import { queries } from '../rpc/client.ts';
-import { SettingsPage } from './page.tsx';
+import { Button } from '../ui/button.tsx';
+import { showNotice } from '../ui/notice.tsx';
+import { Fact } from './fact.tsx';
+import { SettingsPage, SettingsSection } from './page.tsx';
 
-/** Where the platform listens, where its data is, and which compilers it found. */
+/** Which Atelier this is, and what a report of a fault should say. */
 export function AboutPage() {
   const { data: info } = useQuery(queries.platform.info.queryOptions());
-  const { data: toolchains } = useQuery(queries.platform.toolchains.queryOptions());
-  const facts = info && {
-    Version: info.version,
-    'Data folder': info.home,
-    'Control plane': info.apiUrl,
-    Gateway: info.gatewayUrl,
-    Organisation: info.ownerId,
-    Runtime: info.platform,
+  const { data: toolchains = [] } = useQuery(queries.platform.toolchains.queryOptions());
+  if (info === undefined) return null;
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(diagnostics(info, toolchains));
+    showNotice({ text: 'The diagnostics are in the clipboard.' });
   };
   return (
-    <SettingsPage title="About">
-      <dl className="grid grid-cols-[8rem_1fr] gap-y-1.5">
-        {Object.entries(facts ?? {}).map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="text-ink-muted">{name}</dt>
-            <dd className="font-mono break-all select-text">{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <section>
-        <h2 className="mb-2 font-medium">Toolchains</h2>
-        <ul className="flex flex-col divide-y rounded-card border">
-          {toolchains?.map(({ name, version, hint }) => (
-            <li key={name} className="grid grid-cols-[9rem_1fr] gap-2 px-3 py-1.5">
-              <span className="font-medium">{name}</span>
-              <span className={version === null ? 'text-warn' : 'text-ink-muted'}>
-                {version ?? `Not found. ${hint ?? ''}`}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </section>
+    <SettingsPage
+      title="About"
+      actions={
+        <Button icon={Copy} onClick={() => void copy()}>
+          Copy diagnostics
+        </Button>
+      }
+    >
+      <SettingsSection>
+        <Fact name="Atelier" value={info.version} />
+        <Fact name="System" value={info.platform} />
+        <Fact name="Page" value={navigator.userAgent} />
+        <Fact name="Home folder" value={info.home} copies />
+      </SettingsSection>
+      <p className="text-ink-muted">
+        A functions cloud on your own machine. No account, no telemetry: nothing leaves it unless you send it.
+      </p>
     </SettingsPage>
   );
+}
+
+/** Versions alone: neither addresses nor folders, which may hold a name. */
+function diagnostics(info: PlatformInfo, toolchains: readonly ToolchainFact[]): string {
+  const compilers = toolchains.map(({ name, version }) => `${name}: ${version ?? 'not found'}`);
+  return [`Atelier ${info.version} on ${info.platform}`, navigator.userAgent, ...compilers].join('\n');
 }

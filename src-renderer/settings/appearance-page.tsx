@@ -1,31 +1,42 @@
+import { useId } from 'react';
 import { type Theme, themes, useHighContrast, useTheme } from '../app/theme/theme.ts';
-import { SettingsPage } from './page.tsx';
+import { Choice } from '../ui/choice.tsx';
+import { Setting, SettingsPage, SettingsSection } from './page.tsx';
 
-const names: Readonly<Record<Theme, string>> = { system: 'As the system', light: 'Light', dark: 'Dark' };
+const names: Readonly<Record<Theme, string>> = { system: 'System', light: 'Light', dark: 'Dark' };
 
 /** Theme and contrast. */
 export function AppearancePage() {
   const [theme, setTheme] = useTheme();
   const [highContrast, setHighContrast] = useHighContrast();
+  const contrast = useId();
   return (
     <SettingsPage title="Appearance">
-      <fieldset className="flex flex-col gap-2">
-        <legend className="mb-2 font-medium">Theme</legend>
-        {themes.map((choice) => (
-          <label key={choice} className="flex items-center gap-2">
-            <input type="radio" name="theme" checked={theme === choice} onChange={() => setTheme(choice)} />
-            {names[choice]}
-          </label>
-        ))}
-      </fieldset>
-      <label className="flex items-center gap-2">
-        <input
-          type="checkbox"
-          checked={highContrast}
-          onChange={(event) => setHighContrast(event.target.checked)}
-        />
-        High contrast, also where the system does not ask for it
-      </label>
+      <SettingsSection>
+        <Setting title="Theme" description="System follows the theme of the desktop as it changes.">
+          <Choice
+            label="Theme"
+            options={themes.map((value) => ({ value, title: names[value] }))}
+            value={theme}
+            onChange={setTheme}
+          />
+        </Setting>
+        <Setting
+          controlId={contrast}
+          title="High contrast"
+          description="Also where the system does not ask for it."
+        >
+          <input
+            id={contrast}
+            type="checkbox"
+            checked={highContrast}
+            onChange={(event) => setHighContrast(event.target.checked)}
+          />
+        </Setting>
+      </SettingsSection>
+      <p className="text-small text-ink-muted">
+        Motion is reduced where the system asks for it, and text grows with the zoom of the window.
+      </p>
     </SettingsPage>
   );
 }

@@ -6,7 +6,7 @@ import { bindKey, chordFor, commandsOn, useKeyBindings } from '../app/commands/s
 import { TextInput } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
-import { SettingsPage } from './page.tsx';
+import { SettingsPage, SettingsSection } from './page.tsx';
 
 /** Every command with its shortcut: searchable, rebindable, conflicts shown. */
 export function KeysPage() {
@@ -18,6 +18,7 @@ export function KeysPage() {
       .toLowerCase()
       .includes(needle),
   );
+  const groups = Object.entries(Object.groupBy(commands, ({ group }) => group));
   return (
     <SettingsPage title="Keyboard">
       <TextInput
@@ -27,19 +28,13 @@ export function KeysPage() {
         value={filter}
         onChange={(event) => setFilter(event.target.value)}
       />
-      <table className="w-full border-collapse">
-        <thead className="text-left text-small text-ink-muted">
-          <tr>
-            <th className="py-1 font-medium">Command</th>
-            <th className="w-60 font-medium">Shortcut</th>
-          </tr>
-        </thead>
-        <tbody>
-          {commands.map((command) => (
+      {groups.map(([group, ofGroup = []]) => (
+        <SettingsSection key={group} title={group}>
+          {ofGroup.map((command) => (
             <KeyRow key={command.id} command={command} />
           ))}
-        </tbody>
-      </table>
+        </SettingsSection>
+      ))}
       {commands.length === 0 && <p className="text-ink-muted">No command matches “{filter}”.</p>}
     </SettingsPage>
   );
@@ -61,45 +56,42 @@ function KeyRow({ command }: { readonly command: Command }) {
     setRecording(false);
   };
   return (
-    <tr className="border-t">
-      <td className="py-1">
-        <span className="text-ink-faint">{command.group}: </span>
+    <div className="flex min-h-8 items-center justify-between gap-4 py-1 pr-1.5 pl-3">
+      <div className="min-w-0">
         {command.title}
         {rivals.length > 0 && (
           <div className="text-small text-warn">
             Also on this key: {rivals.map(({ title }) => title).join(', ')}
           </div>
         )}
-      </td>
-      <td>
-        <span className="flex items-center gap-1">
-          <button
-            type="button"
-            // While it records, the key belongs to it and to no command.
-            data-terminal={recording ? '' : undefined}
-            className="flex h-6.5 min-w-32 items-center rounded-control border border-line-strong bg-canvas px-2 hover:bg-hover"
-            onClick={() => setRecording(true)}
-            onBlur={() => setRecording(false)}
-            onKeyDown={recording ? record : undefined}
-          >
-            <span className="sr-only">Change the shortcut of {command.title}, now </span>
-            {recording ? (
-              <span className="text-accent">Press keys, Delete for none</span>
-            ) : chord === undefined ? (
-              <span className="text-ink-faint">None</span>
-            ) : (
-              <KeyCap chord={describeChord(chord)} />
-            )}
-          </button>
-          {bindings[command.id] !== undefined && (
-            <IconButton
-              icon={RotateCcw}
-              label="Back to the default"
-              onClick={() => bindKey(command.id, undefined)}
-            />
+      </div>
+      <span className="flex shrink-0 items-center gap-1">
+        {bindings[command.id] !== undefined && (
+          <IconButton
+            icon={RotateCcw}
+            label="Back to the default"
+            onClick={() => bindKey(command.id, undefined)}
+          />
+        )}
+        <button
+          type="button"
+          // While it records, the key belongs to it and to no command.
+          data-terminal={recording ? '' : undefined}
+          className="flex h-6 min-w-24 items-center justify-end rounded-control px-1.5 hover:bg-hover"
+          onClick={() => setRecording(true)}
+          onBlur={() => setRecording(false)}
+          onKeyDown={recording ? record : undefined}
+        >
+          <span className="sr-only">Change the shortcut of {command.title}, now </span>
+          {recording ? (
+            <span className="text-accent">Press keys, Delete for none</span>
+          ) : chord === undefined ? (
+            <span className="text-ink-faint">None</span>
+          ) : (
+            <KeyCap chord={describeChord(chord)} />
           )}
-        </span>
-      </td>
-    </tr>
+        </button>
+      </span>
+    </div>
   );
 }

@@ -1,10 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import { Info, Keyboard, Palette } from 'lucide-react';
+import { Code, HardDrive, Info, Keyboard, Palette, Server, Wrench } from 'lucide-react';
 import { SidebarHeading } from '../ui/sidebar-heading.tsx';
 
 const pages = [
   { to: '/settings/appearance', title: 'Appearance', icon: Palette },
+  { to: '/settings/editor', title: 'Editor', icon: Code },
   { to: '/settings/keys', title: 'Keyboard', icon: Keyboard },
+  { to: '/settings/platform', title: 'Platform', icon: Server },
+  { to: '/settings/storage', title: 'Storage', icon: HardDrive },
+  { to: '/settings/toolchains', title: 'Toolchains', icon: Wrench },
   { to: '/settings/about', title: 'About', icon: Info },
 ] as const;
 

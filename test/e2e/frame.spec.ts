@@ -51,11 +51,6 @@ test('the page finds a restarted platform by itself', async ({ workstation }) =>
 test('a shortcut can be given another key, and a conflict is shown', async ({ workstation }) => {
   const { page } = workstation;
   await workstation.run('Settings');
-  await page
-    .getByRole('link', { name: 'Keyboard' })
-    .or(page.getByRole('button', { name: 'Settings' }))
-    .first()
-    .click();
   await page.getByRole('link', { name: 'Keyboard' }).click();
   const change = page.getByRole('button', { name: 'Change the shortcut of Toggle sidebar' });
   await change.click();
@@ -93,7 +88,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await workstation.showArea(area);
       await expectAccessible(page);
     }
-    for (const name of ['Appearance', 'Keyboard', 'About']) {
+    for (const name of ['Appearance', 'Editor', 'Keyboard', 'Platform', 'Storage', 'Toolchains', 'About']) {
       await page.getByRole('link', { name }).click();
       await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
       await expectAccessible(page);

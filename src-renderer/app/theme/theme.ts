@@ -33,3 +33,8 @@ export function applyTheme(theme: Theme, highContrast: boolean): () => void {
     contrast.removeEventListener('change', apply);
   };
 }
+
+/** Makes the letters of every code editor so large, in pixels. */
+export function applyEditorFont(size: number): void {
+  document.documentElement.style.setProperty('--editor-font-size', `${size}px`);
+}

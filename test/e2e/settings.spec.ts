@@ -1,0 +1,42 @@
+import { expect, test } from './support/fixtures.ts';
+
+const source = 'function trigger_http() { return { status: 200, body: "hi" }; }';
+
+test('the letters of the editor grow at once, and stay so after a reload', async ({ workstation }) => {
+  const { page } = workstation;
+  await workstation.run('Settings');
+  await page.getByRole('link', { name: 'Editor' }).click();
+  const sample = page.getByRole('textbox', { name: 'Sample' });
+  await expect(sample).toHaveCSS('font-size', '13px');
+  await page.getByLabel('Font size').selectOption('18');
+  await expect(sample).toHaveCSS('font-size', '18px');
+  await expect.poll(() => workstation.sent('"editor"')).toBe(true);
+  await page.reload();
+  await expect(sample).toHaveCSS('font-size', '18px');
+});
+
+test('traces are cleared after a question, and their room is given back', async ({ workstation }) => {
+  const { page, served } = workstation;
+  const id = await workstation.deployFromOutside('hello', source);
+  await (await fetch(`${served.ready.gatewayUrl}/${id}?trigger=http`)).text();
+  await workstation.showArea('Invocations');
+  await page.getByRole('link', { name: 'Live list' }).click();
+  const rows = page.getByRole('listbox', { name: 'Invocations' }).getByRole('option');
+  await expect(rows).toHaveCount(1);
+  await workstation.run('Settings');
+  await page.getByRole('link', { name: 'Storage' }).click();
+  await page.getByRole('button', { name: 'Clear' }).first().click();
+  const question = page.getByRole('dialog', { name: 'Clear the traces?' });
+  await question.getByRole('button', { name: 'Clear' }).click();
+  await expect(question).toBeHidden();
+  await page.getByRole('tab', { name: 'Invocations' }).click();
+  await expect(rows).toHaveCount(0);
+});
+
+test('every language has its compiler or the way to one', async ({ workstation }) => {
+  const { page } = workstation;
+  await workstation.run('Settings');
+  await page.getByRole('link', { name: 'Toolchains' }).click();
+  await expect(page.getByText('JavaScript', { exact: true })).toBeVisible();
+  await expect(page.getByText('Part of Atelier').first()).toBeVisible();
+});
