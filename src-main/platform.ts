@@ -15,6 +15,7 @@ import type { StartEngineChild } from './scheduler/engine-child.ts';
 import { type EngineSupervisor, startEngine } from './scheduler/engine-supervisor.ts';
 import { lockHome } from './store/lock-home.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { keepToolchainsIn } from './toolchain/portable-clang/portable-clang.ts';
 
 export interface PlatformOptions {
   /** The folder of all state; made where it does not exist. */
@@ -63,6 +64,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const lock = lockHome(home);
   parts.defer(() => lock.release());
   await mkdir(join(home, 'logs'), { recursive: true });
+  keepToolchainsIn(home);
   const credentials = openCredentials(home);
   const store = openStore(join(home, 'atelier.db'));
   parts.defer(() => store.close());

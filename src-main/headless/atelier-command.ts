@@ -14,6 +14,7 @@ Usage: atelier <command> [options]
   dev     Deploy them, and again at every save
   secret  Show and set the secrets of a workspace
   doctor  Try the compilers of every language
+  toolchain  Fetch a compiler for C and C++ that needs no installation
   run     Run a WebAssembly command in the executor, without a platform
   help    Show this text
 
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   deploy: async () => (await import('./workspace/deploy-command.ts')).deployCommand,
   dev: async () => (await import('./workspace/dev-command.ts')).devCommand,
   secret: async () => (await import('./workspace/secret-command.ts')).secretCommand,
+  toolchain: async () => (await import('./toolchain-command.ts')).toolchainCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   run: async () => (await import('./run.ts')).runCommand,
 };

@@ -1,4 +1,6 @@
 import { assertNever } from '../contract/assert-never.ts';
+import { defaultHome } from '../home/home-folder.ts';
+import { keepToolchainsIn } from '../toolchain/portable-clang/portable-clang.ts';
 import { functionTemplates } from '../workspace/templates/template-list.ts';
 import type { Command } from './command-line.ts';
 import { examineLanguage, type LanguageReport } from './doctor/examine-language.ts';
@@ -24,6 +26,7 @@ export const doctorCommand: Command = async (argv, io) => {
     io.stdout.write(help);
     return 0;
   }
+  keepToolchainsIn(defaultHome(io.environment));
   const reports: LanguageReport[] = [];
   // One after the other: compilers take the whole machine.
   for (const template of functionTemplates.filter(({ id }) => !id.includes('-'))) {

@@ -10,6 +10,7 @@ export const cCompiler = clangCompiler({
   options: ['-std=gnu17', '-Iinclude'],
   extensions: cExtensions,
   library: 'libc.a',
+  libraries: ['-lc'],
   packages: {
     apt: 'clang lld wasi-libc libclang-rt-dev-wasm32',
     dnf: 'clang lld wasi-libc-devel wasi-libc-static compiler-rt',

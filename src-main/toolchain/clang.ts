@@ -6,14 +6,26 @@ import { findPrograms, rememberByFile } from './find-program.ts';
 import { findSources } from './find-sources.ts';
 import { installHint } from './install-hint.ts';
 import { outputFile, readOutput, runPlainCompiler } from './plain-compiler.ts';
+import { buildPortably } from './portable-clang/build-portably.ts';
+import { portableClangPackage } from './portable-clang/pinned-package.ts';
+import {
+  findPortableClang,
+  type PortableClang,
+  portableClangInstall,
+} from './portable-clang/portable-clang.ts';
 import { outputOf } from './run-program.ts';
 import { placeOfSource, type SourcePlace } from './source-place.ts';
 import type { BuildInput, Compiler } from './toolchain.ts';
 
-interface Clang extends FoundCompiler {
-  /** Where WASI's headers and libraries are. */
-  readonly sysroot: string;
-}
+type Clang = FoundCompiler &
+  (
+    | {
+        readonly kind: 'native';
+        /** Where WASI's headers and libraries are. */
+        readonly sysroot: string;
+      }
+    | { readonly kind: 'portable'; readonly clang: PortableClang }
+  );
 
 /** What C and C++ differ in. */
 export interface ClangLanguage {
@@ -24,6 +36,8 @@ export interface ClangLanguage {
   readonly extensions: readonly string[];
   /** A file of the sysroot's library, without which the language can't be linked. */
   readonly library: string;
+  /** What the linker is told of it where no driver does so. */
+  readonly libraries: readonly string[];
   readonly packages: Pick<Parameters<typeof installHint>[0], 'apt' | 'dnf' | 'pacman' | 'brew'>;
 }
 
@@ -38,22 +52,25 @@ const systemRoots = [
 ];
 const versionOf = rememberByFile((path) => outputOf(path, ['--version']));
 
-/** A compiler by clang: that of $WASI_SDK_PATH, otherwise the system's with a sysroot beside it. */
+/**
+ * A compiler by clang: that of $WASI_SDK_PATH, otherwise the system's with a sysroot beside it, otherwise the one that
+ * runs in the executor, where the user has had it fetched.
+ */
 export function clangCompiler(language: ClangLanguage): Compiler {
   const description: CompilerDescription<Clang> = {
     name: language.name,
-    find: () => findClang(language),
-    hint: () =>
-      installHint({
-        ...language.packages,
-        otherwise: 'get the WASI SDK from https://github.com/WebAssembly/wasi-sdk and set WASI_SDK_PATH',
-      }),
+    find: async () => (await findNative(language)) ?? (await findPortable(language)),
+    hint: async () => {
+      const otherwise = 'get the WASI SDK from https://github.com/WebAssembly/wasi-sdk and set WASI_SDK_PATH';
+      const onSystem = await installHint({ ...language.packages, otherwise });
+      return `${onSystem} (or, for Atelier alone: ${portableClangInstall})`;
+    },
     build: (found, input) => build(found, language, input),
   };
   return defineCompiler(description);
 }
 
-async function findClang(language: ClangLanguage): Promise<Clang | undefined> {
+async function findNative(language: ClangLanguage): Promise<Clang | undefined> {
   const kit = process.env.WASI_SDK_PATH;
   const places: [folder: string | undefined, roots: string[]][] = [
     ...(kit ? [[join(kit, 'bin'), [join(kit, 'share/wasi-sysroot')]] as [string, string[]]] : []),
@@ -66,9 +83,21 @@ async function findClang(language: ClangLanguage): Promise<Clang | undefined> {
     const path = folder === undefined ? programs[0] : programs.find((program) => program.startsWith(folder));
     const version = path && /clang version (\S+)/.exec((await versionOf(path)) ?? '')?.[1];
     if (path && version)
-      return { path, sysroot, version: `${language.program} ${version.split('-')[0]} (${target})` };
+      return {
+        kind: 'native',
+        path,
+        sysroot,
+        version: `${language.program} ${version.split('-')[0]} (${target})`,
+      };
   }
   return undefined;
+}
+
+async function findPortable({ program }: ClangLanguage): Promise<Clang | undefined> {
+  const clang = await findPortableClang();
+  if (clang === undefined) return undefined;
+  const version = `${program} ${portableClangPackage.version} (in Atelier’s executor)`;
+  return { kind: 'portable', path: clang.module, version, clang };
 }
 
 async function hasLibrary(root: string, library: string): Promise<boolean> {
@@ -86,18 +115,19 @@ async function firstAsync<T>(
   return undefined;
 }
 
-async function build(
-  { path: program, sysroot }: Clang,
-  language: ClangLanguage,
-  input: BuildInput,
-): Promise<Uint8Array> {
+async function build(found: Clang, language: ClangLanguage, input: BuildInput): Promise<Uint8Array> {
   const place = await placeOfSource(input.path);
+  const sources = await sourcesOf(place, language);
+  if (found.kind === 'portable') {
+    const { program, options, libraries } = language;
+    return buildPortably(found.clang, { program, options, libraries, sources, folder: place.folder }, input);
+  }
   const parameters = [
-    ...[`--target=${target}`, `--sysroot=${sysroot}`, '-O2', ...language.options],
+    ...[`--target=${target}`, `--sysroot=${found.sysroot}`, '-O2', ...language.options],
     ...[`-ffile-prefix-map=${place.folder}=.`, '-fno-color-diagnostics'],
-    ...['-o', outputFile(input), ...(await sourcesOf(place, language))],
+    ...['-o', outputFile(input), ...sources],
   ];
-  await runPlainCompiler({ program, parameters, folder: place.folder }, input);
+  await runPlainCompiler({ program: found.path, parameters, folder: place.folder }, input);
   return readOutput(input);
 }
 

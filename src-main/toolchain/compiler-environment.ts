@@ -16,6 +16,7 @@ const inherited = [
   'GOMODCACHE',
   'TINYGOROOT',
   'WASI_SDK_PATH',
+  'ATELIER_TOOLCHAINS',
 ];
 
 /** The environment of a compiler whose temporary files go into `temporaryFolder`. */

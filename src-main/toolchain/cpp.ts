@@ -10,6 +10,7 @@ export const cppCompiler = clangCompiler({
   options: ['-std=gnu++17', '-Iinclude', '-fno-exceptions'],
   extensions: cppExtensions,
   library: 'libc++.a',
+  libraries: ['-lc++', '-lc++abi', '-lc'],
   packages: {
     apt: 'clang lld wasi-libc libclang-rt-dev-wasm32 libc++-dev-wasm32',
     pacman: 'clang lld wasi-libc wasi-libc++ wasi-libc++abi wasi-compiler-rt',

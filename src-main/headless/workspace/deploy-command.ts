@@ -1,4 +1,5 @@
 import type { Deployment } from '../../contract/deployment.ts';
+import { diagnosticsOf } from '../../contract/diagnostic.ts';
 import { toAtelierError } from '../../contract/errors.ts';
 import type { ManifestFunction } from '../../contract/manifest.ts';
 import {
@@ -24,7 +25,7 @@ ${workspaceOptionsHelp}`;
 /** How one function fared: its deployment, or what kept it from becoming one in the same fields. */
 type Outcome = { readonly function: string } & (
   | Deployment
-  | { readonly status: 'ERROR'; readonly errorReason: string; readonly url: null }
+  | (Pick<Deployment, 'errorReason' | 'diagnostics' | 'url'> & { readonly status: 'ERROR' })
 );
 
 /** `atelier deploy`: 1 where one of the functions could not be deployed; the others are all the same. */
@@ -62,9 +63,10 @@ async function deployOne(
     using progress = createProgress(io.stderr);
     return { function: name, ...(await deployPrepared(prepared, progress.show)) };
   } catch (error) {
-    const { code, message } = toAtelierError(error);
+    const { code, message, details } = toAtelierError(error);
     if (code === 'internal' || code === 'unauthenticated' || code === 'engine-unavailable') throw error;
-    return { function: name, status: 'ERROR', errorReason: message, url: null };
+    const diagnostics = diagnosticsOf(details);
+    return { function: name, status: 'ERROR', errorReason: message, diagnostics, url: null };
   }
 }
 

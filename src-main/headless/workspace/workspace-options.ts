@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import { defaultHome } from '../../home/home-folder.ts';
 import { createCloudClient } from '../../remote/cloud-client.ts';
+import { keepToolchainsIn } from '../../toolchain/portable-clang/portable-clang.ts';
 import type { DeployContext } from '../../workspace/deploy-function.ts';
 import { findCloudTarget } from '../clever/cloud-target.ts';
 import { resolveOwner } from '../clever/owner.ts';
@@ -24,6 +26,7 @@ export async function findDeployContext(
   options: { readonly folder?: string | undefined; readonly org?: string | undefined },
   { environment }: CommandIo,
 ): Promise<DeployContext> {
+  keepToolchainsIn(defaultHome(environment));
   const client = createCloudClient(await findCloudTarget(environment));
   const ownerId = await resolveOwner(client, options.org);
   return { folder: resolve(options.folder ?? '.'), target: { client, ownerId }, environment };

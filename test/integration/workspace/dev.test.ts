@@ -71,6 +71,28 @@ describe('atelier dev', () => {
     expect(await dev.stop()).toBe(0);
   });
 
+  it('follows the files that AssemblyScript imports, also those that are not there yet', async () => {
+    const folder = await newWorkspace('assemblyscript');
+    const source = 'import { greeting } from "./greeting";\nconsole.log(greeting());\n';
+    writeFileSync(join(folder, 'hello.ts'), source);
+    const dev = startDev(folder, platform.environment);
+    expect(await dev.line()).toMatch(/^hello {2}failed {2}hello\.ts:1:26: File '.*greeting\.ts' not found/);
+
+    const greet = (word: string) => `export function greeting(): string { return "${word}"; }\n`;
+    writeFileSync(join(folder, 'greeting.ts'), greet('Hei'));
+    let line = await dev.line();
+    while (!line.includes('served')) line = await dev.line();
+    const url = line.split('  ').at(-1)!;
+    expect(await call(url, '')).toBe('Hei\n');
+    writeFileSync(join(folder, 'greeting.ts'), greet('Moi'));
+    expect(await served(dev)).toBe(url);
+    expect(await call(url, '')).toBe('Moi\n');
+    writeFileSync(join(folder, 'greeting.ts'), 'export function greeting(): string { return 1; }\n');
+    expect(await dev.line()).toMatch(/^hello {2}failed {2}greeting\.ts:1:45: .*keeps serving/);
+    expect(await call(url, '')).toBe('Moi\n');
+    expect(await dev.stop()).toBe(0);
+  });
+
   it('follows the files that are imported, and the manifest', async () => {
     const folder = await newWorkspace('js');
     writeFileSync(join(folder, 'greeting.js'), 'export const greeting = "Hei";\n');
