@@ -15,6 +15,9 @@ export type CompiledLanguage = Exclude<SourceLanguage, 'wasm'>;
 /** What compilers keep from one test run to the next; it is not tracked. */
 export const toolchainCache = fileURLToPath(new URL('../../.cache/toolchains', import.meta.url));
 
+/** As everybody spells it: any value but those that say no. */
+const isCi = !['', '0', 'false'].includes(process.env.CI ?? '');
+
 /** Languages whose compilers the project's test set-up installs. */
 const installed: ReadonlySet<string> = new Set(['rust', 'go', 'c', 'cpp']);
 
@@ -22,10 +25,10 @@ const installed: ReadonlySet<string> = new Set(['rust', 'go', 'c', 'cpp']);
  * Why the tests of a language have to be skipped here: the compiler is not there. Null where they run; in CI that is
  * every language of the test set-up, so that a compiler that vanished is a failure.
  */
-export async function reasonToSkip(language: CompiledLanguage): Promise<string | null> {
+export async function reasonToSkip(language: SourceLanguage): Promise<string | null> {
   if (!isNative(language)) return null;
   const detection = await workspaceToolchains[language].detect();
-  if (detection.found || (process.env.CI === 'true' && installed.has(language))) return null;
+  if (detection.found || (isCi && installed.has(language))) return null;
   return `no compiler here: ${detection.hint}`;
 }
 
@@ -48,6 +51,6 @@ export async function compileLanguage(
   return toolchains.JAVA_SCRIPT.compile({ ...rest, source: upload.bytes, fileName: upload.name });
 }
 
-function isNative(language: CompiledLanguage): language is WorkspaceLanguage {
+function isNative(language: SourceLanguage): language is WorkspaceLanguage {
   return Object.hasOwn(workspaceToolchains, language);
 }

@@ -4,8 +4,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Deployment } from '../../../src-main/contract/deployment.ts';
-import { missingToolchain } from '../../../src-main/workspace/build/toolchain-at-hand.ts';
 import { functionTemplates } from '../../../src-main/workspace/templates/template-list.ts';
+import { reasonToSkip } from '../../support/compile-language.ts';
 import { type PlatformProcess, startPlatformProcess } from '../../support/platform.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -56,7 +56,7 @@ async function answerTo(url: string, body: string): Promise<string> {
 const languages = functionTemplates.filter(({ id }) => !id.includes('-'));
 
 for (const { id, language, languageTitle } of languages) {
-  const missing = await missingToolchain(language);
+  const missing = await reasonToSkip(language);
   const note = missing === null ? '' : ` (skipped: ${missing})`;
   describe.skipIf(missing !== null)(`the templates of ${languageTitle}${note}`, () => {
     it('read standard input and write standard output', async () => {
