@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { registerPageScheme, servePage } from './shell/app-protocol.ts';
 import { showApplicationMenu } from './shell/application-menu.ts';
+import { closeWhenKept } from './shell/close-window.ts';
 import { confinePages } from './shell/confine-pages.ts';
 import { handOverPort } from './shell/hand-over-port.ts';
 import { readLaunchOptions } from './shell/launch-options.ts';
@@ -33,6 +34,7 @@ runOnce(launch.folders, (onFurtherLaunch) => {
   const window = createMainWindow(stateFile);
   followTheme(window, stateFile);
   showApplicationMenu(window);
+  closeWhenKept(window);
   handOverPort(window.webContents, workstation);
   loadPage(window);
 

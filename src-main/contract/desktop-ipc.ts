@@ -8,6 +8,8 @@ export const menuCommandSchema = z.object({
   group: z.string().max(100),
   /** Its shortcut in the command registry's spelling (`Mod+Shift+D`), shown only: the page listens for keys itself. */
   keys: z.string().max(50).nullable(),
+  /** Whether it can run now. */
+  isEnabled: z.boolean(),
 });
 export type MenuCommand = z.infer<typeof menuCommandSchema>;
 
@@ -22,6 +24,8 @@ export const pageMessages = {
   'request-port': z.null(),
   'offer-commands': z.array(menuCommandSchema).max(1_000),
   'choose-theme': themeChoiceSchema,
+  /** What was changed last has reached the platform. */
+  'ready-to-close': z.null(),
 } as const;
 export type PageMessages = {
   readonly [Channel in keyof typeof pageMessages]: z.infer<(typeof pageMessages)[Channel]>;
@@ -33,6 +37,8 @@ export interface ShellMessages {
   readonly port: null;
   /** The id of a command that was chosen from the menu. */
   readonly 'run-command': string;
+  /** The window waits a moment for `ready-to-close`. */
+  readonly 'about-to-close': null;
 }
 
 /** What the preload puts on the page's `window` as `atelierDesktop`. */
@@ -43,4 +49,6 @@ export interface AtelierDesktop {
   chooseTheme(theme: ThemeChoice): void;
   /** Hears which command was chosen from the menu; the last listener does. */
   onRunCommand(listener: (id: string) => void): void;
+  /** Hears that the window is about to close, which waits until the promise is settled; the last listener does. */
+  onAboutToClose(listener: () => Promise<void>): void;
 }

@@ -58,10 +58,10 @@ export function menuTemplate(
 }
 
 function commandItem(
-  { id, title, keys }: MenuCommand,
+  { id, title, keys, isEnabled }: MenuCommand,
   run: MenuSurroundings['run'],
 ): MenuItemConstructorOptions {
-  const item = { id, label: title.replaceAll('&', '&&'), click: () => run(id) };
+  const item = { id, label: title.replaceAll('&', '&&'), enabled: isEnabled, click: () => run(id) };
   if (keys === null) return item;
   const accelerator = keys
     .split('+')

@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import type { MenuCommand } from '../../src-main/contract/desktop-ipc.ts';
-import { runCommand, useCommandList } from './commands/registry.ts';
+import { isEnabled, runCommand, useCommandList } from './commands/registry.ts';
 import { chordFor, useKeyBindings } from './commands/shortcuts.ts';
+import { sendPreferences } from './preferences.ts';
 import { useTheme } from './theme/theme.ts';
 
 /** Keeps the desktop app's menu and its native theme in step with the page. In a browser there is nothing to keep. */
@@ -15,6 +16,7 @@ function InStep({ desktop }: { readonly desktop: NonNullable<typeof window.ateli
   useEffect(() => desktop.offerCommands(JSON.parse(menu) as MenuCommand[]), [desktop, menu]);
   useEffect(() => desktop.chooseTheme(theme), [desktop, theme]);
   useEffect(() => desktop.onRunCommand(runCommand), [desktop]);
+  useEffect(() => desktop.onAboutToClose(sendPreferences), [desktop]);
   return null;
 }
 
@@ -26,7 +28,8 @@ function useMenu(): string {
     const offered = commands.filter(({ inPalette }) => inPalette !== false);
     const menu = offered.map((command): MenuCommand => {
       const { id, title, group } = command;
-      return { id, title, group, keys: chordFor(command, bindings) ?? null };
+      const keys = chordFor(command, bindings) ?? null;
+      return { id, title, group, keys, isEnabled: isEnabled(command) };
     });
     return JSON.stringify(menu);
   }, [commands, bindings]);

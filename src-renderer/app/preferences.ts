@@ -8,12 +8,13 @@ const values = new Map<string, string>();
 const listeners = new Set<() => void>();
 const unsent = new Map<string, string | null>();
 let timer: ReturnType<typeof setTimeout> | undefined;
+let sending: Promise<unknown> = Promise.resolve();
 
 /** Reads every preference from the platform, where they live in a file of the user's; called once, before the first paint. */
 export async function loadPreferences(): Promise<void> {
   for (const [key, value] of Object.entries(await rpc.preferences.all())) values.set(key, value);
-  connection.subscribe(() => connection.state === 'open' && void send());
-  window.addEventListener('pagehide', () => void send());
+  connection.subscribe(() => connection.state === 'open' && void sendPreferences());
+  window.addEventListener('pagehide', () => void sendPreferences());
 }
 
 /** The value under a key, or the fallback where nothing, or something unreadable, was stored. */
@@ -40,7 +41,7 @@ export function writePreference(key: string, value: unknown): void {
   else values.set(key, text);
   unsent.set(key, text);
   clearTimeout(timer);
-  timer = setTimeout(() => void send(), settle);
+  timer = setTimeout(() => void sendPreferences(), settle);
   for (const listener of listeners) listener();
 }
 
@@ -51,20 +52,26 @@ export function usePreference<Value>(key: string, fallback: Value): [Value, (val
   return [value, (next) => writePreference(key, next)];
 }
 
+/**
+ * Sends what was set and is not on disk yet, all at once: a page that is about to go has no time to wait for answers.
+ * Resolves when the platform has it, or is away; what is newest then goes out when it is back.
+ */
+export async function sendPreferences(): Promise<void> {
+  const batch = [...unsent];
+  unsent.clear();
+  sending = Promise.all([sending, ...batch.map(([key, value]) => sendOne(key, value))]);
+  await sending;
+}
+
+async function sendOne(key: string, value: string | null): Promise<void> {
+  try {
+    await rpc.preferences.set({ key, value });
+  } catch {
+    if (!unsent.has(key)) unsent.set(key, value);
+  }
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
-}
-
-async function send(): Promise<void> {
-  for (const [key, value] of unsent) {
-    unsent.delete(key);
-    try {
-      await rpc.preferences.set({ key, value });
-    } catch {
-      // The platform is away: what is newest goes out when it is back.
-      if (!unsent.has(key)) unsent.set(key, value);
-      return;
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { refreshCommands } from '../app/commands/registry.ts';
 import { readPreference, writePreference } from '../app/preferences.ts';
 import type { HowToSelect } from '../ui/tree.tsx';
 import { movedPath } from './moved-path.ts';
@@ -25,6 +26,7 @@ export const useExplorer = create<ExplorerState>(() => initial);
 export function restoreExplorer(): void {
   const { expanded, selected } = { ...initial, ...readPreference<Partial<ExplorerState>>(preferenceKey, {}) };
   useExplorer.setState({ expanded, selected, chosen: selected === null ? [] : [selected], anchor: selected });
+  useExplorer.subscribe(refreshCommands);
   useExplorer.subscribe((state) =>
     writePreference(preferenceKey, { expanded: state.expanded, selected: state.selected }),
   );

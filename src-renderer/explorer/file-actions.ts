@@ -1,3 +1,4 @@
+import { refreshCommands } from '../app/commands/registry.ts';
 import { goTo } from '../app/go-to.ts';
 import { closeTab, readdressTabs, useTabs } from '../app/tabs/tabs.ts';
 import { hasDraft, moveDrafts } from '../editor/drafts.ts';
@@ -49,6 +50,11 @@ interface Removed {
 }
 let lastRemoved: readonly Removed[] = [];
 
+function remember(removed: readonly Removed[]): void {
+  lastRemoved = removed;
+  refreshCommands();
+}
+
 /** Moves files and folders to the trash of their project. Tabs are closed but for those with a draft, which stay. */
 export async function removeEntries(files: readonly ProjectFile[]): Promise<void> {
   // What lies in a folder goes with it.
@@ -70,7 +76,7 @@ export async function removeEntries(files: readonly ProjectFile[]): Promise<void
   } catch (error) {
     sayWhy(error);
   }
-  if (removed.length > 0) lastRemoved = removed;
+  if (removed.length > 0) remember(removed);
 }
 
 /** Whether there is something that `restoreEntries` would bring back. */
@@ -81,7 +87,7 @@ export function canRestore(): boolean {
 /** Brings back what was moved to the trash last. */
 export async function restoreEntries(): Promise<void> {
   const removed = lastRemoved;
-  lastRemoved = [];
+  remember([]);
   try {
     for (const entry of removed) await rpc.projects.restore(entry);
   } catch (error) {

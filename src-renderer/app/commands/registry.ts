@@ -50,6 +50,11 @@ export function useCommandList(): readonly Command[] {
   }, listCommands);
 }
 
+/** Says that what `when` of some commands looks at has changed: menus that show it are brought up to date. */
+export function refreshCommands(): void {
+  publish();
+}
+
 /** Whether a command can run now. */
 export function isEnabled(command: Command): boolean {
   return command.when === undefined || command.when();

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { refreshCommands } from '../commands/registry.ts';
 import { readPreference, writePreference } from '../preferences.ts';
 
 /** A tab is an address of the screen; the route that owns the address decides what stands there. */
@@ -28,6 +29,7 @@ export const useTabs = create<TabsState>(() => empty);
 export function restoreTabs(): void {
   useTabs.setState({ ...empty, ...readPreference<TabsState>(preferenceKey, empty) });
   useTabs.subscribe((state) => writePreference(preferenceKey, state));
+  useTabs.subscribe(refreshCommands);
 }
 
 /**

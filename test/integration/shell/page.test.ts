@@ -73,7 +73,7 @@ describe.skipIf(chromiumPath() === null)('the page in its window', () => {
       addEventListener('message', ({ data }) => heard.push(data));
       atelierDesktop.requestPort();
       atelierDesktop.offerCommands([{ id: 7 }]);
-      atelierDesktop.offerCommands([{ id: 'a.b', title: 'Only this', group: 'Mine', keys: null }]);
+      atelierDesktop.offerCommands([{ id: 'a.b', title: 'Only this', group: 'Mine', keys: null, isEnabled: true }]);
     `);
     await vi.waitFor(async () => {
       expect((await app.record()).menu.map(({ label }) => label)).toContain('Mine');

@@ -91,11 +91,29 @@ describe.skipIf(chromiumPath() === null)('the window', () => {
         id: 'sidebar.toggle',
         label: 'Toggle sidebar',
         accelerator: 'CommandOrControl+B',
+        isEnabled: true,
         items: [],
       });
     }, patience);
+    const file = (await app.record()).menu.find(({ label }) => label === 'File')?.items;
+    expect(file?.find(({ id }) => id === 'file.rename')).toMatchObject({ isEnabled: false });
     await app.act({ kind: 'choose-menu-item', id: 'sidebar.toggle' });
     await sidebar.waitFor({ state: 'hidden' });
+  });
+
+  it('closes with what was changed in its last moment kept, also when the app quits', async () => {
+    const home = temporaryFolder();
+    for (const [order, isOpen] of [
+      ['quit', true],
+      ['close-window', false],
+    ] as const) {
+      const app = startDesktop({ home });
+      await (await app.page()).getByText('Local running').waitFor();
+      await app.act({ kind: 'choose-menu-item', id: 'panel.toggle' });
+      await app.act({ kind: order });
+      expect(await app.ended).toBe(0);
+      expect(JSON.parse(keptPreferences(home).layout ?? '{}')).toMatchObject({ panel: isOpen });
+    }
   });
 
   it('is focused by a further launch, which hands over its folders and ends', async () => {

@@ -35,6 +35,10 @@ class StandInApp
     created.on('window', (window: BrowserWindow) =>
       this.emit('web-contents-created', {}, window.webContents),
     );
+    // Who keeps a window open keeps the app.
+    created.on('close-prevented', () => {
+      this.#isQuitting = false;
+    });
     created.on('none-left', () => (this.#isQuitting ? this.#end() : this.emit('window-all-closed')));
     // As Chromium does on POSIX.
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => this.quit());

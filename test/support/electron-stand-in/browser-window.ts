@@ -125,7 +125,12 @@ export class BrowserWindow
   }
 
   close(): void {
-    this.emit('close');
+    let isPrevented = false;
+    const preventDefault = () => {
+      isPrevented = true;
+    };
+    this.emit('close', { preventDefault });
+    if (isPrevented) return void created.emit('close-prevented');
     void this.webContents.close().then(() => this.destroy());
   }
 
@@ -146,5 +151,5 @@ export class BrowserWindow
   }
 }
 
-/** Hears of `window`, each time one is made, and of `none-left`. */
+/** Hears of `window`, each time one is made, of `close-prevented`, which keeps it open, and of `none-left`. */
 export const created = new EventEmitter();

@@ -34,10 +34,11 @@ export class Menu {
 
 /** What the menu bar shows. */
 export function recordMenu(items = Menu.getApplicationMenu()?.template ?? []): MenuRecord[] {
-  return items.map(({ id, label, role, accelerator, submenu }) => ({
+  return items.map(({ id, label, role, accelerator, enabled, submenu }) => ({
     id: id ?? null,
     label: label ?? role ?? '',
     accelerator: accelerator ?? null,
+    isEnabled: enabled ?? true,
     items: Array.isArray(submenu) ? recordMenu(submenu) : [],
   }));
 }

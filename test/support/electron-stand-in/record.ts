@@ -12,6 +12,7 @@ export interface MenuRecord {
   readonly id: string | null;
   readonly label: string;
   readonly accelerator: string | null;
+  readonly isEnabled: boolean;
   readonly items: readonly MenuRecord[];
 }
 

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { menuTemplate } from '../../../src-main/shell/menu-template.ts';
 
-const command = { id: 'deploy.current', title: 'Deploy', group: 'Deploy', keys: 'Mod+Shift+D' };
+const command = {
+  id: 'deploy.current',
+  title: 'Deploy',
+  group: 'Deploy',
+  keys: 'Mod+Shift+D',
+  isEnabled: true,
+};
 
 describe('menuTemplate', () => {
   it('gives each group of commands a menu between those of every application', () => {
-    const help = { id: 'help.keys', title: 'Keys', group: 'Help', keys: null };
+    const help = { id: 'help.keys', title: 'Keys', group: 'Help', keys: null, isEnabled: true };
     const labels = (isMac: boolean) =>
       menuTemplate([help, command], { isMac, run: () => {} }).map(({ label, role }) => label ?? role);
     expect(labels(false)).toEqual(['File', 'editMenu', 'View', 'Deploy', 'Window', 'Help']);
@@ -28,5 +34,10 @@ describe('menuTemplate', () => {
     });
     item.click();
     expect(run).toEqual(['deploy.current']);
+  });
+
+  it('greys what can not run now', () => {
+    const menu = menuTemplate([{ ...command, isEnabled: false }], { isMac: false, run: () => {} });
+    expect(menu.find(({ label }) => label === 'Deploy')).toMatchObject({ submenu: [{ enabled: false }] });
   });
 });
