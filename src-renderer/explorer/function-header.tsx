@@ -39,11 +39,13 @@ export function FunctionHeader({ subject }: { readonly subject: FunctionSummary 
           />
         </p>
       </div>
-      <Button icon={SendHorizontal} onClick={() => void newScratch(subject.id)}>
-        Send a request
-      </Button>
-      <DeployButtons subject={subject} />
-      <IconButton icon={Trash2} label="Delete this function" onClick={() => askToDelete([subject.id])} />
+      <div className="flex items-center gap-2">
+        <Button icon={SendHorizontal} onClick={() => void newScratch(subject.id)}>
+          Send a request
+        </Button>
+        <DeployButtons subject={subject} />
+        <IconButton icon={Trash2} label="Delete this function" onClick={() => askToDelete([subject.id])} />
+      </div>
     </header>
   );
 }

@@ -58,8 +58,10 @@ function Form({ functionId, trigger, onClose }: FormProps) {
     pulsar_topic_fqdn_is_regex: isRegex,
     pulsar_token: token === '' ? null : token,
   });
-  const problemOf = (field: keyof PulsarTrigger): string | null =>
-    (isTried && checked.error?.issues.find(({ path }) => path[0] === field)?.message) || null;
+  const problemOf = (field: keyof PulsarTrigger): string | null => {
+    const message = checked.error?.issues.find(({ path }) => path[0] === field)?.message;
+    return isTried && message !== undefined ? `${message.charAt(0).toUpperCase()}${message.slice(1)}.` : null;
+  };
   const save = useMutation({
     mutationFn: async () => {
       if (checked.data === undefined) return;

@@ -32,7 +32,7 @@ interface FactProps {
 export function Fact({ name, children }: FactProps) {
   return (
     <>
-      <dt className="text-ink-muted">{name}</dt>
+      <dt className="flex items-center text-ink-muted">{name}</dt>
       <dd className="flex min-w-0 items-center gap-1">{children}</dd>
     </>
   );

@@ -177,10 +177,10 @@ test('a Pulsar trigger is checked field by field, kept, changed and taken away',
   await page.getByRole('textbox', { name: 'Broker' }).fill('http://example.org');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('textbox', { name: 'Broker' })).toHaveAccessibleDescription(
-    /a Pulsar URL reads pulsar:/,
+    /A Pulsar URL reads pulsar:/,
   );
   await expect(page.getByRole('textbox', { name: 'Topic' })).toHaveAccessibleDescription(
-    /a topic reads persistent:/,
+    /A topic reads persistent:/,
   );
   await expectAccessible(page);
   await page.getByRole('textbox', { name: 'Broker' }).fill('pulsar+ssl://broker.example.org:6651');

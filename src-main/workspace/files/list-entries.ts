@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import type { FileEntry } from '../../contract/rpc/projects.ts';
+import { stateFolder } from '../state-folder.ts';
 import { isHeavy } from './heavy-folders.ts';
 import { resolveInside } from './resolve-inside.ts';
 
@@ -10,7 +11,8 @@ import { resolveInside } from './resolve-inside.ts';
 const mostFiles = 50_000;
 
 /**
- * What is in one folder of a project, folders first, each by name; what leads out of the project is left out.
+ * What is in one folder of a project, folders first, each by name; what leads out of the project is left out, and what
+ * Atelier itself keeps there.
  * Throws `not-found` and `forbidden`.
  */
 export async function listEntries(folder: string, path: string): Promise<FileEntry[]> {
@@ -18,7 +20,8 @@ export async function listEntries(folder: string, path: string): Promise<FileEnt
   const found = await readdir(target, { withFileTypes: true }).catch((cause) => {
     throw new AtelierError('not-found', `There is no folder ${path} in the project.`, { cause });
   });
-  const entries = await Promise.all(found.map((entry) => describeEntry(folder, path, entry)));
+  const shown = found.filter(({ name }) => name !== stateFolder);
+  const entries = await Promise.all(shown.map((entry) => describeEntry(folder, path, entry)));
   return entries.filter((entry) => entry !== null).sort(byKindAndName);
 }
 
