@@ -20,7 +20,7 @@ it('describes an engine, also while it is being replaced', () => {
     engine: 'running',
     workers: [
       { id: 1, state: 'idle', invocations: 2, executables: 3 },
-      { id: 2, state: 'busy', invocations: 2, executables: 3 },
+      { id: 2, state: 'retiring', invocations: 2, executables: 3 },
     ],
     queued: 4,
     running: 5,
