@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { chromiumPath } from '../../support/electron-stand-in/chromium-path.ts';
 import { inTurn, median, medianRatio, quantile } from '../rounds.ts';
@@ -6,9 +5,6 @@ import type { BenchSettings, Row, RowGroup } from '../row-group.ts';
 import { measureIdle } from '../screen/idle.ts';
 import { prepareRequests } from '../screen/large-answer.ts';
 import { type BenchScreen, nameOfFunction, openScreen } from '../screen/open-screen.ts';
-
-/** Longer than the tree takes letters for one word, milliseconds. */
-const typingPause = 800;
 
 /** What a user of the workstation waits for, and what it takes from the machine while nobody does anything. */
 export const screenGroup: RowGroup = {
@@ -52,9 +48,9 @@ async function openFunctions(
   await page.goto(screen.address);
   await page.evaluate("stopwatch.usable('file-0.js')");
   // Prime, so that the functions come from all over the list and none comes twice.
-  const names = Array.from({ length: rounds * 4 }, (_, index) => nameOfFunction((index * 379) % count));
-  const byName = await timesOf(names.slice(names.length / 2), (name) => openByName(page, name));
-  const byTree = await timesOf(names.slice(0, names.length / 2), (name) => openFromTree(page, name));
+  const all = Array.from({ length: rounds * 4 }, (_, index) => (index * 379) % count);
+  const byName = await timesOf(all.slice(all.length / 2), (index) => openByName(page, index));
+  const byTree = await timesOf(all.slice(0, all.length / 2), (index) => openFromTree(page, index, count));
   await page.context().close();
   const row = (how: string, times: readonly number[]): Row => {
     say(`opening a function ${how}: p50 ${Math.round(median(times))} ms`);
@@ -65,13 +61,17 @@ async function openFunctions(
 }
 
 /** The first one only warms up. */
-async function timesOf(names: readonly string[], open: (name: string) => Promise<number>): Promise<number[]> {
+async function timesOf(
+  functions: readonly number[],
+  open: (index: number) => Promise<number>,
+): Promise<number[]> {
   const times: number[] = [];
-  for (const name of names) times.push(await open(name));
+  for (const index of functions) times.push(await open(index));
   return times.slice(1);
 }
 
-async function openByName(page: Page, name: string): Promise<number> {
+async function openByName(page: Page, index: number): Promise<number> {
+  const name = nameOfFunction(index);
   await page.keyboard.press('ControlOrMeta+P');
   await page.getByRole('combobox', { name: 'Quick open' }).fill(name);
   await page.getByRole('option', { name }).waitFor();
@@ -80,13 +80,11 @@ async function openByName(page: Page, name: string): Promise<number> {
   return opened;
 }
 
-async function openFromTree(page: Page, name: string): Promise<number> {
-  const tree = page.getByRole('tree', { name: 'Explorer' });
-  await tree.focus();
-  // Type-ahead brings the row into view, once the name that was typed before is over.
-  await setTimeout(typingPause);
-  await page.keyboard.type(name);
-  const row = tree.getByRole('treeitem', { name, selected: true });
+async function openFromTree(page: Page, index: number, count: number): Promise<number> {
+  const name = nameOfFunction(index);
+  // Functions are the last rows, in the order in which they were made.
+  await page.evaluate(`stopwatch.reveal(${count - 1 - index})`);
+  const row = page.getByRole('tree', { name: 'Explorer' }).getByRole('treeitem', { name });
   await row.waitFor();
   const opened = page.evaluate<number>(`stopwatch.opened('${name}')`);
   await row.click();

@@ -48,6 +48,12 @@
       await until(() => tree.querySelector('[aria-selected="true"]'));
       return painted();
     },
+    /** Scrolls the explorer's tree to the row that so many others follow. */
+    reveal(followers) {
+      const tree = document.querySelector('[role="tree"]');
+      const { height } = tree.querySelector('[role="treeitem"]').getBoundingClientRect();
+      tree.scrollTop = tree.scrollHeight - (followers + 1) * height - tree.clientHeight / 2;
+    },
     /** Milliseconds from the last key or click to the paint of a page under this heading. */
     async opened(title) {
       await until(() => withText('main h1', title));
