@@ -4,12 +4,18 @@ import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { Button } from '../ui/button.tsx';
 import { formatBytes } from '../ui/format.ts';
 import { showNotice } from '../ui/notice.tsx';
-import { BodyViews } from './body-views.tsx';
+import { type BodyChoice, BodyViews } from './body-views.tsx';
 import { previewBytes, readBody, showableBytes } from './response-body.ts';
 import { saveAs } from './save-as.ts';
 
+interface BodyPaneProps {
+  readonly exchange: Exchange;
+  readonly choice: BodyChoice;
+  readonly onChoice: (choice: BodyChoice) => void;
+}
+
 /** The body of an answer in the view that suits it; a large one shows its beginning until more is asked for. */
-export function BodyPane({ exchange }: { readonly exchange: Exchange }) {
+export function BodyPane({ exchange, choice, onChoice }: BodyPaneProps) {
   const size = exchange.response?.bodySize ?? 0;
   const [length, setLength] = useState(previewBytes);
   const { data: bytes } = useQuery({
@@ -32,7 +38,7 @@ export function BodyPane({ exchange }: { readonly exchange: Exchange }) {
           )}
         </div>
       )}
-      <BodyViews exchange={exchange} bytes={bytes} />
+      <BodyViews exchange={exchange} bytes={bytes} choice={choice} onChoice={onChoice} />
       <Foot exchange={exchange} />
     </div>
   );

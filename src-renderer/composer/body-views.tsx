@@ -5,7 +5,7 @@ import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { Select, TextInput } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { FindBar } from './find-bar.tsx';
+import { FindBar, focusFindBar } from './find-bar.tsx';
 import { findInBytes, findInJson, findInText } from './find-matches.ts';
 import { HexView } from './hex-view.tsx';
 import { JsonTree } from './json-tree.tsx';
@@ -20,27 +20,45 @@ const titles: Readonly<Record<BodyView, string>> = {
   hex: 'Hex',
 };
 
-interface BodyViewsProps {
+/** How a body is looked at. */
+export interface BodyChoice {
+  /** Null is the view that suits it best. */
+  readonly view: BodyView | null;
+  /** JSONPath (RFC 9535). */
+  readonly filter: string;
+  /** What is searched; null while nothing is. */
+  readonly needle: string | null;
+  /** Which of the matches is shown, from 0. */
+  readonly current: number;
+}
+
+export const nothingChosen: BodyChoice = { view: null, filter: '', needle: null, current: 0 };
+
+interface BodyProps {
   readonly exchange: Exchange;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+interface BodyViewsProps extends BodyProps {
+  readonly choice: BodyChoice;
+  readonly onChoice: (choice: BodyChoice) => void;
+}
+
 /** The views of a body, with a filter where it is JSON and a search in all that can be searched. */
-export function BodyViews({ exchange, bytes }: BodyViewsProps) {
+export function BodyViews({ exchange, bytes, choice, onChoice }: BodyViewsProps) {
   const views = useMemo(() => viewsOf(exchange, bytes), [exchange, bytes]);
-  const [chosen, setChosen] = useState<BodyView | null>(null);
-  const [filter, setFilter] = useState('');
-  const [needle, setNeedle] = useState<string | null>(null);
-  const [current, setCurrent] = useState(0);
-  const view = chosen !== null && views.includes(chosen) ? chosen : (views[0] ?? 'hex');
+  const { filter, needle, current } = choice;
+  const view = choice.view !== null && views.includes(choice.view) ? choice.view : (views[0] ?? 'hex');
   const text = useMemo(() => decode(bytes) ?? '', [bytes]);
   const json = useMemo(() => selectFrom(view, text, filter), [view, text, filter]);
   const found = useFound(view, { text, bytes, json: json.value }, needle ?? '');
+  const change = (changes: Partial<BodyChoice>): void => onChoice({ ...choice, current: 0, ...changes });
   const find = (): void => {
     // What only shows pictures is searched where its text is.
-    if (view === 'image' || view === 'html') setChosen(views.find((id) => id === 'text') ?? 'hex');
-    if (needle === null) setNeedle('');
-    document.querySelector<HTMLInputElement>('[data-find]')?.select();
+    const searched =
+      view === 'image' || view === 'html' ? (views.find((id) => id === 'text') ?? 'hex') : view;
+    change({ view: searched, needle: needle ?? '' });
+    focusFindBar();
   };
   useCommands([
     {
@@ -53,10 +71,6 @@ export function BodyViews({ exchange, bytes }: BodyViewsProps) {
       run: find,
     },
   ]);
-  const move = (next: string): void => {
-    setNeedle(next);
-    setCurrent(0);
-  };
   return (
     <>
       <div role="toolbar" aria-label="View" className="flex shrink-0 items-center gap-1.5 border-b px-2 py-1">
@@ -64,10 +78,7 @@ export function BodyViews({ exchange, bytes }: BodyViewsProps) {
           aria-label="View of the body"
           className="w-28!"
           value={view}
-          onChange={(event) => {
-            setChosen(event.target.value as BodyView);
-            setCurrent(0);
-          }}
+          onChange={(event) => change({ view: event.target.value as BodyView })}
         >
           {views.map((id) => (
             <option key={id} value={id}>
@@ -81,10 +92,7 @@ export function BodyViews({ exchange, bytes }: BodyViewsProps) {
             placeholder="$.items[?@.price < 10].name"
             className="font-mono"
             value={filter}
-            onChange={(event) => {
-              setFilter(event.target.value);
-              setCurrent(0);
-            }}
+            onChange={(event) => change({ filter: event.target.value })}
           />
         ) : (
           <span className="grow" />
@@ -96,9 +104,9 @@ export function BodyViews({ exchange, bytes }: BodyViewsProps) {
           needle={needle}
           current={current}
           count={found.count}
-          onNeedle={move}
-          onMove={setCurrent}
-          onClose={() => setNeedle(null)}
+          onNeedle={(next) => change({ needle: next })}
+          onMove={(to) => change({ current: to })}
+          onClose={() => change({ needle: null })}
         />
       )}
       <div className="min-h-0 grow overflow-auto">
@@ -155,7 +163,7 @@ function selectFrom(view: BodyView, text: string, path: string): { value: unknow
   }
 }
 
-function ImageView({ exchange, bytes }: BodyViewsProps) {
+function ImageView({ exchange, bytes }: BodyProps) {
   const url = useObjectUrl(bytes, exchange.response?.contentType ?? 'application/octet-stream');
   return (
     <div className="flex min-h-full items-center justify-center bg-pane p-4">

@@ -6,6 +6,7 @@ import { goTo } from '../app/go-to.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { formatTime } from '../ui/format.ts';
 import { showNotice } from '../ui/notice.tsx';
+import { shortAddress } from './short-address.ts';
 
 const useComparison = create<{ subject: Exchange | null }>(() => ({ subject: null }));
 
@@ -49,7 +50,8 @@ export function CompareExchangeDialog() {
           <span className="font-mono text-small text-ink-muted">{formatTime(sentAt)}</span>
           <span className="w-8 font-mono text-small">{response?.status}</span>
           <span className="grow truncate">
-            <span className="font-mono text-small">{request.method}</span> {label ?? (name || request.url)}
+            <span className="font-mono text-small">{request.method}</span>{' '}
+            {label ?? (name || shortAddress(request.url))}
           </span>
         </>
       )}

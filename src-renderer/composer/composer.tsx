@@ -4,13 +4,13 @@ import { useState } from 'react';
 import type { RequestDraft, Variable } from '../../src-main/contract/rpc/requests.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { usePreference } from '../app/preferences.ts';
-import { queries, rpc } from '../rpc/client.ts';
+import { queries } from '../rpc/client.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import { showNotice } from '../ui/notice.tsx';
 import { Split } from '../ui/split.tsx';
 import { AddressBar } from './address-bar.tsx';
 import { copyDraftAsCurl } from './copy-curl.ts';
-import { type ComposerState, updateComposer } from './drafts.ts';
+import type { ComposerState } from './drafts.ts';
+import { requestActions } from './request-actions.ts';
 import { RequestPane, type RequestSection } from './request-pane.tsx';
 import { ResponsePane } from './response-pane.tsx';
 import { SaveRequestDialog } from './save-request-dialog.tsx';
@@ -46,36 +46,7 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
   const isUnderWay =
     exchange !== undefined && (exchange.state === 'sending' || exchange.state === 'receiving');
   const edit = (next: RequestDraft): void => onChange({ ...state, draft: next });
-  const fail = (error: unknown): void =>
-    showNotice({ text: error instanceof Error ? error.message : String(error) });
-
-  const send = async (): Promise<void> => {
-    try {
-      const sent = await rpc.requests.send({
-        draft,
-        requestKey,
-        projectId: saved?.projectId ?? null,
-        path: saved?.path ?? null,
-        environment,
-      });
-      updateComposer(requestKey, { exchangeId: sent.id });
-    } catch (error) {
-      fail(error);
-    }
-  };
-  const cancel = (): void => {
-    if (exchangeId !== null) rpc.requests.cancel({ exchangeId }).catch(fail);
-  };
-  const save = async (): Promise<void> => {
-    if (saved === null) return setSaving(true);
-    try {
-      const { index, version } = await rpc.requests.save({ ...saved, draft });
-      updateComposer(requestKey, { saved: { ...saved, index, version } });
-      showNotice({ text: `Saved to ${saved.path}.` });
-    } catch (error) {
-      fail(error);
-    }
-  };
+  const { send, cancel, save } = requestActions(requestKey, state, () => setSaving(true));
   const copyAsCurl = (): Promise<void> => copyDraftAsCurl(draft, variables);
   const turn = (): void => setOrientation(orientation === 'vertical' ? 'horizontal' : 'vertical');
   const group = 'Request';

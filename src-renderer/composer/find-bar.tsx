@@ -1,5 +1,4 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { TextInput } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { mostMatches } from './find-matches.ts';
@@ -14,17 +13,23 @@ interface FindBarProps {
   readonly onClose: () => void;
 }
 
+/** Puts the cursor into the search, once it is on the page. */
+export function focusFindBar(): void {
+  requestAnimationFrame(() => {
+    const input = document.querySelector<HTMLInputElement>('[data-find]');
+    input?.focus();
+    input?.select();
+  });
+}
+
 /** Searches what is shown: how many matches there are, and from one to the next. */
 export function FindBar({ needle, current, count, onNeedle, onMove, onClose }: FindBarProps) {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
   const move = (by: number): void => {
     if (count > 0) onMove((current + by + count) % count);
   };
   return (
     <search className="flex shrink-0 items-center gap-1 border-b px-2 py-1">
       <TextInput
-        ref={input}
         aria-label="Find in the answer"
         data-find
         placeholder="Find in the answer"

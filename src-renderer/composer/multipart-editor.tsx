@@ -28,6 +28,7 @@ export function MultipartEditor({ parts, onChange }: MultipartEditorProps) {
           />
           <TextInput
             aria-label="Part name"
+            placeholder="Name"
             className="font-mono"
             value={part.name}
             onChange={(event) => change(index, { ...part, name: event.target.value })}
@@ -42,6 +43,7 @@ export function MultipartEditor({ parts, onChange }: MultipartEditorProps) {
           </Select>
           <TextInput
             aria-label={part.file === null ? 'Value' : 'Path of the file'}
+            placeholder={part.file === null ? 'Value' : 'Path of the file'}
             className="font-mono"
             value={part.file ?? part.value}
             onChange={(event) =>

@@ -17,6 +17,7 @@ import { PageError } from '../ui/failure.tsx';
 import { formatDuration, formatTime } from '../ui/format.ts';
 import { TabList } from '../ui/tab-list.tsx';
 import { decode, previewBytes, readBody } from './response-body.ts';
+import { shortAddress } from './short-address.ts';
 
 /** Two answers beside one another, as text and by the traces of the invocations behind them. */
 export function ResponseDiffPage() {
@@ -25,7 +26,7 @@ export function ResponseDiffPage() {
   const other = useQuery({ queryKey: ['answer-text', after], queryFn: () => answerText(after) });
   const { data: first } = useQuery(queries.history.get.queryOptions({ input: { exchangeId: before } }));
   const { data: second } = useQuery(queries.history.get.queryOptions({ input: { exchangeId: after } }));
-  useTabTitle(first && `Compare ${first.name || first.request.method}`);
+  useTabTitle(first && `Compare ${first.name || shortAddress(first.request.url)}`);
   const error = one.error ?? other.error;
   if (error !== null) return <PageError title="These answers can't be compared" error={error} />;
   if (one.data === undefined || other.data === undefined || first === undefined || second === undefined)
@@ -91,7 +92,7 @@ function Side({ title, exchange }: { readonly title: string; readonly exchange: 
         {response === null ? '—' : `${response.status} ${response.statusText}`}
       </span>
       <span className="truncate text-small" title={request.url}>
-        {label ?? (name || `${request.method} ${request.url}`)}
+        {label ?? (name || `${request.method} ${shortAddress(request.url)}`)}
       </span>
       <span className="grow" />
       <span className="font-mono text-small text-ink-muted">

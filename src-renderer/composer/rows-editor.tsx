@@ -59,6 +59,7 @@ export function RowsEditor({ noun, rows, onChange, suggestions = [], valuesOf = 
             />
             <TextInput
               aria-label={`${noun} name`}
+              placeholder="Name"
               list={suggestions.length > 0 ? listId : undefined}
               className="font-mono"
               value={row.name}
@@ -66,6 +67,7 @@ export function RowsEditor({ noun, rows, onChange, suggestions = [], valuesOf = 
             />
             <VariableInput
               aria-label={`${noun} value`}
+              placeholder="Value"
               list={valuesOf(row.name).length > 0 ? `${noun}-${index}-values` : undefined}
               className="font-mono"
               value={row.value}

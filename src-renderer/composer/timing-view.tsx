@@ -14,6 +14,7 @@ export function TimingView({ exchange }: { readonly exchange: Exchange }) {
   const { connect, firstByte, download, total } = exchange.timing;
   const inside = trace === undefined ? 0 : trace.invocation.total / 1_000;
   const rows: readonly (readonly [string, number | null])[] = [
+    ['Prepare and record', preparation(exchange.timing)],
     ['Connect', connect],
     ['Network and platform', firstByte === null ? null : Math.max(0, firstByte - inside)],
     ...(trace?.phases.map(({ name, duration }) => [phaseTitles[name], duration / 1_000] as const) ?? []),
@@ -46,6 +47,13 @@ export function TimingView({ exchange }: { readonly exchange: Exchange }) {
       )}
     </dl>
   );
+}
+
+/** What of the whole is not on the wire: variables and files before, the history beside it. Milliseconds. */
+function preparation({ connect, firstByte, download, total }: Exchange['timing']): number | null {
+  if (total === null) return null;
+  const rest = total - (connect ?? 0) - (firstByte ?? 0) - (download ?? 0);
+  return rest > 0 ? rest : null;
 }
 
 const phaseTitles = {

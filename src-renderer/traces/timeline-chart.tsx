@@ -2,6 +2,7 @@ import { type PointerEvent, useRef } from 'react';
 import type { TraceCall } from '../../src-main/contract/rpc/invocations.ts';
 import { classNames } from '../ui/class-names.ts';
 import { formatDuration } from '../ui/format.ts';
+import { barPath } from './bar-path.ts';
 import {
   type Bar,
   barsOf,
@@ -193,7 +194,7 @@ function Lane({
   return (
     <svg aria-hidden width={width} height={laneHeight} className="relative block border-t">
       <path
-        d={pathOf(
+        d={barPath(
           bars.filter(({ failed }) => !failed),
           7,
           laneHeight - 14,
@@ -201,7 +202,7 @@ function Lane({
         className={colour}
       />
       <path
-        d={pathOf(
+        d={barPath(
           bars.filter(({ failed }) => failed),
           1,
           laneHeight - 2,
@@ -210,10 +211,4 @@ function Lane({
       />
     </svg>
   );
-}
-
-function pathOf(bars: readonly Bar[], y: number, height: number): string {
-  return bars
-    .map(({ x, width }) => `M${x.toFixed(1)} ${y}h${width.toFixed(1)}v${height}h-${width.toFixed(1)}z`)
-    .join('');
 }

@@ -1,23 +1,22 @@
-import { ClockAlert, Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { ClockAlert } from 'lucide-react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { InvocationTrace } from '../../src-main/contract/rpc/invocations.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatDuration } from '../ui/format.ts';
-import { IconButton } from '../ui/icon-button.tsx';
 import { CallSplit } from './call-split.tsx';
-import { axisHeight, TimelineChart } from './timeline-chart.tsx';
+import { TimelineChart } from './timeline-chart.tsx';
+import { useWheel, useWidth } from './timeline-element.ts';
 import { timelineAction } from './timeline-keys.ts';
 import {
   buildTimeline,
   fitWindow,
   pan,
   type Stretch,
-  summariseWindow,
   type Timeline,
   type TimelineCall,
   zoom,
 } from './timeline-model.ts';
 import { TimelineOverview } from './timeline-overview.tsx';
+import { HoverCard, LaneNames, TimelineToolbar } from './timeline-parts.tsx';
 import { describeCall } from './trace-model.ts';
 import { useSelectedCall } from './use-selected-call.ts';
 
@@ -64,31 +63,15 @@ function TimelineView({ timeline }: { readonly timeline: Timeline }) {
     if (action.kind === 'fit' && selected !== undefined) setWindow(fitWindow(selected, total));
     if (action.kind === 'select') show(calls[stepFrom(position, calls.length, action.step)]);
   };
-  const summary = summariseWindow(timeline, window);
   return (
     <CallSplit call={selected?.call}>
       <div className="flex h-full flex-col">
-        <div
-          role="toolbar"
-          aria-label="Timeline"
-          className="flex h-8 shrink-0 items-center gap-1 border-b px-2"
-        >
-          <p className="grow truncate text-small text-ink-muted">
-            {formatDuration(window.to - window.from)} in view: {summary.calls.toLocaleString()} calls
-            {summary.errors > 0 && (
-              <span className="text-bad">, {summary.errors.toLocaleString()} failed</span>
-            )}
-            , guest {formatDuration(summary.guest)}, host {formatDuration(summary.host)}
-          </p>
-          <IconButton icon={ZoomIn} label="Zoom in" shortcut="W" onClick={() => zoomBy(1 / 2)} />
-          <IconButton icon={ZoomOut} label="Zoom out" shortcut="S" onClick={() => zoomBy(2)} />
-          <IconButton
-            icon={Maximize2}
-            label="Show everything"
-            shortcut="0"
-            onClick={() => setWindow({ from: 0, to: total })}
-          />
-        </div>
+        <TimelineToolbar
+          timeline={timeline}
+          window={window}
+          onZoom={zoomBy}
+          onWhole={() => setWindow({ from: 0, to: total })}
+        />
         <div className="flex min-h-0 grow overflow-y-auto">
           <LaneNames lanes={timeline.lanes} />
           <section
@@ -128,47 +111,6 @@ function TimelineView({ timeline }: { readonly timeline: Timeline }) {
   );
 }
 
-function LaneNames({ lanes }: { readonly lanes: Timeline['lanes'] }) {
-  return (
-    <ul aria-label="Lanes" className="w-24 shrink-0 border-r text-small text-ink-muted">
-      <li className="flex h-7 items-center border-b bg-pane px-2">all</li>
-      <li aria-hidden style={{ height: axisHeight }} />
-      {['phases', 'guest', ...lanes.map(({ category }) => category)].map((name) => (
-        <li key={name} className="flex h-6.5 items-center px-2">
-          {name}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function HoverCard({
-  call: { call, from },
-  x,
-  y,
-  width,
-}: {
-  call: TimelineCall;
-  x: number;
-  y: number;
-  width: number;
-}) {
-  return (
-    <div
-      aria-hidden
-      className="pointer-events-none absolute z-10 w-80 rounded-control bg-raised px-2 py-1.5 text-small shadow-popup"
-      style={{ left: Math.max(0, Math.min(x + 12, width - 330)), top: y + 40 }}
-    >
-      <p className="truncate font-mono">{describeCall(call)}</p>
-      <p className="text-ink-muted">{call.explanation}</p>
-      <p className="font-mono text-ink-muted">
-        at {formatDuration(from)}
-        {call.duration !== null && `, took ${formatDuration(call.duration)}`}
-      </p>
-    </div>
-  );
-}
-
 /** The window moved so that a call is in its middle. */
 function centred(window: Stretch, { from, to }: Stretch, total: number): Stretch {
   return pan(window, (from + to) / 2 - (window.from + window.to) / 2, total);
@@ -178,36 +120,4 @@ function stepFrom(position: number, count: number, step: 'next' | 'previous' | '
   if (step === 'first' || (position < 0 && step === 'next')) return 0;
   if (step === 'last' || position < 0) return count - 1;
   return Math.max(0, Math.min(count - 1, position + (step === 'next' ? 1 : -1)));
-}
-
-function useWidth() {
-  const ref = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    if (ref.current === null) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    observer.observe(ref.current);
-    return () => observer.disconnect();
-  }, []);
-  return { ref, width };
-}
-
-/** Hears the wheel before the page scrolls; React's own listener comes too late to stop that. */
-function useWheel(
-  ref: { readonly current: HTMLElement | null },
-  listener: (event: WheelEvent, share: number) => void,
-): void {
-  const latest = useRef(listener);
-  latest.current = listener;
-  useEffect(() => {
-    const element = ref.current;
-    if (element === null) return;
-    const listen = (event: WheelEvent): void => {
-      event.preventDefault();
-      const box = element.getBoundingClientRect();
-      latest.current(event, (event.clientX - box.left) / box.width);
-    };
-    element.addEventListener('wheel', listen, { passive: false });
-    return () => element.removeEventListener('wheel', listen);
-  }, [ref]);
 }

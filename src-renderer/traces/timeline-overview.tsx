@@ -1,4 +1,5 @@
 import { type PointerEvent, useRef } from 'react';
+import { barPath } from './bar-path.ts';
 import { barsOf, type Stretch, type Timeline } from './timeline-model.ts';
 
 const height = 28;
@@ -48,8 +49,8 @@ export function TimelineOverview({ timeline, window, width, onWindow }: Timeline
       }}
     >
       <svg aria-hidden width={width} height={height} className="block">
-        <path d={strip(barsOf(guest, whole, width), 4, 8)} className="fill-accent" />
-        <path d={strip(barsOf(calls, whole, width), 15, 8)} className="fill-good" />
+        <path d={barPath(barsOf(guest, whole, width), 4, 8)} className="fill-accent" />
+        <path d={barPath(barsOf(calls, whole, width), 15, 8)} className="fill-good" />
       </svg>
       <span
         className="pointer-events-none absolute inset-y-0 border-x-2 border-ink-muted bg-ink/5"
@@ -60,10 +61,4 @@ export function TimelineOverview({ timeline, window, width, onWindow }: Timeline
       />
     </div>
   );
-}
-
-function strip(bars: ReturnType<typeof barsOf>, y: number, tall: number): string {
-  return bars
-    .map(({ x, width }) => `M${x.toFixed(1)} ${y}h${width.toFixed(1)}v${tall}h-${width.toFixed(1)}z`)
-    .join('');
 }

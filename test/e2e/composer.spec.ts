@@ -209,6 +209,7 @@ test('an answer is searched as a tree, as text and as bytes', async ({ workstati
   await expect(composer.tree).toBeVisible();
   await page.keyboard.press('ControlOrMeta+F');
   const find = page.getByRole('textbox', { name: 'Find in the answer' });
+  await expect(find).toBeFocused();
   const count = page.getByRole('search').getByRole('status');
   await find.fill('PRICE');
   await expect(count).toHaveText('1 of 2');
@@ -228,6 +229,9 @@ test('an answer is searched as a tree, as text and as bytes', async ({ workstati
   await expect(count).toHaveText(/^1 of \d/);
   await find.fill('no such thing');
   await expect(count).toHaveText('No match');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByRole('button', { name: '2 answers of this request' })).toBeVisible();
+  await expect(view).toHaveValue('hex');
   await find.press('Escape');
   await expect(find).toBeHidden();
 });

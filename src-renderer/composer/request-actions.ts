@@ -1,0 +1,45 @@
+import { rpc } from '../rpc/client.ts';
+import { showNotice } from '../ui/notice.tsx';
+import { type ComposerState, updateComposer } from './drafts.ts';
+
+/** What can be done with a request as a whole. */
+export interface RequestActions {
+  readonly send: () => Promise<void>;
+  readonly cancel: () => void;
+  readonly save: () => Promise<void>;
+}
+
+/** The actions of a request as it stands; `onPlaceless` asks where one is saved that has no place yet. */
+export function requestActions(
+  requestKey: string,
+  { draft, environment, exchangeId, saved }: ComposerState,
+  onPlaceless: () => void,
+): RequestActions {
+  return {
+    send: () =>
+      attempt(async () => {
+        const place = { projectId: saved?.projectId ?? null, path: saved?.path ?? null };
+        const sent = await rpc.requests.send({ draft, requestKey, ...place, environment });
+        updateComposer(requestKey, { exchangeId: sent.id });
+      }),
+    cancel: () => {
+      if (exchangeId !== null) void attempt(() => rpc.requests.cancel({ exchangeId }));
+    },
+    save: async () => {
+      if (saved === null) return onPlaceless();
+      await attempt(async () => {
+        const { index, version } = await rpc.requests.save({ ...saved, draft });
+        updateComposer(requestKey, { saved: { ...saved, index, version } });
+        showNotice({ text: `Saved to ${saved.path}.` });
+      });
+    },
+  };
+}
+
+async function attempt(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    showNotice({ text: error instanceof Error ? error.message : String(error) });
+  }
+}
