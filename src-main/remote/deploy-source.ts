@@ -17,8 +17,11 @@ export interface SourceFile {
   readonly isWasm: boolean;
 }
 
-/** Milliseconds between two looks at a deployment: soon at first, as most are done at once, and ever more patiently. */
-const polling = { first: 15, growth: 1.3, longest: 2_000 };
+/**
+ * Milliseconds between two looks at a deployment: soon at first, as most are done at once, and ever more patiently, but
+ * never so that waiting for the next look adds more than a tenth to what the deployment took.
+ */
+const polling = { first: 15, growth: 1.1, longest: 2_000 };
 
 /** A function of an owner, as the API's addresses name it. */
 export interface FunctionAddress {
