@@ -59,13 +59,12 @@ export const traceSchema: Schema = {
       name: 'input',
       up: `
         CREATE TABLE environments (
-          digest TEXT PRIMARY KEY,
-          variables TEXT NOT NULL CHECK (json_valid(variables))
+          number INTEGER PRIMARY KEY,
+          variables TEXT NOT NULL UNIQUE CHECK (json_valid(variables))
         ) STRICT;
-        ALTER TABLE remains ADD COLUMN environment TEXT;
+        ALTER TABLE invocations ADD COLUMN environment INTEGER;
         ALTER TABLE remains ADD COLUMN request TEXT;
         ALTER TABLE remains ADD COLUMN input BLOB;
-        CREATE INDEX remains_by_environment ON remains (environment);
       `,
     },
   ],

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { InvocationNotice } from '../contract/engine-messages.ts';
 import type { Halt } from '../contract/invocation.ts';
@@ -87,25 +86,26 @@ function prepareStatements(database: Database) {
     find: database.prepare<[string], Row>(`SELECT ${columns} FROM invocations WHERE id = ?`),
     remains: database.prepare<[string], StoredRemains>(
       `SELECT remains.halt, trace, stdout, stderr, request, input, variables FROM remains
-       JOIN invocations USING (sequence) LEFT JOIN environments ON digest = environment WHERE invocations.id = ?`,
+       JOIN invocations USING (sequence) LEFT JOIN environments ON number = environment WHERE invocations.id = ?`,
     ),
     insert: database.prepare(
       `INSERT INTO invocations (id, function_id, deployment_id, release_id, trigger, method, path, user_agent, status,
          halt, exit_code, message, received_at, start_time, run_time, total_time, pages, request_size, response_size,
-         calls, errors, memory_share, time_share, output_share)
+         calls, errors, memory_share, time_share, output_share, environment)
        VALUES (@id, @functionId, @deploymentId, @releaseId, @trigger, @method, @path, @userAgent, @status,
          @halt, @exitCode, @message, @receivedAt, @start, @run, @total, @pages, @requestSize, @responseSize,
-         @calls, @errors, @memoryShare, @timeShare, @outputShare)`,
+         @calls, @errors, @memoryShare, @timeShare, @outputShare, @environment)`,
     ),
     insertRemains: database.prepare(
-      `INSERT INTO remains (sequence, halt, trace, stdout, stderr, environment, request, input, size)
-       VALUES (@sequence, @halt, @trace, @stdout, @stderr, @environment, @request, @input, @size)`,
+      'INSERT INTO remains (sequence, halt, trace, stdout, stderr, request, input, size) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     ),
-    insertEnvironment: database.prepare(
-      'INSERT OR IGNORE INTO environments (digest, variables) VALUES (?, ?)',
-    ),
+    findEnvironment: database
+      .prepare<[string], number>('SELECT number FROM environments WHERE variables = ?')
+      .pluck(),
+    insertEnvironment: database.prepare('INSERT INTO environments (variables) VALUES (?)'),
     dropUnusedEnvironments: database.prepare(
-      'DELETE FROM environments WHERE NOT EXISTS (SELECT 1 FROM remains WHERE environment = digest)',
+      `DELETE FROM environments WHERE number NOT IN
+         (SELECT environment FROM invocations WHERE environment IS NOT NULL)`,
     ),
     newestSurplus: database
       .prepare<[string, number], number>(
@@ -142,8 +142,8 @@ class SqliteTraceStore implements TraceStore {
   #size = 0;
   #countedAt: unknown;
   #hasNewEnvironment = false;
-  /** Digests of the environments of one batch, whose invocations share them. */
-  #environments = new Map<KeptInput['environment'], string>();
+  /** Numbers of the environments of one batch, whose invocations share them. */
+  readonly #environments = new Map<KeptInput['environment'], number>();
 
   constructor(database: Database, budget: TraceBudget) {
     this.#database = database;
@@ -201,6 +201,7 @@ class SqliteTraceStore implements TraceStore {
   /** Gives how many bytes that has added. */
   #insert({ timing, used, ...notice }: InvocationNotice, remains: InvocationRemains | null): number {
     const counts = remains === null ? { calls: 0, errors: 0 } : countCalls(remains.trace);
+    const input = remains?.input ?? null;
     const { lastInsertRowid } = this.#statements.insert.run({
       ...notice,
       ...timing,
@@ -208,41 +209,31 @@ class SqliteTraceStore implements TraceStore {
       memoryShare: used?.memory ?? null,
       timeShare: used?.time ?? null,
       outputShare: used?.output ?? null,
+      environment: input === null ? null : this.#keepEnvironment(input.environment),
     });
     if (remains === null) return 0;
     const { halt, trace, stdout, stderr } = remains;
-    const input = remains.input === null ? noInput : this.#storedInput(remains.input);
-    const size = trace.length + stdout.length + stderr.length + (input.input?.length ?? 0);
-    this.#statements.insertRemains.run({
-      sequence: lastInsertRowid,
-      halt: JSON.stringify(halt),
-      trace,
-      stdout,
-      stderr,
-      ...input,
-      size,
-    });
+    const request = input === null ? null : JSON.stringify(inputRequest(input));
+    const bytes = input === null ? null : inputBytes(input);
+    const size = trace.length + stdout.length + stderr.length + (bytes?.length ?? 0);
+    const { insertRemains } = this.#statements;
+    insertRemains.run(lastInsertRowid, JSON.stringify(halt), trace, stdout, stderr, request, bytes, size);
     return size;
   }
 
-  #storedInput(input: KeptInput) {
-    return {
-      environment: this.#keepEnvironment(input.environment),
-      request: JSON.stringify(inputRequest(input)),
-      input: inputBytes(input),
-    };
-  }
-
   /** Environments change seldom: each is stored once, and a new one takes those with it that nobody has any more. */
-  #keepEnvironment(environment: KeptInput['environment']): string {
+  #keepEnvironment(environment: KeptInput['environment']): number {
     const known = this.#environments.get(environment);
     if (known !== undefined) return known;
     const variables = JSON.stringify(environment);
-    const digest = createHash('sha256').update(variables).digest('hex');
-    const { changes } = this.#statements.insertEnvironment.run(digest, variables);
-    if (changes > 0) this.#hasNewEnvironment = true;
-    this.#environments.set(environment, digest);
-    return digest;
+    const number = this.#statements.findEnvironment.get(variables) ?? this.#addEnvironment(variables);
+    this.#environments.set(environment, number);
+    return number;
+  }
+
+  #addEnvironment(variables: string): number {
+    this.#hasNewEnvironment = true;
+    return Number(this.#statements.insertEnvironment.run(variables).lastInsertRowid);
   }
 
   /** Gives how many bytes that has freed. */
@@ -254,8 +245,6 @@ class SqliteTraceStore implements TraceStore {
     return freed;
   }
 }
-
-const noInput = { environment: null, request: null, input: null };
 
 function sum(sizes: readonly number[]): number {
   return sizes.reduce((total, size) => total + size, 0);
