@@ -6,6 +6,7 @@ import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries } from '../rpc/client.ts';
 import { PageError } from '../ui/failure.tsx';
+import { TabList } from '../ui/tab-list.tsx';
 import { DeploymentsSection } from './deployments-section.tsx';
 import { EnvironmentSection } from './environment-section.tsx';
 import { FunctionHeader } from './function-header.tsx';
@@ -52,17 +53,7 @@ export function FunctionPage() {
         onValueChange={(next) => void navigate({ search: { section: next as 'overview' }, replace: true })}
         className="flex min-h-0 grow flex-col"
       >
-        <Tabs.List aria-label="Section" className="flex h-8 shrink-0 border-b px-1">
-          {sections.map(({ id, title }) => (
-            <Tabs.Tab
-              key={id}
-              value={id}
-              className="border-b-2 border-transparent px-3 text-ink-muted hover:text-ink data-active:border-accent data-active:text-ink"
-            >
-              {title}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
+        <TabList label="Section" className="border-b" tabs={sections} />
         {sections.map(({ id, Content }) => (
           <Tabs.Panel key={id} value={id} className="min-h-0 grow overflow-auto">
             <Content subject={subject} />

@@ -1,6 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { X } from 'lucide-react';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { TabList } from '../../ui/tab-list.tsx';
 import { panelViews } from '../rooms.ts';
 import { togglePanel, useLayout } from './layout-state.ts';
 
@@ -16,17 +17,7 @@ export function BottomPanel() {
       className="flex h-full flex-col bg-pane"
     >
       <div className="flex h-8 shrink-0 items-center border-b pr-1">
-        <Tabs.List aria-label="Panel" className="flex h-full grow">
-          {panelViews.map(({ id, title }) => (
-            <Tabs.Tab
-              key={id}
-              value={id}
-              className="h-full border-b-2 border-transparent px-3 text-ink-muted hover:text-ink data-active:border-accent data-active:text-ink"
-            >
-              {title}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
+        <TabList label="Panel" className="grow" tabs={panelViews} />
         <IconButton icon={X} label="Close the panel" side="top" onClick={togglePanel} />
       </div>
       {panelViews.map(({ id, Content }) => (
