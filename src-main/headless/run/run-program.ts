@@ -5,6 +5,7 @@ import type { PackagedModule } from '../../packager/package-module.ts';
 import { type Command, CommandInstance } from '../../worker/command-instance.ts';
 import type { GuestHalt } from '../../worker/guest-halt.ts';
 import { haltOfError, keepGuestStacks } from '../../worker/halt-of-error.ts';
+import { blameMemory } from '../../worker/refused-growth.ts';
 import { ByteSink } from '../../worker/stdio/byte-sink.ts';
 import { StreamSink } from '../../worker/stdio/stream-sink.ts';
 import { StreamSource } from '../../worker/stdio/stream-source.ts';
@@ -69,7 +70,9 @@ async function runInstance(
   recorder.reset();
   const instance = instantiate(command, session);
   const start = recorder.guestStarts();
-  const halt: Halt = instance instanceof CommandInstance ? await instance.run(session) : instance;
+  // What was written has been streamed away: a guest's last words are not heard here.
+  const halt =
+    instance instanceof CommandInstance ? blameMemory(await instance.run(session), instance, []) : instance;
   const total = recorder.elapsed();
   return {
     halt,
