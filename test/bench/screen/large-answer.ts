@@ -10,7 +10,7 @@ const bytes = 10_000_000;
 export async function prepareRequests(rpc: RpcClient): Promise<{ empty: string; answered: string }> {
   const url = await serveOnce(largeJson());
   const draft = { name: '', method: 'GET', url, headers: [], body: { kind: 'none' as const } };
-  const request = { ...draft, authentication: { kind: 'none' as const }, followRedirects: false, timeout: 0 };
+  const request = { ...draft, authentication: { kind: 'none' as const }, redirects: 0, timeout: 0 };
   const sent = await rpc.requests.send({
     draft: request,
     requestKey: 'answered',
