@@ -39,12 +39,18 @@ export async function runJob(order: JobOrder, report: (event: JobEvent) => void)
   checkSize(packaged.module, order.wasmLimit);
   report({ kind: 'log', text: summary(packaged) });
   const optimised = await optimise(order, wasm, packaged);
+  const stored = Promise.all([
+    compiled === null ? order.request.digest : objects.put(wasm),
+    storeExecutable(objects, packaged, optimised),
+  ]);
+  // While the disk is at work, there is time to look at the code.
   const facts = releaseFacts(wasm, packaged, compiled?.flags ?? []);
+  const [wasmDigest, executable] = await stored;
   const release = {
-    wasmDigest: compiled === null ? order.request.digest : await objects.put(wasm),
+    wasmDigest,
     wasmSize: wasm.length,
     toolchain: compiled?.toolchain ?? null,
-    executable: await storeExecutable(objects, packaged, optimised),
+    executable,
     facts: withOutcome(facts, optimised),
     reused: false,
   };
