@@ -55,7 +55,7 @@ export class Dispatcher implements WorkerThreadListener {
     this.#limits = limits;
     this.#executables = executables;
     this.pool = new WorkerPool(workers, this);
-    this.residency = new Residency(executables, limits, residencyBudget / workers);
+    this.residency = new Residency(executables, limits, () => residencyBudget / this.pool.size);
     this.#watchdog = new Watchdog({
       deadline: limits.deadline,
       workers: () => [...this.pool.all()].map(({ worker }) => worker),

@@ -37,12 +37,12 @@ interface Shelf {
 export class Residency {
   readonly #source: ExecutableSource;
   readonly #limits: PlatformLimits;
-  readonly #budget: number;
+  readonly #budget: () => number;
   readonly #shelves = new Map<WorkerThread, Shelf>();
   #uses = 0;
 
-  /** Takes the bytes that executables may occupy on one worker. */
-  constructor(source: ExecutableSource, limits: PlatformLimits, budget: number) {
+  /** Takes how many bytes executables may occupy on one worker at the moment. */
+  constructor(source: ExecutableSource, limits: PlatformLimits, budget: () => number) {
     this.#source = source;
     this.#limits = limits;
     this.#budget = budget;
@@ -170,14 +170,15 @@ export class Residency {
   #makeRoom(worker: WorkerThread, shelf: Shelf, arrived: Revision): void {
     let total = 0;
     for (const { weight } of shelf.residents.values()) total += weight;
-    if (total <= this.#budget) return;
+    const budget = this.#budget();
+    if (total <= budget) return;
     const inUse = new Set([...worker.held].map(({ placement }) => placement?.revision));
     const idle = [...shelf.residents.values()].filter(
       ({ ready, revision }) =>
         ready && !inUse.has(revision) && revision.executableKey !== arrived.executableKey,
     );
     for (const { revision, weight } of idle.sort((one, other) => one.usedAt - other.usedAt)) {
-      if (total <= this.#budget) return;
+      if (total <= budget) return;
       shelf.residents.delete(revision);
       worker.order({ kind: 'forget', revision: revision.number });
       total -= weight;
