@@ -25,7 +25,7 @@ test('the functions of a cloud are listed in amber, read only, and Local is a cl
 
   await page.getByRole('button', { name: 'Target: Local' }).click();
   await page.getByRole('menuitem', { name: 'Local (CLOUD)' }).click();
-  await expect(page.getByRole('button', { name: 'Target: Local, CLOUD' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Target: Local CLOUD' })).toBeVisible();
   await expect(page.getByText(/read only. Deployments and requests go to Local/)).toBeVisible();
   await expect(workstation.treeItem(/^near-by/)).toBeHidden();
   await workstation.treeItem('far-away').click();
@@ -37,7 +37,7 @@ test('the functions of a cloud are listed in amber, read only, and Local is a cl
   await expect.poll(() => workstation.sent('"target"')).toBe(true);
   await page.reload();
   await expect(workstation.treeItem('far-away')).toBeVisible();
-  await page.getByRole('button', { name: 'Target: Local, CLOUD' }).click();
+  await page.getByRole('button', { name: 'Target: Local CLOUD' }).click();
   await page.getByRole('menuitem', { name: 'Local', exact: true }).click();
   await expect(workstation.treeItem(/^near-by/)).toBeVisible();
   await expect(page.getByText(/Deployments and requests go to Local/)).toHaveCount(0);

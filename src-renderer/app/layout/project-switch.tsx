@@ -34,10 +34,10 @@ export function ProjectSwitch() {
     >
       <button
         type="button"
-        aria-label={current === undefined ? 'Project: none' : `Project: ${current.name}`}
         className="flex h-6.5 min-w-0 items-center gap-1.5 rounded-control px-2 text-ink-muted hover:bg-hover"
       >
         <Package size={14} aria-hidden className="shrink-0" />
+        <span className="sr-only">Project: </span>
         <span className="truncate">{current?.name ?? 'No project'}</span>
         <ChevronDown size={13} aria-hidden className="shrink-0" />
       </button>

@@ -38,17 +38,16 @@ export function TargetSwitch() {
     <MenuButton groups={[[localEntry], entries]}>
       <button
         type="button"
-        aria-label={target.kind === 'local' ? 'Target: Local' : `Target: ${target.name}, CLOUD`}
         className="flex h-6.5 min-w-0 items-center gap-1.5 rounded-control px-2 text-ink-muted hover:bg-hover"
       >
+        <span className="sr-only">Target: </span>
         {target.kind === 'local' ? (
           <>
             <HardDrive size={14} aria-hidden /> Local
           </>
         ) : (
           <>
-            <span className="truncate font-medium text-cloud">{target.name}</span>
-            <CloudTag />
+            <span className="truncate font-medium text-cloud">{target.name}</span> <CloudTag />
           </>
         )}
         <ChevronDown size={13} aria-hidden />
