@@ -83,9 +83,8 @@ async function openByName(page: Page, index: number): Promise<number> {
 async function openFromTree(page: Page, index: number, count: number): Promise<number> {
   const name = nameOfFunction(index);
   // Functions are the last rows, in the order in which they were made.
-  await page.evaluate(`stopwatch.reveal(${count - 1 - index})`);
+  await page.evaluate(`stopwatch.reveal('${name}', ${count - 1 - index})`);
   const row = page.getByRole('tree', { name: 'Explorer' }).getByRole('treeitem', { name });
-  await row.waitFor();
   const opened = page.evaluate<number>(`stopwatch.opened('${name}')`);
   await row.click();
   return opened;

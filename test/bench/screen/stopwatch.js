@@ -48,11 +48,14 @@
       await until(() => tree.querySelector('[aria-selected="true"]'));
       return painted();
     },
-    /** Scrolls the explorer's tree to the row that so many others follow. */
-    reveal(followers) {
+    /** Scrolls the explorer's tree to the row with this text, which so many others follow, as soon as it is there. */
+    async reveal(text, followers) {
       const tree = document.querySelector('[role="tree"]');
       const { height } = tree.querySelector('[role="treeitem"]').getBoundingClientRect();
-      tree.scrollTop = tree.scrollHeight - (followers + 1) * height - tree.clientHeight / 2;
+      while (!withText('[role="treeitem"]', text)) {
+        tree.scrollTop = tree.scrollHeight - (followers + 1) * height - tree.clientHeight / 2;
+        await painted();
+      }
     },
     /** Milliseconds from the last key or click to the paint of a page under this heading. */
     async opened(title) {
