@@ -40,13 +40,12 @@ test('from nothing to an answer: sample, edit, deploy, break, see why, mend', as
   await page.keyboard.press('ControlOrMeta+S');
   await workstation.run('Toggle panel');
   await page.getByRole('tab', { name: 'Problems' }).click();
-  await expect(
-    page
-      .getByRole('main')
-      .or(page.locator('[data-pane="panel"]'))
-      .getByText(/SyntaxError|Expected/)
-      .first(),
-  ).toBeVisible();
+  const problems = page.locator('[data-pane="panel"]').getByRole('list', { name: 'Problems' });
+  await expect(problems.getByText('Expected "}" but found "200"', { exact: true })).toBeVisible();
+  await expect(problems.getByRole('link', { name: 'hello-atelier.js:1:43' })).toBeVisible();
+  await problems.getByText('In the compiler’s words').click();
+  await expect(problems.getByText('status 200').last()).toBeVisible();
+  await expectAccessible(page);
   expect(await (await fetch(`${url}?trigger=http`)).text()).toBe('second');
 
   await replaceText(page, 'function trigger_http() { return { status: 200, body: "third" }; }');
