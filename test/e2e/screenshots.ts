@@ -43,6 +43,7 @@ try {
   await page.getByRole('button', { name: 'Send a request' }).click();
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByText('200 OK').waitFor();
+  await page.getByRole('listbox', { name: 'Response as JSON' }).getByText('hello').waitFor();
   await shoot(page, 'composer');
   await workstation.treeItem(/orders-webhook/).click();
   await page.getByRole('tab', { name: 'Deployments' }).click();
