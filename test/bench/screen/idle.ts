@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
 import type { BenchSettings, Row } from '../row-group.ts';
-import { type BenchScreen, nameOfFunction } from './open-screen.ts';
+import type { BenchScreen } from './open-screen.ts';
 import { knowsProcessTimes, processTimes, processTree } from './process-times.ts';
 
 /** Milliseconds until page and engine have done what they do after a page was opened. */
@@ -16,64 +17,60 @@ interface TraceEvent {
 export async function measureIdle({ scale, say }: BenchSettings, screen: BenchScreen): Promise<Row[]> {
   if (!knowsProcessTimes) {
     say(
-      'This system does not tell how often processes wake up, so the rows of an idle workstation are skipped.',
+      'This system does not tell how often processes wake up: the rows of an idle workstation are skipped.',
     );
     return [];
   }
+  const time = Math.max(2_000, 10_000 * scale);
+  const page = await openFunction(screen);
+  await setTimeout(settle);
+  const { chromium, platform } = await measureProcesses(screen, time);
+  const runs = await countRuns(screen, page, time);
+  await page.context().close();
+  say(
+    `idle: Chromium ${chromium.processor.toFixed(1)} ms and the platform ${platform.processor.toFixed(1)} ms in ${time} ms`,
+  );
+  const row = (name: string, value: number, unit: string, reach: number): Row => {
+    return { name: `idle, ${name}`, value, unit, reach, better: 'lower' };
+  };
+  const used = chromium.processor + platform.processor;
+  return [
+    row('processor time of Chromium, platform and engine together', (used / time) * 100, '%', 1),
+    row('how often the page runs', (runs / time) * 1_000, '/s', 0),
+    row('how often the threads of platform and engine wake up', (platform.sleeps / time) * 1_000, '/s', 1),
+  ];
+}
+
+async function openFunction(screen: BenchScreen): Promise<Page> {
+  const [first] = await screen.rpc.functions.list();
   const page = await screen.newPage();
   await page.goto(screen.address);
   await page.evaluate("stopwatch.usable('file-0.js')");
-  await page
-    .getByRole('treeitem', { name: nameOfFunction(0) })
-    .or(page.getByRole('treeitem').first())
-    .first()
-    .click();
-  await setTimeout(settle);
+  await page.evaluate(`location.hash = '/function/${first!.id}'`);
+  await page.getByRole('heading', { name: first!.name! }).waitFor();
+  return page;
+}
+
+/** What the processes of both have used within so many milliseconds. */
+async function measureProcesses(screen: BenchScreen, time: number) {
   const session = await screen.browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const shown = processInfo.map(({ id }) => id);
-  const served = processTree(screen.served.ready.pid);
-  const time = Math.max(2_000, 10_000 * scale);
-
-  await screen.browser.startTracing(page, { categories: ['devtools.timeline'] });
+  const pids = { chromium: processInfo.map(({ id }) => id), platform: processTree(screen.served.ready.pid) };
+  const look = () => ({ chromium: processTimes(pids.chromium), platform: processTimes(pids.platform) });
+  const before = look();
   await setTimeout(time);
-  const { traceEvents } = JSON.parse(String(await screen.browser.stopTracing())) as {
-    traceEvents: TraceEvent[];
-  };
-  const woken = traceEvents.filter(({ name }) => wakers.has(name)).length;
+  const after = look();
+  const used = (name: keyof typeof before) => ({
+    processor: after[name].processor - before[name].processor,
+    sleeps: after[name].sleeps - before[name].sleeps,
+  });
+  return { chromium: used('chromium'), platform: used('platform') };
+}
 
-  const before = { page: processTimes(shown), platform: processTimes(served) };
+/** How often the page's script has run within so many milliseconds. */
+async function countRuns({ browser }: BenchScreen, page: Page, time: number): Promise<number> {
+  await browser.startTracing(page, { categories: ['devtools.timeline'] });
   await setTimeout(time);
-  const after = { page: processTimes(shown), platform: processTimes(served) };
-  const used = {
-    page: after.page.processor - before.page.processor,
-    platform: after.platform.processor - before.platform.processor,
-  };
-  say(
-    `idle: Chromium ${used.page.toFixed(1)} ms and the platform ${used.platform.toFixed(1)} ms in ${time} ms`,
-  );
-  await page.context().close();
-  return [
-    {
-      name: 'idle, processor time of Chromium, platform and engine together',
-      value: ((used.page + used.platform) / time) * 100,
-      unit: '%',
-      reach: 1,
-      better: 'lower',
-    },
-    {
-      name: 'idle, how often the page runs',
-      value: (woken / time) * 1_000,
-      unit: '/s',
-      reach: 0,
-      better: 'lower',
-    },
-    {
-      name: 'idle, how often the threads of platform and engine wake up',
-      value: ((after.platform.sleeps - before.platform.sleeps) / time) * 1_000,
-      unit: '/s',
-      reach: 1,
-      better: 'lower',
-    },
-  ];
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
+  return traceEvents.filter(({ name }) => wakers.has(name)).length;
 }
