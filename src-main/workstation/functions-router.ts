@@ -1,3 +1,5 @@
+import { getBuildSettings, setBuildSettings } from '../control-plane/build-settings.ts';
+import { getEgress, setEgress } from '../control-plane/egress.ts';
 import { createFunction, getFunction, replaceFunction } from '../control-plane/functions.ts';
 import {
   deletePulsarTrigger,
@@ -44,6 +46,16 @@ export function createFunctionsRouter({ rpc, platform, workspace }: WorkstationC
       deletePulsarTrigger(controlPlane, address(input.functionId));
       return {};
     }),
+    egress: rpc.functions.egress.handler(({ input }) => getEgress(controlPlane, address(input.functionId))),
+    setEgress: rpc.functions.setEgress.handler(({ input: { functionId, egress } }) =>
+      setEgress(controlPlane, address(functionId), { egress }),
+    ),
+    buildSettings: rpc.functions.buildSettings.handler(({ input }) =>
+      getBuildSettings(controlPlane, address(input.functionId)),
+    ),
+    setBuildSettings: rpc.functions.setBuildSettings.handler(({ input: { functionId, ...settings } }) =>
+      setBuildSettings(controlPlane, address(functionId), settings),
+    ),
     deployments: rpc.functions.deployments.handler(({ input }) =>
       listDeploymentRows(controlPlane, address(input.functionId)),
     ),

@@ -1,16 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Minus, Plus } from 'lucide-react';
 import { platformLimits } from '../../src-main/contract/limits.ts';
-import { queries } from '../rpc/client.ts';
+import { queries, rpc } from '../rpc/client.ts';
 import { formatBytes, formatDuration, formatMemory } from '../ui/format.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { showNotice } from '../ui/notice.tsx';
 import { Fact } from './fact.tsx';
-import { SettingsPage, SettingsSection } from './page.tsx';
+import { Setting, SettingsPage, SettingsSection } from './page.tsx';
 
-/** Where the platform listens, what works in it, and what bounds every function; said, not set: it is set at its start. */
+/** Where the platform listens, what works in it, and what bounds every function; most of it is set at its start. */
 export function PlatformPage() {
   const { data: info } = useQuery(queries.platform.info.queryOptions());
   const { data: facts } = useQuery(queries.platform.facts.queryOptions());
   const { deadline, requestBody, output, upload, queue } = platformLimits;
-  const serving = facts?.workers.filter(({ state }) => state !== 'spare').length ?? 0;
+  const serving = facts?.workers.filter(({ state }) => state !== 'spare' && state !== 'retiring').length ?? 0;
   return (
     <SettingsPage title="Platform">
       {info !== undefined && (
@@ -32,11 +35,7 @@ export function PlatformPage() {
       {facts !== undefined && (
         <SettingsSection title="Engine">
           <Fact name="State" value={facts.engine === 'running' ? 'Running' : 'Starting again'} />
-          <Fact
-            name="Workers"
-            value={String(serving)}
-            note="Threads that run functions: one less than there are processor cores, unless --workers says otherwise."
-          />
+          <WorkerCount serving={serving} />
           <Fact name="Memory" value={formatMemory(facts.memory)} />
           <Fact name="Served" value={`${facts.served.toLocaleString()} since it was started`} />
         </SettingsSection>
@@ -56,6 +55,35 @@ export function PlatformPage() {
         <Fact name="Upload" value={formatBytes(upload)} />
       </SettingsSection>
     </SettingsPage>
+  );
+}
+
+/** How many threads run functions; one that goes ends what it has begun. */
+function WorkerCount({ serving }: { readonly serving: number }) {
+  const change = useMutation({
+    mutationFn: (workers: number) => rpc.platform.setWorkers({ workers }),
+    onError: (error) => showNotice({ text: error.message }),
+  });
+  return (
+    <Setting
+      title={serving === 1 ? '1 worker' : `${serving} workers`}
+      description="Threads that run functions, until the platform stops: it starts one less than there are processor cores, or as many as --workers says."
+    >
+      <span className="flex gap-1">
+        <IconButton
+          icon={Minus}
+          label="Remove a worker"
+          disabled={serving <= 1 || change.isPending}
+          onClick={() => change.mutate(serving - 1)}
+        />
+        <IconButton
+          icon={Plus}
+          label="Add a worker"
+          disabled={serving === 0 || change.isPending}
+          onClick={() => change.mutate(serving + 1)}
+        />
+      </span>
+    </Setting>
   );
 }
 

@@ -71,7 +71,36 @@ test('variables and limits reach the next invocation', async ({ workstation }) =
   await page.getByRole('tab', { name: 'Settings' }).click();
   await page.getByRole('textbox', { name: 'Memory (MiB)' }).fill('0');
   await expect(page.getByText('From one page')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+});
+
+test('where a function may connect to, and how it is built, hold from the next invocation on', async ({
+  workstation,
+}) => {
+  const { page, served } = workstation;
+  const url = `${served.ready.gatewayUrl}/${await workstation.deployFromOutside(
+    'hello',
+    `fetch("${served.ready.apiUrl}/openapi.json").then(({ status }) => print(status), (error) => print(error.message));`,
+  )}`;
+  expect(await (await fetch(url)).text()).toBe('200\n');
+  await workstation.treeItem(/hello/).click();
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  const connections = page.getByRole('region', { name: 'Connections' });
+  const save = connections.getByRole('button', { name: 'Save connections' });
+  await connections.getByLabel('May connect to').selectOption('Places of a list');
+  await connections.getByLabel('Places').fill('example.org:443\nelsewhere');
+  await expect(connections.getByText('"elsewhere" is no place')).toBeVisible();
+  await expect(save).toBeDisabled();
+  await connections.getByLabel('Places').fill('example.org:443');
+  await save.click();
+  await expect(page.getByText('The next invocation connects by the new policy')).toBeVisible();
+  expect(await (await fetch(url)).text()).not.toBe('200\n');
+  const build = page.getByRole('region', { name: 'Build' });
+  await build.getByLabel('Optimisation').selectOption('Os, for size');
+  await expect(build.getByLabel('Optimisation')).toHaveValue('Os');
+  await page.reload();
+  await expect(connections.getByLabel('Places')).toHaveValue('example.org:443');
+  await expect(build.getByLabel('Optimisation')).toHaveValue('Os');
 });
 
 test('a failed invocation opens on its halt, with the calls decoded', async ({ workstation }) => {

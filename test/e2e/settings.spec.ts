@@ -40,3 +40,15 @@ test('every language has its compiler or the way to one', async ({ workstation }
   await expect(page.getByText('JavaScript', { exact: true })).toBeVisible();
   await expect(page.getByText('Part of Atelier').first()).toBeVisible();
 });
+
+test('workers are added and removed while the platform runs', async ({ workstation }) => {
+  const { page } = workstation;
+  await workstation.run('Settings');
+  await page.getByRole('link', { name: 'Platform' }).click();
+  await expect(page.getByText('1 worker', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Remove a worker' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Add a worker' }).click();
+  await expect(page.getByText('2 workers', { exact: true }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Remove a worker' }).click();
+  await expect(page.getByText('1 worker', { exact: true }).first()).toBeVisible();
+});

@@ -1,6 +1,8 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { buildSettingsSchema } from '../build-settings.ts';
 import { createdDeploymentSchema } from '../deployment.ts';
+import { egressSchema } from '../egress.ts';
 import { functionInputSchema, functionSchema } from '../function.ts';
 import { platformSchema } from '../platform-code.ts';
 import { pulsarTriggerInputSchema, pulsarTriggerSchema } from '../pulsar-trigger.ts';
@@ -70,6 +72,10 @@ export const rpcContract = {
       .input(byFunction.extend({ trigger: pulsarTriggerInputSchema }))
       .output(pulsarTriggerSchema),
     removePulsarTrigger: oc.input(byFunction).output(done),
+    egress: oc.input(byFunction).output(egressSchema),
+    setEgress: oc.input(byFunction.extend(egressSchema.shape)).output(egressSchema),
+    buildSettings: oc.input(byFunction).output(buildSettingsSchema),
+    setBuildSettings: oc.input(byFunction.extend(buildSettingsSchema.shape)).output(buildSettingsSchema),
     deployments: oc.input(byFunction).output(z.array(deploymentDetailSchema.omit({ steps: true }))),
   },
   releases: {

@@ -1,0 +1,103 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { functionBounds } from '../../src-main/contract/limits.ts';
+import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
+import { rpc } from '../rpc/client.ts';
+import { Button } from '../ui/button.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { Field, TextArea, TextInput } from '../ui/field.tsx';
+import { showNotice } from '../ui/notice.tsx';
+import { settingsOf } from './function-settings.ts';
+
+const mebibyte = 1_048_576;
+
+/** Name, description and limits of a function. */
+export function GeneralSettings({ subject }: { readonly subject: FunctionSummary }) {
+  const [name, setName] = useState(subject.name ?? '');
+  const [description, setDescription] = useState(subject.description ?? '');
+  const [memory, setMemory] = useState(String(subject.maxMemory / mebibyte));
+  const [instances, setInstances] = useState(String(subject.maxInstances));
+  const maxMemory = Math.round(Number(memory) * mebibyte);
+  const maxInstances = Number(instances);
+  const memoryError =
+    maxMemory >= functionBounds.minimumMemory && maxMemory <= functionBounds.maximumMemory
+      ? null
+      : 'From one page (0.0625 MiB) to 4096 MiB.';
+  const instancesError =
+    Number.isInteger(maxInstances) && maxInstances >= 1 && maxInstances <= functionBounds.maximumInstances
+      ? null
+      : `A whole number from 1 to ${functionBounds.maximumInstances.toLocaleString()}.`;
+  const save = useMutation({
+    mutationFn: () =>
+      rpc.functions.update({
+        functionId: subject.id,
+        settings: {
+          ...settingsOf(subject),
+          name: name === '' ? null : name,
+          description: description === '' ? null : description,
+          maxMemory,
+          maxInstances,
+        },
+      }),
+    onSuccess: () => showNotice({ text: 'Saved. The next invocation has the new settings.' }),
+  });
+  return (
+    <form
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (memoryError === null && instancesError === null) save.mutate();
+      }}
+    >
+      <Field label="Name">
+        {(attributes) => (
+          <TextInput {...attributes} value={name} onChange={(event) => setName(event.target.value)} />
+        )}
+      </Field>
+      <Field label="Description">
+        {(attributes) => (
+          <TextArea
+            {...attributes}
+            rows={2}
+            value={description}
+            onChange={(event) => setDescription(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Memory (MiB)" hint="All linear memories of one instance together." error={memoryError}>
+        {(attributes) => (
+          <TextInput
+            {...attributes}
+            inputMode="decimal"
+            value={memory}
+            onChange={(event) => setMemory(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label="Instances"
+        hint="Invocations at the same time. What comes on top waits, and is refused with 429 when the queue is full."
+        error={instancesError}
+      >
+        {(attributes) => (
+          <TextInput
+            {...attributes}
+            inputMode="numeric"
+            value={instances}
+            onChange={(event) => setInstances(event.target.value)}
+          />
+        )}
+      </Field>
+      {save.error !== null && <Failure title="The settings could not be saved" error={save.error} />}
+      <div>
+        <Button
+          look="primary"
+          type="submit"
+          disabled={save.isPending || memoryError !== null || instancesError !== null}
+        >
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
