@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Diagnostic } from '../../src-main/contract/diagnostic.ts';
+import { problemInSource } from '../editor/file-problems.ts';
 import { queries } from '../rpc/client.ts';
 import { ProblemList } from './problem-list.tsx';
-
-/** What the platform calls an upload of one file, whose own name does not travel with it. */
-const uploadedFile = /^function\.\w+$/;
 
 /** The complaints about a function's source, in terms of the open project that it comes from, where there is one. */
 export function FunctionProblems({
@@ -20,9 +18,7 @@ export function FunctionProblems({
   );
   const source = project?.functions.find((known) => known.functionId === functionId)?.source;
   const named = problems.map((problem) =>
-    source !== undefined && problem.file !== null && uploadedFile.test(problem.file)
-      ? { ...problem, file: source }
-      : problem,
+    source === undefined ? problem : problemInSource(problem, source),
   );
   return <ProblemList problems={named} projectId={project?.id ?? null} />;
 }

@@ -6,7 +6,7 @@ import {
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, foldGutter, indentOnInput, indentUnit } from '@codemirror/language';
-import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { lintGutter, type Diagnostic as Mark, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
@@ -19,17 +19,11 @@ import {
   placeholder as placeholderText,
 } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
+import type { Diagnostic as Problem } from '../../src-main/contract/diagnostic.ts';
 import { useEditorPreferences } from './editor-preferences.ts';
 import { editorTheme } from './editor-theme.ts';
 import { languageOf } from './languages.ts';
 import { shadowRootOf } from './shadow-root.ts';
-
-export interface EditorProblem {
-  /** 1 for the first line and the first column. */
-  readonly line: number;
-  readonly column: number | null;
-  readonly message: string;
-}
 
 interface CodeEditorProps {
   readonly label: string;
@@ -40,7 +34,8 @@ interface CodeEditorProps {
   readonly onChange?: (text: string) => void;
   readonly readOnly?: boolean;
   readonly placeholder?: string;
-  readonly problems?: readonly EditorProblem[];
+  /** Marked at their lines; those without one stand at the first. */
+  readonly problems?: readonly Problem[];
   /** Where to put the cursor once, 1 for the first line. */
   readonly line?: number | undefined;
   /** Short editors, as for a body, go without gutters. */
@@ -107,7 +102,7 @@ export function CodeEditor(props: CodeEditorProps) {
     editor.dispatch(
       setDiagnostics(
         editor.state,
-        problems.map((problem) => diagnostic(editor, problem)),
+        problems.map((problem) => markOf(editor, problem)),
       ),
     );
   }, [problems]);
@@ -150,8 +145,8 @@ function extensions(bare: boolean): Extension {
   ];
 }
 
-function diagnostic({ state }: EditorView, { line, column, message }: EditorProblem): Diagnostic {
-  const { from, to } = state.doc.line(Math.min(Math.max(line, 1), state.doc.lines));
+function markOf({ state }: EditorView, { line, column, severity, message }: Problem): Mark {
+  const { from, to } = state.doc.line(Math.min(Math.max(line ?? 1, 1), state.doc.lines));
   const start = column === null ? from : Math.min(from + column - 1, to);
-  return { from: start, to, severity: 'error', message };
+  return { from: start, to, severity, message };
 }

@@ -14,6 +14,7 @@ import { showNotice } from '../ui/notice.tsx';
 import { CodeEditor } from './code-editor.tsx';
 import { DiskBanner } from './disk-banner.tsx';
 import { type Draft, readDraft, useDraft, writeDraft } from './drafts.ts';
+import { useFileProblems } from './file-problems.ts';
 
 /** A file of a project in an editor. */
 export function FilePage() {
@@ -51,6 +52,7 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
   const client = useQueryClient();
   const [draft, setDraft] = useState(() => readDraft(projectId, path));
   const [error, setError] = useState<unknown>(null);
+  const problems = useFileProblems(project, path);
   const owner = project?.functions.find(({ source }) => source === path || path.startsWith(`${source}/`));
   const keep = (next: Draft | undefined): void => {
     setDraft(next);
@@ -142,6 +144,7 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
           path={path}
           value={draft?.text ?? disk?.text ?? ''}
           line={line}
+          problems={problems}
           onChange={change}
         />
       </div>

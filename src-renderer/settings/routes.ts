@@ -8,17 +8,17 @@ import { PlatformPage } from './platform-page.tsx';
 import { StoragePage } from './storage-page.tsx';
 import { ToolchainsPage } from './toolchains-page.tsx';
 
-/** The pages of the settings. */
+/** The pages of the settings, which share one tab. */
 export const settingsRoutes = [
-  settingsRoute('/settings/appearance', 'Appearance', AppearancePage),
-  settingsRoute('/settings/editor', 'Editor', EditorPage),
-  settingsRoute('/settings/keys', 'Keyboard', KeysPage),
-  settingsRoute('/settings/platform', 'Platform', PlatformPage),
-  settingsRoute('/settings/storage', 'Storage', StoragePage),
-  settingsRoute('/settings/toolchains', 'Toolchains', ToolchainsPage),
-  settingsRoute('/settings/about', 'About', AboutPage),
+  settingsRoute('/settings/appearance', AppearancePage),
+  settingsRoute('/settings/editor', EditorPage),
+  settingsRoute('/settings/keys', KeysPage),
+  settingsRoute('/settings/platform', PlatformPage),
+  settingsRoute('/settings/storage', StoragePage),
+  settingsRoute('/settings/toolchains', ToolchainsPage),
+  settingsRoute('/settings/about', AboutPage),
 ] as const;
 
-function settingsRoute<Path extends string>(path: Path, title: string, component: RouteComponent) {
-  return createRoute({ getParentRoute: () => rootRoute, path, component, staticData: { title } });
+function settingsRoute<Path extends string>(path: Path, component: RouteComponent) {
+  return createRoute({ getParentRoute: () => rootRoute, path, component, staticData: { title: 'Settings' } });
 }

@@ -26,7 +26,7 @@ test('theme, tabs and what is open come back after a restart of page and platfor
   const { page, served } = workstation;
   await workstation.run('Dark');
   await workstation.run('Settings');
-  await expect(workstation.activeTab).toHaveText('Appearance');
+  await expect(workstation.activeTab).toHaveText('Settings');
   await workstation.run('Toggle panel');
   // What was set is sent a moment later; the page has to have sent it before it goes.
   for (const key of ['"theme"', '"tabs"', '"layout"'])
@@ -34,7 +34,7 @@ test('theme, tabs and what is open come back after a restart of page and platfor
   await served.restart();
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await expect(page.getByRole('tab', { name: 'Appearance' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Settings' })).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Live invocations' })).toBeVisible();
 });
 
@@ -93,6 +93,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
       await expectAccessible(page);
     }
+    await expect(page.getByRole('tab', { name: 'Settings' })).toHaveCount(1);
     await page.keyboard.press('ControlOrMeta+K');
     await expectAccessible(page);
   });

@@ -43,6 +43,7 @@ test('from nothing to an answer: sample, edit, deploy, break, see why, mend', as
   const problems = page.locator('[data-pane="panel"]').getByRole('list', { name: 'Problems' });
   await expect(problems.getByText('Expected "}" but found "200"', { exact: true })).toBeVisible();
   await expect(problems.getByRole('link', { name: 'hello-atelier.js:1:43' })).toBeVisible();
+  await expect(page.locator('.cm-lint-marker-error')).toHaveCount(1);
   await problems.getByText('In the compiler’s words').click();
   await expect(problems.getByText('status 200').last()).toBeVisible();
   await expectAccessible(page);
@@ -51,6 +52,7 @@ test('from nothing to an answer: sample, edit, deploy, break, see why, mend', as
   await replaceText(page, 'function trigger_http() { return { status: 200, body: "third" }; }');
   await page.keyboard.press('ControlOrMeta+S');
   await expect.poll(async () => (await fetch(`${url}?trigger=http`)).text()).toBe('third');
+  await expect(page.locator('.cm-lint-marker-error')).toHaveCount(0);
   expect(readFileSync(join(served.folder, 'atelier/hello-atelier/hello-atelier.js'), 'utf8')).toContain(
     'third',
   );

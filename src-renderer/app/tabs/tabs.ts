@@ -32,11 +32,15 @@ export function restoreTabs(): void {
   useTabs.subscribe(refreshCommands);
 }
 
+/** Below this, all pages share one tab: whoever looks for a setting turns over many. */
+const sharedPath = '/settings';
+
 /**
- * One spelling for the paths that lead to one page: routers and people escape more or fewer of the characters that a
+ * One spelling for the paths that lead to one tab: routers and people escape more or fewer of the characters that a
  * file's name may have.
  */
 export function tabPathOf(pathname: string): string {
+  if (pathname.startsWith(`${sharedPath}/`)) return sharedPath;
   return pathname
     .split('/')
     .map((part) => encodeURIComponent(decodeURIComponent(part)))

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Diagnostic } from '../../src-main/contract/diagnostic.ts';
+import type { Project } from '../../src-main/contract/rpc/projects.ts';
+import { queries } from '../rpc/client.ts';
+
+/** What the platform calls an upload of one file, whose own name does not travel with it. */
+const uploadedFile = /^function\.\w+$/;
+
+/** A complaint about an upload, in terms of the file that was uploaded. */
+export function problemInSource(problem: Diagnostic, source: string): Diagnostic {
+  return problem.file !== null && uploadedFile.test(problem.file) ? { ...problem, file: source } : problem;
+}
+
+/** What compilers last complained of in a file of a project: builds, and newest deployments that failed. */
+export function useFileProblems(project: Project | undefined, path: string): readonly Diagnostic[] {
+  const { data: functions } = useQuery(queries.functions.list.queryOptions());
+  return useMemo(() => {
+    if (project === undefined) return [];
+    const ofDeployments = project.functions.flatMap(({ functionId, source }) => {
+      const deployment = functions?.find(({ id }) => id === functionId)?.latestDeployment;
+      return deployment?.status === 'ERROR'
+        ? (deployment.diagnostics ?? []).map((problem) => problemInSource(problem, source))
+        : [];
+    });
+    const here = [...project.problems, ...ofDeployments].filter(({ file }) => file === path);
+    // A build that failed may be told by both.
+    return [...new Map(here.map((problem) => [JSON.stringify(problem), problem])).values()];
+  }, [project, functions, path]);
+}
