@@ -1,3 +1,5 @@
+import { Slab } from '../slab.ts';
+
 /** Numbers that a frame carries, and byte sequences. What they mean is for its codec to say. */
 export const frameNumbers = 8;
 export const frameBlobs = 4;
@@ -20,8 +22,6 @@ const frameHeadBytes = lengthsBytes + frameNumbers * 8;
 /** Stands where a frame's length would: the rest of the ring is empty, go on at its beginning. */
 const skipToStart = 0xffff_ffff;
 
-/** Small frames are copied into shared slabs: a buffer of its own for each would keep the garbage collector busy. */
-const slabBytes = 64 * 1024;
 const empty = new Uint8Array(0);
 
 /**
@@ -103,8 +103,7 @@ export class FrameWriter {
 /** The end that reads. */
 export class FrameReader {
   readonly #ring: RingMemory;
-  #slab = empty;
-  #used = slabBytes;
+  readonly #slab = new Slab();
 
   constructor(buffer: SharedArrayBuffer) {
     this.#ring = new RingMemory(buffer);
@@ -141,7 +140,7 @@ export class FrameReader {
     const first = (at >> 2) + 2;
     let total = 0;
     for (let index = 0; index < frameBlobs; index += 1) total += words[first + index]!;
-    const copy = this.#allocate(total);
+    const copy = this.#slab.take(total);
     copy.set(bytes.subarray(start, start + total));
     const blobs: Uint8Array[] = [];
     let from = 0;
@@ -151,16 +150,6 @@ export class FrameReader {
       from += length;
     }
     return blobs;
-  }
-
-  #allocate(length: number): Uint8Array {
-    if (length > slabBytes >> 2) return new Uint8Array(length);
-    if (this.#used + length > slabBytes) {
-      this.#slab = new Uint8Array(slabBytes);
-      this.#used = 0;
-    }
-    this.#used += length;
-    return this.#slab.subarray(this.#used - length, this.#used);
   }
 }
 

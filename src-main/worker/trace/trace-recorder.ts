@@ -8,6 +8,7 @@ import {
   traceSlotWords,
   traceVersion,
 } from '../../contract/trace-events.ts';
+import { Slab } from '../slab.ts';
 import { OutputTail, outputTailBytes } from './output-tail.ts';
 
 /** Which call of a recording; what {@link TraceRecorder.begin} gives and the other methods take. */
@@ -28,6 +29,7 @@ export class TraceRecorder {
   readonly #floats: Float64Array;
   readonly #wide: BigInt64Array;
   readonly #bytes: Uint8Array;
+  readonly #slab = new Slab();
   readonly #encoder = new TextEncoder();
   readonly #firstSlots: number;
   readonly #lastSlots: number;
@@ -138,7 +140,7 @@ export class TraceRecorder {
 
   /** The recording so far, as a stored trace. */
   snapshot(): Uint8Array<ArrayBuffer> {
-    return snapshotTrace(this.buffer);
+    return copyTrace(this.#words, this.#bytes, this.#slab);
   }
 
   #slot(position: CallPosition): number {
@@ -161,28 +163,32 @@ export class TraceRecorder {
   }
 }
 
-/**
- * Copies the recording in a recorder's buffer into a stored trace: the slots in use, in the order of the calls.
- * Works on the buffer of a thread that is gone.
- */
+/** The recording in a recorder's buffer, as a stored trace; also of a thread that is gone. */
 export function snapshotTrace(buffer: SharedArrayBuffer): Uint8Array<ArrayBuffer> {
-  const ring = new Uint32Array(buffer);
-  const calls = ring[traceHeader.calls]!;
-  const firstSlots = ring[traceHeader.firstSlots]!;
-  const lastSlots = ring[traceHeader.lastSlots]!;
-  const oldest = calls > firstSlots + lastSlots ? (calls - firstSlots) % lastSlots : 0;
+  return copyTrace(new Uint32Array(buffer), new Uint8Array(buffer), new Slab());
+}
+
+/** Copies a recording out of its ring, given as words and as bytes: the slots in use, in the order of the calls. */
+function copyTrace(words: Uint32Array, bytes: Uint8Array, slab: Slab): Uint8Array<ArrayBuffer> {
+  const calls = words[traceHeader.calls]!;
+  const firstSlots = words[traceHeader.firstSlots]!;
+  const lastSlots = words[traceHeader.lastSlots]!;
   const kept = Math.min(calls, firstSlots + lastSlots);
-  const trace = new Uint32Array(traceHeaderWords + kept * traceSlotWords);
-  const slots = (from: number, to: number) =>
-    ring.subarray(traceHeaderWords + from * traceSlotWords, traceHeaderWords + to * traceSlotWords);
-  if (oldest === 0) trace.set(ring.subarray(0, trace.length));
-  else {
-    const turn = firstSlots + oldest;
-    trace.set(ring.subarray(0, traceHeaderWords + firstSlots * traceSlotWords));
-    trace.set(slots(turn, kept), traceHeaderWords + firstSlots * traceSlotWords);
-    trace.set(slots(firstSlots, turn), traceHeaderWords + (kept - oldest) * traceSlotWords);
+  const oldest = calls > firstSlots + lastSlots ? (calls - firstSlots) % lastSlots : 0;
+  const end = byteOf(kept);
+  const trace = slab.take(end);
+  trace.set(bytes.subarray(0, end));
+  if (oldest > 0) {
+    const [first, turn] = [byteOf(firstSlots), byteOf(firstSlots + oldest)];
+    trace.set(bytes.subarray(turn, end), first);
+    trace.set(bytes.subarray(first, turn), first + end - turn);
   }
-  return new Uint8Array(trace.buffer);
+  return trace;
+}
+
+/** Where a slot begins, in bytes. */
+function byteOf(slot: number): number {
+  return (traceHeaderWords + slot * traceSlotWords) * 4;
 }
 
 /** The ends of what an invocation wrote, from its recorder's buffer; also of a thread that is gone. */
