@@ -16,9 +16,15 @@ export interface CloudTarget {
 /** The way to a cloud's API, local or remote: the vendor's own client, with the host changed. */
 export interface CloudClient {
   readonly target: CloudTarget;
-  /** Makes a call that one of the client's request functions describes. Throws the error that the API answered with. */
-  send<Answer>(call: RequestParams | Promise<RequestParams>): Promise<Answer>;
+  /**
+   * Makes a call that one of the client's request functions describes, and waits that many milliseconds for its answer.
+   * Throws the error that the API answered with, `engine-unavailable` where it does not answer.
+   */
+  send<Answer>(call: RequestParams | Promise<RequestParams>, patience?: number): Promise<Answer>;
 }
+
+/** Below the five minutes after which the vendor's client gives up: it leaves a rejection behind then, see below. */
+const longestPatience = 4 * 60_000;
 
 /**
  * The vendor's client leaves a second promise behind a call that got no answer, which nobody can watch and which would
@@ -39,11 +45,15 @@ export function createCloudClient(target: CloudTarget): CloudClient {
   });
   return {
     target,
-    async send<Answer>(call: RequestParams | Promise<RequestParams>): Promise<Answer> {
+    async send<Answer>(
+      call: RequestParams | Promise<RequestParams>,
+      patience = longestPatience,
+    ): Promise<Answer> {
       const params = await authorize(prefixUrl(target.host)(await call));
-      return request<Answer>(params).catch((error: ApiError) => {
+      const signal = AbortSignal.timeout(patience);
+      return request<Answer>({ ...params, signal }).catch((error: ApiError) => {
         dealtWith.add(error);
-        throw explain(error, target.host);
+        throw signal.aborted ? tooLate(error, target.host, patience) : explain(error, target.host);
       });
     },
   };
@@ -52,6 +62,11 @@ export function createCloudClient(target: CloudTarget): CloudClient {
 /** What the vendor's client throws: its own error with the response, or what `fetch` threw. */
 interface ApiError extends Error {
   readonly response?: Response;
+}
+
+function tooLate(error: ApiError, host: string, patience: number): AtelierError {
+  const message = `${host} did not answer in ${patience / 1_000} s.`;
+  return new AtelierError('engine-unavailable', message, { cause: error });
 }
 
 function explain(error: ApiError, host: string): AtelierError {

@@ -35,14 +35,7 @@ export function createCloudDirectory(
   const ask = async <Answer>(call: Parameters<CloudClient['send']>[0]): Promise<Answer> => {
     const cloud = open();
     if (cloud === null) throw new AtelierError('not-found', 'API_HOST named no cloud when Atelier started.');
-    const signal = AbortSignal.timeout(patience);
-    return cloud.send<Answer>({ ...(await call), signal }).catch((error) => {
-      if (!signal.aborted) throw error;
-      const seconds = patience / 1_000;
-      throw new AtelierError('engine-unavailable', `${cloud.target.host} did not answer in ${seconds} s.`, {
-        cause: error,
-      });
-    });
+    return cloud.send<Answer>(call, patience);
   };
   return {
     async targets() {
