@@ -18,7 +18,7 @@ function trace(times: readonly (readonly [start: number, end: number])[]): Uint8
   const recorder = new TraceRecorder({ firstSlots: 2, lastSlots: 2 });
   recorder.reset();
   for (const _ of times) recorder.end(recorder.begin(close), 0);
-  const bytes = recorder.snapshot();
+  const bytes = new Uint8Array(recorder.snapshot());
   const words = new Uint32Array(bytes.buffer);
   for (let at = traceHeaderWords; at < words.length; at += traceSlotWords) {
     const [start, end] = times[words[at + traceSlot.sequence]!]!;
