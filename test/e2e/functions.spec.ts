@@ -50,7 +50,7 @@ test('a deleted function comes back by Undo and serves again', async ({ workstat
   await expect(page.getByRole('dialog')).toContainText('1 release and 1 deployment');
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(workstation.treeItem(/hello/)).toBeHidden();
-  expect((await fetch(url)).status).toBe(404);
+  await expect.poll(async () => (await fetch(url)).status).toBe(404);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(workstation.treeItem(/hello/)).toBeVisible();
   await expect.poll(async () => (await fetch(url)).status).toBe(200);
@@ -230,7 +230,7 @@ test('a Pulsar trigger is checked field by field, kept, changed and taken away',
   await expect(page.getByRole('textbox', { name: 'Topic' })).toHaveValue('persistent://a/b/c');
   await page.getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('button', { name: 'Set a Pulsar trigger' })).toBeVisible();
-  expect((await fetch(url, { headers })).status).toBe(404);
+  await expect.poll(async () => (await fetch(url, { headers })).status).toBe(404);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('textbox', { name: 'Topic' })).toHaveValue('persistent://a/b/c');
 });
