@@ -7,9 +7,14 @@ import { queries } from '../rpc/client.ts';
 /** What the platform calls an upload of one file, whose own name does not travel with it. */
 const uploadedFile = /^function\.\w+$/;
 
+/** A file of an upload, by the name that it has in the project that it was uploaded from. */
+export function nameInSource(file: string, source: string): string {
+  return uploadedFile.test(file) ? source : file;
+}
+
 /** A complaint about an upload, in terms of the file that was uploaded. */
 export function problemInSource(problem: Diagnostic, source: string): Diagnostic {
-  return problem.file !== null && uploadedFile.test(problem.file) ? { ...problem, file: source } : problem;
+  return problem.file === null ? problem : { ...problem, file: nameInSource(problem.file, source) };
 }
 
 /** What compilers last complained of in a file of a project: builds, and newest deployments that failed. */

@@ -3,6 +3,7 @@ import type { InvocationTrace } from '../../src-main/contract/rpc/invocations.ts
 import { classNames } from '../ui/class-names.ts';
 import { formatDuration, formatMemory, formatTime } from '../ui/format.ts';
 import { hasFailed, Outcome, triggerNames } from './outcome.tsx';
+import { StackPlace } from './stack-place.tsx';
 import { TraceActions } from './trace-actions.tsx';
 
 const phaseNames = { start: 'Start', guest: 'Guest', host: 'Host calls', respond: 'Respond' } as const;
@@ -41,13 +42,18 @@ export function TraceHeader({ trace }: { readonly trace: InvocationTrace }) {
         </div>
         <TraceActions row={invocation} />
       </div>
-      {hasFailed(invocation) && <HaltReason halt={halt} />}
+      {hasFailed(invocation) && <HaltReason functionId={invocation.functionId} halt={halt} />}
       <Phases phases={trace.phases} total={invocation.total} />
     </header>
   );
 }
 
-function HaltReason({ halt }: { readonly halt: InvocationTrace['halt'] }) {
+interface HaltReasonProps {
+  readonly functionId: string;
+  readonly halt: InvocationTrace['halt'];
+}
+
+function HaltReason({ functionId, halt }: HaltReasonProps) {
   return (
     <div role="status" className="rounded-control bg-bad-wash px-3 py-2">
       <p className="font-medium whitespace-pre-wrap text-bad">{halt.message}</p>
@@ -61,7 +67,12 @@ function HaltReason({ halt }: { readonly halt: InvocationTrace['halt'] }) {
             <li key={index}>
               at {frame.functionName}
               <span className="text-ink-muted">
-                {frame.source !== null && ` (${frame.source})`}
+                {frame.source !== null && (
+                  <>
+                    {' ('}
+                    <StackPlace functionId={functionId} source={frame.source} />)
+                  </>
+                )}
                 {frame.offset !== null && ` +0x${frame.offset.toString(16)}`}
               </span>
             </li>

@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { nameInSource } from '../editor/file-problems.ts';
+import { queries } from '../rpc/client.ts';
+
+interface StackPlaceProps {
+  readonly functionId: string;
+  /** `file:line:column`, as the frame has it. */
+  readonly source: string;
+}
+
+/** A place in the source of a function, which leads there where an open project has it. */
+export function StackPlace({ functionId, source }: StackPlaceProps) {
+  const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
+  const [, file, line, column] = /^(.+?):(\d+)(?::(\d+))?$/.exec(source) ?? [];
+  for (const { id, functions } of projects) {
+    const known = functions.find((entry) => entry.functionId === functionId);
+    if (known === undefined || file === undefined) continue;
+    const path = nameInSource(file, known.source);
+    return (
+      <Link
+        to="/file/$projectId/$"
+        params={{ projectId: id, _splat: path }}
+        search={{ line: Number(line) }}
+        className="text-accent hover:underline"
+      >
+        {[path, line, column].filter((part) => part !== undefined).join(':')}
+      </Link>
+    );
+  }
+  return source;
+}
