@@ -19,6 +19,7 @@ export function createDraft(parts: Partial<RequestDraft> & Pick<RequestDraft, 'u
     headers: [],
     body: { kind: 'none' },
     authentication: { kind: 'none' },
+    httpVersion: '1.1',
     redirects: 0,
     timeout: 0,
     ...parts,

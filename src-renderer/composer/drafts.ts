@@ -32,6 +32,7 @@ export function emptyDraft(url: string): RequestDraft {
     headers: [],
     body: { kind: 'none' },
     authentication: { kind: 'none' },
+    httpVersion: '1.1',
     redirects: 0,
     timeout: 0,
   };

@@ -8,10 +8,31 @@ interface RequestOptionsProps {
 
 /** How the request is sent. */
 export function RequestOptions({ draft, onChange }: RequestOptionsProps) {
-  const { redirects, timeout } = draft;
+  const { httpVersion, redirects, timeout } = draft;
   const follow = (most: number): void => onChange({ ...draft, redirects: most });
   return (
     <div className="flex max-w-90 flex-col gap-2 p-3">
+      <Field
+        label="Version of HTTP"
+        hint={
+          httpVersion === '2'
+            ? 'Agreed on by TLS, and taken for granted on http://. Local functions speak 1.1.'
+            : 'Headers go out as they are spelt.'
+        }
+      >
+        {(attributes) => (
+          <Select
+            {...attributes}
+            value={httpVersion}
+            onChange={(event) =>
+              onChange({ ...draft, httpVersion: event.target.value === '2' ? '2' : '1.1' })
+            }
+          >
+            <option value="1.1">HTTP/1.1</option>
+            <option value="2">HTTP/2</option>
+          </Select>
+        )}
+      </Field>
       <Field
         label="Redirects"
         hint={redirects === 0 ? 'The redirect itself is the answer.' : 'Credentials stay with their host.'}

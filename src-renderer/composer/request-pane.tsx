@@ -58,7 +58,7 @@ interface Section {
 }
 
 function sectionsOf(draft: RequestDraft, onChange: (draft: RequestDraft) => void): readonly Section[] {
-  const { url, headers, body, authentication, redirects, timeout } = draft;
+  const { url, headers, body, authentication, httpVersion, redirects, timeout } = draft;
   return [
     {
       id: 'body',
@@ -104,7 +104,7 @@ function sectionsOf(draft: RequestDraft, onChange: (draft: RequestDraft) => void
     {
       id: 'options',
       title: 'Options',
-      count: Number(redirects > 0) + Number(timeout > 0),
+      count: Number(httpVersion !== '1.1') + Number(redirects > 0) + Number(timeout > 0),
       content: <RequestOptions draft={draft} onChange={onChange} />,
     },
   ];

@@ -61,6 +61,7 @@ function createDraftOf(url: string, options: readonly CurlArgument[]): RequestDr
     body,
     headers: lifted.headers,
     authentication: authenticationOf(options) ?? lifted.authentication,
+    httpVersion: has('http2') || has('http2-prior-knowledge') ? '2' : '1.1',
     redirects: has('location') || has('location-trusted') ? redirectsOf(options) : 0,
     timeout: Math.round(Number.parseFloat(optionValue(options, 'max-time') ?? '0') * 1_000) || 0,
   });

@@ -8,7 +8,7 @@ import { writePath } from '../write-path.ts';
  * Variables stay as they are: their values may be secrets. So do the platform's own credentials, as `{{token}}`.
  */
 export function writeCurl(draft: RequestDraft): string {
-  const { redirects, timeout } = draft;
+  const { httpVersion, redirects, timeout } = draft;
   const url = writePath(draft);
   const options = [
     ...methodOption(draft),
@@ -17,6 +17,7 @@ export function writeCurl(draft: RequestDraft): string {
     ...headerOptions(draft),
     ...authenticationOption(draft),
     ...bodyOptions(draft.body),
+    ...(httpVersion === '2' ? [url.startsWith('http:') ? '--http2-prior-knowledge' : '--http2'] : []),
     ...redirectOptions(redirects),
     ...(timeout > 0 ? [`--max-time ${timeout / 1_000}`] : []),
   ];

@@ -12,7 +12,7 @@ export function exportPostman(drafts: readonly RequestDraft[], name: string): st
 }
 
 function writeItem(draft: RequestDraft) {
-  const { name, method, url, headers, body, authentication, redirects } = draft;
+  const { name, method, url, headers, body, authentication, httpVersion, redirects } = draft;
   const contentType = headerOf(headers, 'content-type') === null ? typeOfText(body) : null;
   const rows = [...headers, ...(contentType === null ? [] : [createRow('Content-Type', contentType)])];
   const auth = writeAuth(authentication);
@@ -29,6 +29,7 @@ function writeItem(draft: RequestDraft) {
     protocolProfileBehavior: {
       followRedirects: redirects > 0,
       ...(redirects > 0 && { maxRedirects: redirects }),
+      ...(httpVersion === '2' && { protocolVersion: 'http2' }),
     },
   };
 }

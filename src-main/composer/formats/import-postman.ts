@@ -18,7 +18,11 @@ const nodeSchema = z.object({
   item: z.array(z.unknown()).nullish(),
   request: z.unknown().optional(),
   protocolProfileBehavior: z
-    .object({ followRedirects: z.boolean().nullish(), maxRedirects: z.int().nullish() })
+    .object({
+      followRedirects: z.boolean().nullish(),
+      maxRedirects: z.int().nullish(),
+      protocolVersion: z.string().nullish(),
+    })
     .nullish(),
 });
 
@@ -103,6 +107,7 @@ function readRequest(
       headers: lifted.headers,
       body: read,
       authentication: own.kind === 'none' ? lifted.authentication : own,
+      httpVersion: protocolProfileBehavior?.protocolVersion === 'http2' ? '2' : '1.1',
       redirects: readRedirects(protocolProfileBehavior),
     }),
   );

@@ -4,7 +4,7 @@ import type { RequestDraft } from '../../contract/rpc/requests.ts';
 import { boundaryOf } from '../content-type.ts';
 import { chooseBoundary } from '../multipart-text.ts';
 import { type HttpFileRequest, isVariable, parseHttpFile, titleOf, withoutEnd } from './parse-http-file.ts';
-import { readHeader, versionPattern } from './read-request.ts';
+import { readHeader, versionOf } from './read-request.ts';
 import { rewritePreamble, writePreamble } from './rewrite-preamble.ts';
 import { isSameRequest } from './same-request.ts';
 import { writeBody } from './write-body.ts';
@@ -81,7 +81,7 @@ function rewriteLines(lines: readonly string[], request: HttpFileRequest, after:
   const tail = part(places.tail, places.end);
   return [
     ...rewritePreamble(part(places.start, places.requestLine), before, after),
-    ...(before.method === after.method && before.url === after.url
+    ...(before.method === after.method && before.url === after.url && before.httpVersion === after.httpVersion
       ? requestLines
       : [writeRequestLine(after, versionOf(requestLines))]),
     ...rewriteHeaders(headerLines, before, after, boundary),
@@ -101,13 +101,11 @@ function typeLine(headerLines: readonly string[]): string | null {
   return rows.find(({ name, enabled }) => enabled && name.toLowerCase() === 'content-type')?.value ?? null;
 }
 
-function versionOf(requestLines: readonly string[]): string | undefined {
-  return requestLines.map((line) => versionPattern.exec(line)?.[1]).find((version) => version !== undefined);
-}
-
-function writeRequestLine({ method, url }: RequestDraft, version?: string): string {
-  const line = `${method} ${url.trim()}`;
-  return version === undefined ? line : `${line} ${version}`;
+/** The version that stood there is kept where it is still the one. */
+function writeRequestLine({ method, url, httpVersion }: RequestDraft, known?: string): string {
+  const isKnown = known?.startsWith('HTTP/2') === (httpVersion === '2');
+  const version = isKnown ? known : httpVersion === '2' ? 'HTTP/2' : undefined;
+  return [method, url.trim(), version].filter((part) => part !== undefined).join(' ');
 }
 
 /** Lines that stay keep their ends; new ones get the file's. The last line of the file may have none. */

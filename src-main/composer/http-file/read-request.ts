@@ -17,7 +17,7 @@ interface RequestLines {
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const requestLinePattern = new RegExp(`^(?:(${token})\\s+)?(\\S.*)$`, 's');
 /** It ends the request line's first line in some editors, and its last in others. */
-export const versionPattern = /\s+(HTTP\/\d(?:\.\d)?)\s*$/;
+const versionPattern = /\s+(HTTP\/\d(?:\.\d)?)\s*$/;
 const headerPattern = new RegExp(`^\\s*(${token})\\s*:\\s*(.*?)\\s*$`, 's');
 const disabledHeaderPattern = new RegExp(`^\\s*(?:#|//)\\s*(${token})\\s*:(?!//)\\s*(.*?)\\s*$`, 's');
 
@@ -33,6 +33,7 @@ export function readRequest(lines: RequestLines): RequestDraft | null {
   const contentType = headerOf(rows, 'content-type');
   const body = readBody(lines.bodyLines, contentType);
   const draft = createDraft({
+    httpVersion: versionOf(lines.requestLines)?.startsWith('HTTP/2') ? '2' : '1.1',
     name: lines.title,
     method,
     url,
@@ -40,6 +41,11 @@ export function readRequest(lines: RequestLines): RequestDraft | null {
     ...liftHeaders(rows, body),
   });
   return applyDirectives(draft, lines.directives);
+}
+
+/** The version that a request line names; undefined where it names none. */
+export function versionOf(requestLines: readonly string[]): string | undefined {
+  return requestLines.map((line) => versionPattern.exec(line)?.[1]).find((version) => version !== undefined);
 }
 
 /** The header of a line, disabled where the line is a comment; null where it is none. */

@@ -16,14 +16,24 @@ export function isSameRequest(a: RequestDraft, b: RequestDraft): boolean {
   return isDeepStrictEqual(essenceOf(a), essenceOf(b));
 }
 
-function essenceOf({ method, url, headers, body, redirects, timeout, ...draft }: RequestDraft) {
+function essenceOf({ method, url, headers, body, httpVersion, redirects, timeout, ...draft }: RequestDraft) {
   const rows = headers
     .map(({ name, value, enabled }) => ({ name: name.trim(), value: oneLine(value), enabled }))
     .filter(({ name }) => name !== '' && !liftedNames.has(name.toLowerCase()));
   const bodyLines = linesOf(body, headerOf(headers, 'content-type'));
   const pathParameters = named(draft.pathParameters);
   const disabledParameters = named(draft.disabledParameters);
-  return { method, url: url.trim(), pathParameters, disabledParameters, rows, bodyLines, redirects, timeout };
+  return {
+    method,
+    url: url.trim(),
+    pathParameters,
+    disabledParameters,
+    rows,
+    bodyLines,
+    httpVersion,
+    redirects,
+    timeout,
+  };
 }
 
 function named(parameters: RequestDraft['pathParameters']): [name: string, value: string][] {

@@ -1,8 +1,10 @@
-import type { Header } from './prepare-head.ts';
+import type { RequestDraft } from '../../contract/rpc/requests.ts';
+import type { Header } from './header-pairs.ts';
 import { RequestFailure } from './request-failure.ts';
 
 /** A request as it goes over the wire. */
 export interface WireRequest {
+  readonly httpVersion: RequestDraft['httpVersion'];
   readonly method: string;
   readonly url: URL;
   readonly headers: readonly Header[];
@@ -44,6 +46,11 @@ export function followRedirect(
   const headers = request.headers
     .filter(([name]) => !(isOtherHost && privateHeaders.has(name.toLowerCase())))
     .filter(([name]) => !(becomesGet && bodyHeaders.has(name.toLowerCase())))
-    .map(([name, value]): Header => [name, isOtherHost && name.toLowerCase() === 'host' ? url.host : value]);
-  return becomesGet ? { method: 'GET', url, headers, bodyFile: null } : { ...request, url, headers };
+    .map(([name, value]): Header => [name, isOtherHost && isHost(name) ? url.host : value]);
+  return { ...request, url, headers, ...(becomesGet && { method: 'GET', bodyFile: null }) };
+}
+
+/** Whether a header names the host, as either version of HTTP calls it. */
+function isHost(name: string): boolean {
+  return name === ':authority' || name.toLowerCase() === 'host';
 }

@@ -2,9 +2,8 @@ import type { RequestDraft } from '../../contract/rpc/requests.ts';
 import { encodeBasic } from '../authorization-text.ts';
 import { typeOfBody } from '../content-type.ts';
 import { headerOf } from '../draft.ts';
+import type { Header } from './header-pairs.ts';
 import { RequestFailure } from './request-failure.ts';
-
-export type Header = readonly [name: string, value: string];
 
 /** The local platform's API, and the token that it takes. */
 export interface ControlPlaneAccess {

@@ -2,6 +2,7 @@ import type { RequestDraft, Variable } from '../../contract/rpc/requests.ts';
 import { headerOf } from '../draft.ts';
 import { resolveDraft } from '../variables/resolve-draft.ts';
 import { createResolver } from '../variables/resolve-text.ts';
+import { headersOfHttp2 } from './exchange-over-http2.ts';
 import type { WireRequest } from './follow-redirect.ts';
 import { parseUrl } from './parse-url.ts';
 import { type ControlPlaneAccess, prepareHeaders } from './prepare-head.ts';
@@ -40,7 +41,7 @@ export async function prepareRequest(
   const resolved = resolveDraft(draft, resolver.resolve);
   if (resolver.unresolved.size > 0) throw unresolvedNames([...resolver.unresolved]);
   const url = parseUrl(resolved.url, headerOf(resolved.headers, 'host'));
-  const { body, method } = resolved;
+  const { body, method, httpVersion } = resolved;
   const boundary = boundaryFor(body, headerOf(resolved.headers, 'content-type'));
   const hasBody = body.kind !== 'none';
   const bodySize = hasBody
@@ -48,7 +49,13 @@ export async function prepareRequest(
     : 0;
   const headers = prepareHeaders(resolved, { ...facts, url, boundary, bodySize });
   return {
-    wire: { method, url, headers, bodyFile: hasBody ? bodyFile : null },
+    wire: {
+      httpVersion,
+      method,
+      url,
+      headers: httpVersion === '2' ? headersOfHttp2(headers) : headers,
+      bodyFile: hasBody ? bodyFile : null,
+    },
     bodySize,
     secrets: new Set([...resolver.secrets, facts.controlPlane.token]),
   };

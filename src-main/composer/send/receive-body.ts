@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
 import { type Duplex, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
+import { headerValue } from './header-pairs.ts';
 import { RequestFailure } from './request-failure.ts';
+import type { WireAnswer } from './wire-answer.ts';
 
 const decoders: Readonly<Record<string, () => Duplex>> = {
   br: () => createBrotliDecompress(),
@@ -21,7 +22,8 @@ const largestBody = 1024 * 1024 * 1024;
  * Throws a failure for a body that is too large, and what the socket and the decoder throw.
  */
 export async function receiveBody(
-  { message, method }: { readonly message: IncomingMessage; readonly method: string },
+  answer: WireAnswer,
+  method: string,
   target: string,
   counted: (bytes: number) => void,
 ): Promise<void> {
@@ -41,21 +43,24 @@ export async function receiveBody(
     },
   });
   await pipeline([
-    message,
-    ...(hasContent(message, method) ? decodersOf(message) : []),
+    answer.body,
+    ...(hasContent(answer, method) ? decodersOf(answer) : []),
     counter,
     createWriteStream(target, { mode: 0o600 }),
   ]);
 }
 
 /** Answers that describe a body without having it (RFC 9110, 6.4.1) have nothing to decode. */
-function hasContent({ statusCode = 0, headers }: IncomingMessage, method: string): boolean {
-  return method !== 'HEAD' && statusCode !== 204 && statusCode !== 304 && headers['content-length'] !== '0';
+function hasContent({ status, headers }: WireAnswer, method: string): boolean {
+  const isEmpty = status === 204 || status === 304 || headerValue(headers, 'content-length') === '0';
+  return method !== 'HEAD' && !isEmpty;
 }
 
 /** What undoes each coding, the last one first; an unknown one is left as it is. */
-function decodersOf({ headers }: IncomingMessage): Duplex[] {
-  const codings = (headers['content-encoding'] ?? '').split(',').map((name) => name.trim().toLowerCase());
+function decodersOf({ headers }: WireAnswer): Duplex[] {
+  const codings = (headerValue(headers, 'content-encoding') ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase());
   if (codings.some((name) => !(name in decoders))) return [];
   return codings.toReversed().map((name) => decoders[name]!());
 }

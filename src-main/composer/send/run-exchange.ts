@@ -1,14 +1,16 @@
 import { open } from 'node:fs/promises';
 import type { Exchange, RequestDraft } from '../../contract/rpc/requests.ts';
 import type { History } from '../history.ts';
-import { exchangeOverWire, type WireAnswer } from './exchange-over-wire.ts';
+import { exchangeOverHttp1 } from './exchange-over-http1.ts';
+import { exchangeOverHttp2 } from './exchange-over-http2.ts';
 import { explainFailure } from './explain-failure.ts';
 import { followRedirect, type WireRequest } from './follow-redirect.ts';
-import type { Header } from './prepare-head.ts';
+import { headerValue } from './header-pairs.ts';
 import { type PreparedRequest, prepareRequest, type SendingFacts } from './prepare-request.ts';
 import { receiveBody } from './receive-body.ts';
 import { redact } from './redact.ts';
 import { RequestFailure } from './request-failure.ts';
+import type { WireAnswer } from './wire-answer.ts';
 
 /** What an exchange is run with. */
 export interface Run {
@@ -64,7 +66,7 @@ async function sendAndReceive(
   await update(progress.known);
   const arrived = performance.now();
   const target = history.bodyFile(id, 'response');
-  await receiveBody({ message: answer.message, method: wire.method }, target, (bytes) => {
+  await receiveBody(answer, wire.method, target, (bytes) => {
     progress.received = bytes;
   });
   const download = performance.now() - arrived;
@@ -98,11 +100,13 @@ async function sendFollowing(
 ): Promise<Followed> {
   const redirects: Exchange['redirects'] = [];
   for (let wire = first; ; ) {
-    const answer = await exchangeOverWire(wire, signal);
-    const { statusCode: status = 0, headers } = answer.message;
-    const next = most === 0 ? null : followRedirect(wire, { status, location: headers.location ?? null });
+    const exchange = wire.httpVersion === '2' ? exchangeOverHttp2 : exchangeOverHttp1;
+    const answer = await exchange(wire, signal);
+    const { status, headers } = answer;
+    const next =
+      most === 0 ? null : followRedirect(wire, { status, location: headerValue(headers, 'location') });
     if (next === null) return { answer, wire, redirects };
-    answer.message.destroy();
+    answer.body.destroy();
     redirects.push({ status, location: redact(next.url.href, secrets) });
     if (redirects.length > most) throw tooManyRedirects(most, redirects);
     wire = next;
@@ -129,12 +133,12 @@ function describeRequest({ wire, bodySize, secrets }: PreparedRequest): Exchange
   };
 }
 
-function describeAnswer({ message, headers, timing }: WireAnswer) {
+function describeAnswer({ status, statusText, httpVersion, headers, timing }: WireAnswer) {
   return {
     response: {
-      status: message.statusCode ?? 0,
-      statusText: message.statusMessage ?? '',
-      httpVersion: message.httpVersion,
+      status,
+      statusText,
+      httpVersion,
       headers: headers.map(([name, value]): [string, string] => [name, value]),
       bodySize: 0,
       contentType: headerValue(headers, 'content-type'),
@@ -142,10 +146,6 @@ function describeAnswer({ message, headers, timing }: WireAnswer) {
     timing: { ...timing, download: null, total: null },
     invocationId: headerValue(headers, 'atelier-invocation-id'),
   };
-}
-
-function headerValue(headers: readonly Header[], wanted: string): string | null {
-  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
 }
 
 /** What the history says it has must be there after the power was gone. */

@@ -42,6 +42,8 @@ export const requestDraftSchema = z.object({
   headers: z.array(row),
   body: requestBodySchema,
   authentication: requestAuthenticationSchema,
+  /** What is spoken: `2` is agreed on by TLS, and taken for granted on http://. */
+  httpVersion: z.enum(['1.1', '2']).default('1.1'),
   /** How many redirects are followed before the request fails; 0 shows the redirect itself. */
   redirects: z.int().min(0).max(mostRedirects).default(0),
   /** Milliseconds; 0 waits for ever. */

@@ -50,6 +50,7 @@ export const anyDraft: fc.Arbitrary<RequestDraft> = fc.record({
   headers: fc.array(row, { maxLength: 4 }),
   body,
   authentication,
+  httpVersion: fc.constantFrom('1.1', '2'),
   redirects: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 50 })),
   timeout: fc.nat({ max: 100_000 }),
 });

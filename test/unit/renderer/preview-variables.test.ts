@@ -33,6 +33,7 @@ it('fills every text of a draft but its secrets', () => {
     headers: [{ name: 'X', value: '{{token}}', enabled: true }],
     body: { kind: 'text' as const, text: '{{gateway}}', contentType: null },
     authentication: { kind: 'none' as const },
+    httpVersion: '1.1' as const,
     redirects: 3,
     timeout: 0,
   };

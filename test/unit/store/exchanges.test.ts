@@ -9,6 +9,7 @@ const draft: RequestDraft = {
   headers: [],
   body: { kind: 'none' },
   authentication: { kind: 'none' },
+  httpVersion: '1.1',
   redirects: 0,
   pathParameters: [],
   disabledParameters: [],

@@ -27,6 +27,7 @@ const corpus: [name: string, command: string, expected: Expected][] = [
   ['--url', "curl --request GET --url 'http://a/b'", { method: 'GET', url: 'http://a/b' }],
   ['-X stuck to its value', 'curl -XDELETE http://a/1', { method: 'DELETE' }],
   ['combined short options', 'curl -sSLkX PUT http://a/', { method: 'PUT', redirects: 10 }],
+  ['HTTP/2', 'curl --http2 https://a/', { httpVersion: '2' }],
   ['a limit of redirects', 'curl -L --max-redirs 3 http://a/', { redirects: 3 }],
   ['no limit of redirects', 'curl -L --max-redirs -1 http://a/', { redirects: 50 }],
   ['a limit of redirects that are not followed', 'curl --max-redirs 3 http://a/', { redirects: 0 }],

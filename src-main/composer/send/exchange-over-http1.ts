@@ -3,25 +3,18 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage } from
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import type { WireRequest } from './follow-redirect.ts';
-import type { Header } from './prepare-head.ts';
+import { type Header, pairsOf } from './header-pairs.ts';
 import { RequestFailure } from './request-failure.ts';
-
-/** The head of an answer, with its body still to come. Durations in milliseconds. */
-export interface WireAnswer {
-  readonly message: IncomingMessage;
-  readonly headers: readonly Header[];
-  /** Until the connection stood, TLS included; and from then to the first byte of the answer. */
-  readonly timing: { readonly connect: number; readonly firstByte: number };
-}
+import type { WireAnswer } from './wire-answer.ts';
 
 /** Headers that other clients take are long: a token or two, and a dozen cookies. */
 const maxHeaderBytes = 256 * 1024;
 
 /**
- * Sends a request on a connection of its own and gives its answer's head. Aborting the signal ends it, also while the
+ * Sends a request on an HTTP/1.1 connection of its own and gives its answer's head. Aborting the signal ends it, also while the
  * body of the answer is read. Throws failures, and what sockets and TLS throw.
  */
-export async function exchangeOverWire(wire: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
+export async function exchangeOverHttp1(wire: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
   const begun = performance.now();
   let connected = begun;
   const request = open(wire, signal);
@@ -35,7 +28,14 @@ export async function exchangeOverWire(wire: WireRequest, signal: AbortSignal): 
   sendBody(request, wire.bodyFile);
   const message = await answered;
   const firstByte = performance.now() - connected;
-  return { message, headers: pairsOf(message.rawHeaders), timing: { connect: connected - begun, firstByte } };
+  return {
+    status: message.statusCode ?? 0,
+    statusText: message.statusMessage ?? '',
+    httpVersion: message.httpVersion,
+    headers: pairsOf(message.rawHeaders),
+    body: message,
+    timing: { connect: connected - begun, firstByte },
+  };
 }
 
 function open({ method, url, headers }: WireRequest, signal: AbortSignal): ClientRequest {
@@ -101,10 +101,4 @@ function sendBody(request: ClientRequest, bodyFile: string | null): void {
   source.on('error', (error) => request.destroy(error));
   request.once('close', () => source.destroy());
   source.pipe(request);
-}
-
-function pairsOf(rawHeaders: readonly string[]): Header[] {
-  return rawHeaders.flatMap((name, index): Header[] =>
-    index % 2 === 0 ? [[name, Buffer.from(rawHeaders[index + 1] ?? '', 'latin1').toString()]] : [],
-  );
 }
