@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import type { Workstation } from './pages/workstation.ts';
 import { expect, test } from './support/fixtures.ts';
 
 /** Replaces the text of the file that is open, and saves it. */
@@ -11,9 +12,11 @@ async function write(page: Page, text: string): Promise<void> {
   await expect(page.getByText('Not saved')).toBeHidden();
 }
 
-async function deploy(page: Page): Promise<void> {
+async function deploy(workstation: Workstation): Promise<void> {
+  const { page } = workstation;
   await page.getByRole('button', { name: 'Deploy shop' }).click();
-  await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
+  await expect(workstation.activeTab).toHaveText('Deploy shop');
+  await expect(page.getByRole('main').getByText('Ready', { exact: true }).first()).toBeVisible();
 }
 
 test('a day with a function: made, deployed, called, broken, understood, rolled back, told', async ({
@@ -28,20 +31,20 @@ test('a day with a function: made, deployed, called, broken, understood, rolled 
   await dialog.getByRole('radio', { name: /JavaScript: HTTP/ }).check();
   await dialog.getByRole('button', { name: 'Create' }).click();
   await write(page, 'function trigger_http() { return { status: 200, body: "open" }; }');
-  await deploy(page);
+  await deploy(workstation);
 
   await workstation.treeItem(/^shop v1/).click();
   await page.getByRole('button', { name: 'Send a request' }).click();
   const send = page.getByRole('button', { name: 'Send', exact: true });
-  const request = workstation.activeTab;
-  const requestName = (await request.textContent()) ?? '';
+  const request = page.getByRole('tab', { name: /^GET / });
+  await expect(request).toHaveAttribute('aria-selected', 'true');
   await send.click();
   await expect(page.getByText('200 OK')).toBeVisible();
 
   await page.getByRole('tab', { name: 'shop.js' }).click();
   await write(page, 'function trigger_http() { throw new Error("closed for today"); }');
-  await deploy(page);
-  await page.getByRole('tab', { name: requestName }).click();
+  await deploy(workstation);
+  await request.click();
   await send.click();
   await expect(page.getByText('502 Bad Gateway')).toBeVisible();
   await page.getByRole('link', { name: /Trace/ }).first().click();
@@ -54,7 +57,7 @@ test('a day with a function: made, deployed, called, broken, understood, rolled 
   await page.getByRole('button', { name: 'Deploy v1 again' }).click();
   await page.getByRole('button', { name: 'Deploy v1', exact: true }).click();
   await expect(workstation.treeItem(/^shop v1/)).toBeVisible();
-  await page.getByRole('tab', { name: requestName }).click();
+  await request.click();
   await send.click();
   await expect(page.getByText('200 OK')).toBeVisible();
 
