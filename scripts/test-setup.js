@@ -4,16 +4,19 @@
  * and CI makes a failure of that.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /** Go knows `GOOS=wasip1` since then. */
 const oldestGo = 21;
+/** No system packages Zig for Debian; the Python package is Zig itself, and this is the release that the tests are for. */
+const zig = { requirement: 'ziglang==0.17.1', folder: '/opt/zig', link: '/usr/local/bin/zig' };
 
 /**
- * What the tests need: how to see that it is there, and the Debian packages that bring it. Those of clang for
- * WebAssembly carry the number of the system's clang.
+ * What the tests need: how to see that it is there, the Debian packages that bring it, and what there is to do after
+ * them. Those of clang for WebAssembly carry the number of the system's clang.
+ * @type {{ name: string, isThere: () => boolean, packages: () => string[], finish?: () => boolean }[]}
  */
 const needs = [
   {
@@ -34,6 +37,12 @@ const needs = [
     packages: () => [`libc++-${clangMajor()}-dev-wasm32`, `libc++abi-${clangMajor()}-dev-wasm32`],
   },
   {
+    name: 'Zig',
+    isThere: () => hasProgram('zig'),
+    packages: () => (run('python3', ['-m', 'pip', '--version']) ? [] : ['python3-pip']),
+    finish: installZig,
+  },
+  {
     name: 'Chromium',
     isThere: () => ['chromium', 'chromium-browser', 'google-chrome'].some((name) => hasProgram(name)),
     packages: () => ['chromium'],
@@ -47,16 +56,34 @@ function setUp() {
   const names = missing.map(({ name }) => name).join(', ');
   if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) {
     console.log(`Not here, so their tests are skipped: ${names}.`);
-    const packages = missing.flatMap((need) => need.packages()).join(' ');
-    console.log(`On Debian, this installs them: sudo apt-get install ${packages}`);
+    console.log('On Debian, this installs them: sudo node scripts/test-setup.js');
     return;
   }
   console.log(`Installing for the tests: ${names}`);
   run('apt-get', ['update', '-q']);
   // one by one: a package that this release does not have takes nothing else with it
   for (const need of missing)
-    if (!run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...need.packages()]))
+    if (!installPackages(need.packages()) || need.finish?.() === false)
       console.log(`${need.name} could not be installed; its tests are skipped.`);
+}
+
+/**
+ * Waits for whoever else installs something at the same time.
+ * @param {string[]} packages
+ */
+function installPackages(packages) {
+  const patience = ['-o', 'DPkg::Lock::Timeout=300'];
+  return run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...patience, ...packages]);
+}
+
+/** Into a folder of its own, away from the system's Python, and into PATH. */
+function installZig() {
+  const { requirement, folder, link } = zig;
+  const pip = ['-m', 'pip', 'install', '-q', '--root-user-action=ignore', '--upgrade', '--target', folder];
+  if (!run('python3', [...pip, requirement])) return false;
+  rmSync(link, { force: true });
+  symlinkSync(`${folder}/ziglang/zig`, link);
+  return true;
 }
 
 /**

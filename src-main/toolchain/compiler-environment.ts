@@ -16,6 +16,8 @@ const inherited = [
   'GOMODCACHE',
   'TINYGOROOT',
   'WASI_SDK_PATH',
+  'ZIG_GLOBAL_CACHE_DIR',
+  'XDG_CACHE_HOME',
   'ATELIER_TOOLCHAINS',
 ];
 

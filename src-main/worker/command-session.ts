@@ -11,7 +11,8 @@ import type { Descriptor } from './wasi/descriptor.ts';
 import { DescriptorTable } from './wasi/descriptor-table.ts';
 import { createTemporaryDirectory } from './wasi/filesystem/temporary-directory.ts';
 
-const channel = { kind: 'channel' } as const;
+const asked = { kind: 'channel', name: 'request' } as const;
+const answered = { kind: 'channel', name: 'response' } as const;
 const nothing = new Uint8Array(0);
 
 /**
@@ -40,7 +41,7 @@ export class CommandSession implements GuestSession {
     this.recorder = recorder;
     this.stdout = new ByteSink('stdout', output, { listener: recorder.stdout });
     this.stderr = new ByteSink('stderr', output, { listener: recorder.stderr });
-    this.#answer = new ByteSink('its response', envelopeLimit(output), { prestat: channel });
+    this.#answer = new ByteSink('its response', envelopeLimit(output), { prestat: answered });
     this.descriptors = new DescriptorTable([
       new ByteSource(input.stdin),
       this.stdout,
@@ -67,9 +68,9 @@ export class CommandSession implements GuestSession {
       case 'Std':
         return [];
       case 'Http':
-        return [new ByteSource(http ? encodeHttpRequest(http) : nothing, channel), this.#answer];
+        return [new ByteSource(http ? encodeHttpRequest(http) : nothing, asked), this.#answer];
       case 'Pulsar':
-        return [new ByteSource(pulsar ? encodePulsarMessage(pulsar) : nothing, channel), this.#answer];
+        return [new ByteSource(pulsar ? encodePulsarMessage(pulsar) : nothing, asked), this.#answer];
       default:
         return assertNever(trigger);
     }

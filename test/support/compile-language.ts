@@ -19,7 +19,7 @@ export const toolchainCache = fileURLToPath(new URL('../../.cache/toolchains', i
 const isCi = !['', '0', 'false'].includes(process.env.CI ?? '');
 
 /** Languages whose compilers the project's test set-up installs. */
-const installed: ReadonlySet<string> = new Set(['rust', 'go', 'c', 'cpp']);
+const installed: ReadonlySet<string> = new Set(['rust', 'go', 'c', 'cpp', 'zig']);
 
 /**
  * Why the tests of a language have to be skipped here: the compiler is not there. Null where they run; in CI that is

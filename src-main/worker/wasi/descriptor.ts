@@ -91,9 +91,13 @@ export interface OpenOptions {
 /**
  * What a guest may find at an inherited descriptor: a preopened directory, or the channel of a trigger.
  * A channel answers `fd_prestat_get` with a tag that no directory has: libc's scan for preopens goes on past it,
- * where `ebadf` would end the scan and any other errno would end the program.
+ * where `ebadf` would end the scan and any other errno would end the program. Its name is for Zig, which asks every
+ * descriptor for one and wants no two alike.
  */
-export type Prestat = { readonly kind: 'directory'; readonly name: string } | { readonly kind: 'channel' };
+export interface Prestat {
+  readonly kind: 'directory' | 'channel';
+  readonly name: string;
+}
 
 /** What poll_oneoff asks of a descriptor. */
 export type Readiness = 'read' | 'write';

@@ -138,13 +138,12 @@ function preopenCalls(context: WasiContext): HostFunctions {
       const isDirectory = preopen.kind === 'directory';
       memory.slice(pointer, prestat.bytes).fill(0);
       memory.writeU8(pointer + prestat.tag, isDirectory ? prestat.directoryTag : prestat.otherTag);
-      memory.writeU32(pointer + prestat.nameLength, isDirectory ? Buffer.byteLength(preopen.name) : 0);
+      memory.writeU32(pointer + prestat.nameLength, Buffer.byteLength(preopen.name));
       return errno.success;
     },
     fd_prestat_dir_name(fd: number, pointer: number, size: number) {
       const preopen = context.session.descriptors.get(fd)?.prestat ?? null;
       if (preopen === null) return errno.badf;
-      if (preopen.kind !== 'directory') return errno.notdir;
       const name = Buffer.from(preopen.name);
       if (name.length > size) return errno.nametoolong;
       memory.slice(pointer, name.length).set(name);

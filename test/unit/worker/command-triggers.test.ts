@@ -90,6 +90,24 @@ describe('the HTTP trigger of a command', () => {
     );
     expect(run.halt).toEqual({ kind: 'exit', code: 110 });
   });
+
+  it('names the channels for a guest that asks every descriptor for a name', async () => {
+    const run = await runGuest(
+      `(module
+        ${importing('fd_prestat_get', 'fd_prestat_dir_name', 'fd_write')}
+        (memory (export "memory") 1)
+        (func $say (param $fd i32)
+          (drop (call $fd_prestat_get (local.get $fd) (i32.const 0)))
+          (drop (call $fd_prestat_dir_name (local.get $fd) (i32.const 16) (i32.load (i32.const 4))))
+          (i32.store (i32.const 8) (i32.const 16))
+          (i32.store (i32.const 12) (i32.load (i32.const 4)))
+          (drop (call $fd_write (i32.const 1) (i32.const 8) (i32.const 1) (i32.const 0))))
+        (func (export "_start")
+          (call $say (i32.const 3)) (call $say (i32.const 4)) (call $say (i32.const 5))))`,
+      http(),
+    );
+    expect(run.stdoutText).toBe('requestresponse/tmp');
+  });
 });
 
 describe('the Pulsar trigger of a command', () => {

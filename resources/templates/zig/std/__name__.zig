@@ -1,13 +1,14 @@
 const std = @import("std");
 
-pub fn main() !void {
-    var input: [4096]u8 = undefined;
-    const size = try std.posix.read(0, &input);
-    const given = std.mem.trim(u8, input[0..size], " \r\n");
+pub fn main(init: std.process.Init) !void {
+    var stdin = std.Io.File.stdin().readerStreaming(init.io, &.{});
+    const input = try stdin.interface.allocRemaining(init.arena.allocator(), .unlimited);
+    const given = std.mem.trim(u8, input, " \r\n");
     const name = if (given.len == 0) "World" else given;
 
     std.debug.print("greeting {s}\n", .{name});
-    var output: [8192]u8 = undefined;
-    const answer = try std.fmt.bufPrint(&output, "Hello, {s}!\n", .{name});
-    _ = try std.posix.write(1, answer);
+    var buffer: [1024]u8 = undefined;
+    var stdout = std.Io.File.stdout().writerStreaming(init.io, &buffer);
+    try stdout.interface.print("Hello, {s}!\n", .{name});
+    try stdout.interface.flush();
 }
