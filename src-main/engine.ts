@@ -88,11 +88,11 @@ async function obeyRunning(
   }
 }
 
-function build({ home, workers, limits, desired }: EngineSettings): RunningEngine {
+function build({ home, secretKey, workers, limits, desired }: EngineSettings): RunningEngine {
   const objects = openObjectStore(join(home, 'objects'));
   const executables = new ExecutableSource((digest) => objects.get(digest));
   const scheduler = new Scheduler({ workers, limits, executables });
-  const log = new InvocationLog(join(home, 'traces.db'), (reason) =>
+  const log = new InvocationLog(join(home, 'traces.db'), secretKey, (reason) =>
     report({ kind: 'fault', message: `Traces can't be kept: ${reason}` }),
   );
   const reporter = new EngineReporter(report, () => ({

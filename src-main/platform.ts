@@ -8,6 +8,8 @@ import { type ControlPlane, createControlPlane } from './control-plane/control-p
 import { openCredentials } from './control-plane/credentials.ts';
 import { createControlPlaneApp } from './control-plane/http/app.ts';
 import { serveControlPlane } from './control-plane/http/listen.ts';
+import { type Keychain, type NoKeychain, withoutApp } from './home/keychain.ts';
+import { openSecretKey, type SecretKey } from './home/secret-key.ts';
 import { createPackager } from './packager/packager.ts';
 import { type CollectedGarbage, collectGarbage } from './registry/collect-garbage.ts';
 import { type ObjectStore, openObjectStore } from './registry/object-store.ts';
@@ -15,6 +17,7 @@ import type { StartEngineChild } from './scheduler/engine-child.ts';
 import { type EngineSupervisor, startEngine } from './scheduler/engine-supervisor.ts';
 import { lockHome } from './store/lock-home.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { createSecretCipher, type SecretCipher } from './store/secret-cipher.ts';
 import { keepToolchainsIn } from './toolchain/portable-clang/portable-clang.ts';
 
 export interface PlatformOptions {
@@ -28,6 +31,10 @@ export interface PlatformOptions {
   readonly limits?: PlatformLimits;
   /** How the engine's process is started; as a child process of Node unless said. */
   readonly startEngineChild?: StartEngineChild;
+  /** What the key to the secrets is sealed with, or why it lies in a file; none unless said. */
+  readonly keychain?: Keychain | NoKeychain;
+  /** Gives up secrets whose key is lost, instead of refusing to start. */
+  readonly forgetSecrets?: boolean;
   /** Hears of faults of ours, with their causes, for the log. */
   readonly reportFault: (fault: AtelierError) => void;
 }
@@ -39,6 +46,9 @@ export interface Platform {
   readonly controlPlane: ControlPlane;
   readonly engine: EngineSupervisor;
   readonly store: Store;
+  readonly secretKey: SecretKey;
+  /** What its databases seal secrets with. */
+  readonly cipher: SecretCipher;
   readonly objects: ObjectStore;
   /** Deletes the objects that nothing refers to now instead of a day later. */
   collectGarbage(): Promise<CollectedGarbage>;
@@ -58,7 +68,13 @@ const garbageInterval = 3_600_000;
  * Throws `home-unusable` and `port-taken`.
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { home, limits = platformLimits, reportFault } = options;
+  const {
+    home,
+    limits = platformLimits,
+    keychain = withoutApp,
+    forgetSecrets = false,
+    reportFault,
+  } = options;
   await using parts = new AsyncDisposableStack();
 
   const lock = lockHome(home);
@@ -66,7 +82,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   await mkdir(join(home, 'logs'), { recursive: true });
   keepToolchainsIn(home);
   const credentials = openCredentials(home);
-  const store = openStore(join(home, 'atelier.db'));
+  const secretKey = await openSecretKey(home, keychain);
+  const cipher = createSecretCipher(secretKey.bytes);
+  const store = openStore(join(home, 'atelier.db'), cipher, {
+    forgets: forgetSecrets,
+  });
   parts.defer(() => store.close());
   const objects = openObjectStore(join(home, 'objects'));
   const packager = createPackager({
@@ -76,7 +96,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     cacheFolder: join(home, 'cache'),
   });
   parts.defer(() => packager.close());
-  const engine = await startEngine({ ...options, limits });
+  const engine = await startEngine({ ...options, secretKey: secretKey.bytes, limits });
   parts.defer(() => engine.close());
   const controlPlane = createControlPlane({
     store,
@@ -109,6 +129,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     controlPlane,
     engine,
     store,
+    secretKey,
+    cipher,
     objects,
     collectGarbage: () => collectUnused(store, objects, leastGarbageAge),
     close: () => running.disposeAsync(),

@@ -28,6 +28,8 @@ export interface ComposerOptions {
   readonly files: ProjectFiles;
   /** The folder of a project. */
   readonly folderOf: (projectId: string) => string;
+  /** What the platform keeps of a project's secrets. */
+  readonly keptSecrets: (projectId: string) => Readonly<Record<string, string>>;
   /** The environments that are always there, with what a project's functions are called. */
   readonly builtIn: (projectId: string | null) => Promise<BuiltInEnvironments>;
   readonly controlPlane: ControlPlaneAccess;
@@ -59,7 +61,7 @@ export interface Composer {
 
 /** Opens the composer over the history of earlier runs. */
 export async function openComposer(options: ComposerOptions): Promise<Composer> {
-  const { files, builtIn, controlPlane } = options;
+  const { files, keptSecrets, builtIn, controlPlane } = options;
   const history = await openHistory({
     exchanges: options.exchanges,
     folder: join(options.home, 'history'),
@@ -70,7 +72,14 @@ export async function openComposer(options: ComposerOptions): Promise<Composer> 
     reportFault: options.reportFault,
   });
   const variablesOf = async ({ projectId, path }: RequestPlace, environment: string) =>
-    collectVariables(await readSources(files, projectId, path), environment, await builtIn(projectId));
+    collectVariables(
+      {
+        ...(await readSources(files, projectId, path)),
+        kept: projectId === null ? {} : keptSecrets(projectId),
+      },
+      environment,
+      await builtIn(projectId),
+    );
   // Paths in a file of requests are relative to it; those of a request without one, to where people keep their files.
   const folderOfRequest = ({ projectId, path }: RequestPlace) =>
     projectId === null ? homedir() : join(options.folderOf(projectId), dirname(path ?? '.'));

@@ -4,11 +4,13 @@ import type { Halt, InvocationTiming, TriggerKind } from './invocation.ts';
 import type { PlatformLimits } from './limits.ts';
 
 /** Raised with any change below; an engine refuses to start for a platform that speaks another version. */
-export const engineProtocolVersion = 2;
+export const engineProtocolVersion = 3;
 
 /** What an engine process is started with. */
 export interface EngineSettings {
   readonly home: string;
+  /** What secrets in `traces.db` are sealed with: 32 bytes. */
+  readonly secretKey: Uint8Array;
   /** 0 takes a free one. */
   readonly gatewayPort: number;
   /** Worker threads that serve; spares come on top. */

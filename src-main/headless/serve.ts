@@ -15,6 +15,7 @@ Usage: atelier serve [options]
   --gateway-port N    Where functions are called (default 8787)
   --ui-port N         The workstation's page (default 8785)
   --workers N         Worker threads (default: one less than there are cores)
+  --forget-secrets    Start although the key to the secrets is lost; a copy of the database is kept
   --ready-file FILE   Write addresses and credentials there, as JSON, once everything listens
 
 Port 0 picks a free one. Ctrl+C or SIGTERM stops it cleanly; a second one, a moment later, stops it at once.
@@ -27,6 +28,7 @@ const options = {
   'ui-port': { type: 'string' },
   workers: { type: 'string' },
   'ready-file': { type: 'string' },
+  'forget-secrets': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -51,6 +53,7 @@ export const serveCommand: Command = async (argv, io) => {
     apiPort: wholeNumber('api-port', values['api-port'], port) ?? 8786,
     gatewayPort: wholeNumber('gateway-port', values['gateway-port'], port) ?? 8787,
     uiPort: wholeNumber('ui-port', values['ui-port'], port) ?? 8785,
+    forgetSecrets: values['forget-secrets'],
     ...(workers === undefined ? {} : { workers }),
     ...(values['ready-file'] === undefined ? {} : { readyFile: resolve(values['ready-file']) }),
   });

@@ -16,6 +16,8 @@ export interface WorkstationOptions {
   readonly gatewayPort: number;
   readonly uiPort: number;
   readonly workers?: number;
+  /** Gives up secrets whose key is lost. */
+  readonly forgetSecrets?: boolean;
   /** A further place for the ready file, for whoever started us. */
   readonly readyFile?: string;
   /** Where the page was built, unless in its usual place. */
@@ -38,7 +40,15 @@ export interface Workstation {
  * again where a later part fails. Throws `home-unusable` and `port-taken`.
  */
 export async function startWorkstation(options: WorkstationOptions): Promise<Workstation> {
-  const { home, apiPort, gatewayPort, uiPort, workers, rendererFolder = builtRenderer } = options;
+  const {
+    home,
+    apiPort,
+    gatewayPort,
+    uiPort,
+    workers,
+    forgetSecrets = false,
+    rendererFolder = builtRenderer,
+  } = options;
   const files = [platformFile(home), ...(options.readyFile === undefined ? [] : [options.readyFile])];
   await using parts = new AsyncDisposableStack();
   const reportFault = openFaultLog(home);
@@ -47,6 +57,7 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     apiPort,
     gatewayPort,
     reportFault,
+    forgetSecrets,
     ...(workers === undefined ? {} : { workers }),
   });
   parts.defer(() => platform.close());

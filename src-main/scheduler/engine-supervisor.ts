@@ -14,6 +14,8 @@ import { EngineProcess } from './engine-process.ts';
 
 export interface EngineOptions {
   readonly home: string;
+  /** What secrets in `traces.db` are sealed with: 32 bytes. */
+  readonly secretKey: Uint8Array;
   /** On loopback; 0 takes a free one. */
   readonly gatewayPort: number;
   /** Worker threads; as many as there are cores less one, and at least one, unless said. */
@@ -158,10 +160,11 @@ class Supervisor implements EngineSupervisor {
   #start(): void {
     this.#restart = null;
     this.#startedAt = Date.now();
-    const { home, limits, startEngineChild = forkEngine } = this.#options;
+    const { home, secretKey, limits, startEngineChild = forkEngine } = this.#options;
     const [gatewayPort, workers] = [this.#port, this.#workers];
     const settings: EngineSettings = {
       home,
+      secretKey,
       gatewayPort,
       workers,
       limits,

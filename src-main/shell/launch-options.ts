@@ -8,6 +8,8 @@ export interface LaunchOptions {
   /** Ports on loopback; 0 picks a free one. */
   readonly apiPort: number;
   readonly gatewayPort: number;
+  /** Gives up secrets whose key is lost. */
+  readonly forgetSecrets: boolean;
   /** Folders to open as projects, absolute. */
   readonly folders: readonly string[];
 }
@@ -25,6 +27,7 @@ export function readLaunchOptions(parameters: readonly string[], folder: string)
       home: { type: 'string' },
       'api-port': { type: 'string', default: '8786' },
       'gateway-port': { type: 'string', default: '8787' },
+      'forget-secrets': { type: 'boolean', default: false },
     },
     allowPositionals: true,
     strict: false,
@@ -33,6 +36,7 @@ export function readLaunchOptions(parameters: readonly string[], folder: string)
     home: typeof values.home === 'string' ? resolve(folder, values.home) : undefined,
     apiPort: portSchema.catch(8786).parse(values['api-port']),
     gatewayPort: portSchema.catch(8787).parse(values['gateway-port']),
+    forgetSecrets: values['forget-secrets'] === true,
     folders: positionals.map((path) => resolve(folder, path)),
   };
 }

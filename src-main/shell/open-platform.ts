@@ -5,6 +5,7 @@ import { openFaultLog } from '../home/fault-log.ts';
 import { platformFile, writeReadyFile } from '../home/running-platform.ts';
 import { startPlatform } from '../platform.ts';
 import { openWorkstation, type Workstation } from '../workstation/open-workstation.ts';
+import { findKeychain } from './find-keychain.ts';
 import { startEngineChild } from './start-engine-child.ts';
 
 export interface DesktopPlatformOptions {
@@ -12,6 +13,8 @@ export interface DesktopPlatformOptions {
   /** Ports on loopback; 0 picks a free one. */
   readonly apiPort: number;
   readonly gatewayPort: number;
+  /** Gives up secrets whose key is lost. */
+  readonly forgetSecrets: boolean;
 }
 
 /**
@@ -45,7 +48,8 @@ async function start(options: DesktopPlatformOptions): Promise<Workstation> {
   const { home } = options;
   await using parts = new AsyncDisposableStack();
   const reportFault = openFaultLog(home);
-  const platform = await startPlatform({ ...options, startEngineChild, reportFault });
+  const keychain = await findKeychain();
+  const platform = await startPlatform({ ...options, keychain, startEngineChild, reportFault });
   parts.defer(() => platform.close());
   const workstation = await openWorkstation({ platform, home, uiUrl: () => '', reportFault });
   parts.defer(() => workstation.close());

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { CloudFunction } from '../contract/function.ts';
+import type { SecretCipher } from './secret-cipher.ts';
 
 export interface FunctionRepository {
   find(id: string): CloudFunction | undefined;
@@ -17,10 +18,11 @@ export interface FunctionRepository {
   setActiveDeployment(id: string, deploymentId: string | null): void;
 }
 
+/** The column has to be JSON: what is sealed lies in it as a JSON string. */
 type FunctionRow = Omit<CloudFunction, 'environment'> & { readonly environment: string };
 
-/** The functions in a database of the Atelier schema. */
-export function createFunctionRepository(database: Database): FunctionRepository {
+/** The functions in a database of the Atelier schema; their environments are sealed. */
+export function createFunctionRepository(database: Database, cipher: SecretCipher): FunctionRepository {
   const select = `SELECT id, owner_id AS ownerId, name, description, tag, environment, max_memory AS maxMemory,
     max_instances AS maxInstances, created_at AS createdAt, updated_at AS updatedAt FROM functions`;
   const oldestFirst = 'ORDER BY created_at, sequence';
@@ -46,22 +48,25 @@ export function createFunctionRepository(database: Database): FunctionRepository
   return {
     find: (id) => {
       const row = find.get(id);
-      return row && fromRow(row);
+      return row && fromRow(row, cipher);
     },
-    list: (ownerId) => list.all(ownerId).map(fromRow),
-    listAll: () => listAll.all().map(fromRow),
-    insert: (cloudFunction) => void insert.run(toRow(cloudFunction)),
-    replace: (cloudFunction) => replace.run(toRow(cloudFunction)).changes > 0,
+    list: (ownerId) => list.all(ownerId).map((row) => fromRow(row, cipher)),
+    listAll: () => listAll.all().map((row) => fromRow(row, cipher)),
+    insert: (cloudFunction) => void insert.run(toRow(cloudFunction, cipher)),
+    replace: (cloudFunction) => replace.run(toRow(cloudFunction, cipher)).changes > 0,
     delete: (id) => remove.run(id).changes > 0,
     activeDeploymentId: (id) => active.get(id) ?? null,
     setActiveDeployment: (id, deploymentId) => void activate.run(deploymentId, id),
   };
 }
 
-function toRow(cloudFunction: CloudFunction): FunctionRow {
-  return { ...cloudFunction, environment: JSON.stringify(cloudFunction.environment) };
+function toRow(cloudFunction: CloudFunction, cipher: SecretCipher): FunctionRow {
+  return {
+    ...cloudFunction,
+    environment: JSON.stringify(cipher.seal(JSON.stringify(cloudFunction.environment))),
+  };
 }
 
-function fromRow(row: FunctionRow): CloudFunction {
-  return { ...row, environment: JSON.parse(row.environment) };
+function fromRow(row: FunctionRow, cipher: SecretCipher): CloudFunction {
+  return { ...row, environment: JSON.parse(cipher.open(JSON.parse(row.environment))) };
 }

@@ -5,15 +5,20 @@ import { createDeploymentStepRepository, type DeploymentStepRepository } from '.
 import { createDeploymentRepository, type DeploymentRepository } from './deployments.ts';
 import { createEgressPolicyRepository, type EgressPolicyRepository } from './egress-policies.ts';
 import { createExchangeRepository, type ExchangeRepository } from './exchanges.ts';
+import { forgetClearCopies } from './forget-clear-copies.ts';
 import { createFunctionStates, type FunctionStates } from './function-states.ts';
 import { createFunctionRepository, type FunctionRepository } from './functions.ts';
+import { firstSealedVersion } from './migrations/0800-secrets.ts';
 import { openDatabase } from './open-database.ts';
 import { createOrganisationRepository, type OrganisationRepository } from './organisations.ts';
 import { createPackageRepository, type PackageRepository } from './packages.ts';
 import { createPreferenceRepository, type PreferenceRepository } from './preferences.ts';
+import { createProjectSecretRepository, type ProjectSecretRepository } from './project-secrets.ts';
 import { createPulsarTriggerRepository, type PulsarTriggerRepository } from './pulsar-triggers.ts';
 import { createReferencedDigests } from './referenced-digests.ts';
 import { createReleaseRepository, type ReleaseRepository } from './releases.ts';
+import type { SecretCipher } from './secret-cipher.ts';
+import { forgetSecrets, requireRightKey } from './secret-proof.ts';
 import { createTrashRepository, type TrashRepository } from './trash.ts';
 import { createUploadRepository, type UploadRepository } from './uploads.ts';
 
@@ -32,6 +37,7 @@ export interface Store {
   readonly buildSettings: BuildSettingsRepository;
   readonly preferences: PreferenceRepository;
   readonly trash: TrashRepository;
+  readonly projectSecrets: ProjectSecretRepository;
   readonly exchanges: ExchangeRepository;
   /** Every object of the registry that something here refers to. */
   referencedDigests(): Set<Digest>;
@@ -41,26 +47,34 @@ export interface Store {
 }
 
 /**
- * Opens `atelier.db`, making or migrating it as needed.
+ * Opens `atelier.db`, making or migrating it as needed; its secrets are sealed with the cipher.
  * Throws `home-unusable` where the file is damaged (a copy is kept; the message says where), another program's,
- * or from a newer Atelier.
+ * from a newer Atelier, or where its secrets were sealed with another key, unless they are to be forgotten then.
  */
-export function openStore(file: string): Store {
-  const database = openDatabase(file, atelierSchema);
+export function openStore(
+  file: string,
+  cipher: SecretCipher,
+  { forgets = false }: { readonly forgets?: boolean } = {},
+): Store {
+  const database = openDatabase(file, atelierSchema(cipher));
+  if (forgets) forgetSecrets(database, cipher);
+  requireRightKey(database, cipher);
+  forgetClearCopies(file, firstSealedVersion);
   return {
     organisations: createOrganisationRepository(database),
-    functions: createFunctionRepository(database),
+    functions: createFunctionRepository(database, cipher),
     functionStates: createFunctionStates(database),
     releases: createReleaseRepository(database),
     deployments: createDeploymentRepository(database),
     deploymentSteps: createDeploymentStepRepository(database),
     uploads: createUploadRepository(database),
     packages: createPackageRepository(database),
-    pulsarTriggers: createPulsarTriggerRepository(database),
+    pulsarTriggers: createPulsarTriggerRepository(database, cipher),
     egressPolicies: createEgressPolicyRepository(database),
     buildSettings: createBuildSettingsRepository(database),
     preferences: createPreferenceRepository(database),
-    trash: createTrashRepository(database),
+    trash: createTrashRepository(database, cipher),
+    projectSecrets: createProjectSecretRepository(database, cipher),
     exchanges: createExchangeRepository(database),
     referencedDigests: createReferencedDigests(database),
     transaction: (work) => database.transaction(work).immediate(),

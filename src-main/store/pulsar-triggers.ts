@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PulsarTrigger } from '../contract/pulsar-trigger.ts';
+import type { SecretCipher } from './secret-cipher.ts';
 
 export interface PulsarTriggerRepository {
   find(functionId: string): PulsarTrigger | undefined;
@@ -17,8 +18,11 @@ interface PulsarTriggerRow {
   readonly token: string | null;
 }
 
-/** The Pulsar triggers of functions in a database of the Atelier schema. */
-export function createPulsarTriggerRepository(database: Database): PulsarTriggerRepository {
+/** The Pulsar triggers of functions in a database of the Atelier schema; their tokens are sealed. */
+export function createPulsarTriggerRepository(
+  database: Database,
+  cipher: SecretCipher,
+): PulsarTriggerRepository {
   const find = database.prepare<[string], PulsarTriggerRow>(
     `SELECT external, url, topic, topic_is_regex AS topicIsRegex, token FROM pulsar_triggers WHERE function_id = ?`,
   );
@@ -30,29 +34,29 @@ export function createPulsarTriggerRepository(database: Database): PulsarTrigger
   return {
     find: (functionId) => {
       const row = find.get(functionId);
-      return row && fromRow(row);
+      return row && fromRow(row, cipher);
     },
-    put: (functionId, trigger) => void put.run({ functionId, ...toRow(trigger) }),
+    put: (functionId, trigger) => void put.run({ functionId, ...toRow(trigger, cipher) }),
     delete: (functionId) => remove.run(functionId).changes > 0,
   };
 }
 
-function toRow(trigger: PulsarTrigger): PulsarTriggerRow {
+function toRow(trigger: PulsarTrigger, cipher: SecretCipher): PulsarTriggerRow {
   return {
     external: Number(trigger.external),
     url: trigger.pulsar_url,
     topic: trigger.pulsar_topic_fqdn,
     topicIsRegex: Number(trigger.pulsar_topic_fqdn_is_regex),
-    token: trigger.pulsar_token,
+    token: trigger.pulsar_token === null ? null : cipher.seal(trigger.pulsar_token),
   };
 }
 
-function fromRow(row: PulsarTriggerRow): PulsarTrigger {
+function fromRow(row: PulsarTriggerRow, cipher: SecretCipher): PulsarTrigger {
   return {
     external: row.external === 1,
     pulsar_url: row.url,
     pulsar_topic_fqdn: row.topic,
     pulsar_topic_fqdn_is_regex: row.topicIsRegex === 1,
-    pulsar_token: row.token,
+    pulsar_token: row.token === null ? null : cipher.open(row.token),
   };
 }

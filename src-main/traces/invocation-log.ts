@@ -36,12 +36,12 @@ export class InvocationLog {
   #timer: NodeJS.Timeout | null = null;
   #droppedBodies = 0;
 
-  /** Takes the path of `traces.db`, and what hears that it can't be written. */
-  constructor(file: string, reportFault: (message: string) => void) {
+  /** Takes the path of `traces.db`, the key to its secrets, and what hears that it can't be written. */
+  constructor(file: string, secretKey: Uint8Array, reportFault: (message: string) => void) {
     this.#reportFault = reportFault;
     this.#thread = new Worker(new URL('./trace-thread.ts', import.meta.url), {
       name: 'traces',
-      workerData: { file },
+      workerData: { file, secretKey },
     });
     this.#thread.on('message', (error: string | null) => this.#answered(error));
     this.#thread.on('error', (error) => this.#reportFault(String(error)));

@@ -1,4 +1,5 @@
 import type { Halt } from '../contract/invocation.ts';
+import type { SecretCipher } from '../store/secret-cipher.ts';
 import { joinInput, type KeptInput, type KeptRequest } from './kept-input.ts';
 import type { InvocationRemains, KeptInvocation } from './trace-store.ts';
 
@@ -29,26 +30,26 @@ interface StoredInput {
 }
 export type StoredRemains = Omit<InvocationRemains, 'halt' | 'input'> & { halt: string } & StoredInput;
 
-/** What a row of `remains` tells. */
-export function readRemains({
-  halt,
-  variables,
-  request,
-  input,
-  ...outputs
-}: StoredRemains): InvocationRemains {
-  const isKept = variables !== null && request !== null && input !== null;
+/** What a row of `remains` tells; what was given is not known where its environment can't be opened any more. */
+export function readRemains(
+  { halt, variables, request, input, ...outputs }: StoredRemains,
+  cipher: SecretCipher,
+): InvocationRemains {
+  const environment = variables === null ? null : openEnvironment(variables, cipher);
+  const isKept = environment !== null && request !== null && input !== null;
   return {
     ...outputs,
     halt: JSON.parse(halt) as Halt,
-    input: isKept
-      ? joinInput(
-          JSON.parse(request) as KeptRequest,
-          input,
-          JSON.parse(variables) as KeptInput['environment'],
-        )
-      : null,
+    input: isKept ? joinInput(JSON.parse(request) as KeptRequest, input, environment) : null,
   };
+}
+
+function openEnvironment(variables: string, cipher: SecretCipher): KeptInput['environment'] | null {
+  try {
+    return JSON.parse(cipher.open(JSON.parse(variables))) as KeptInput['environment'];
+  } catch {
+    return null;
+  }
 }
 
 /** What a row of `invocations` tells. */

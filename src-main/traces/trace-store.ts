@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { InvocationNotice } from '../contract/engine-messages.ts';
 import type { Halt } from '../contract/invocation.ts';
+import { forgetClearCopies } from '../store/forget-clear-copies.ts';
 import { openDatabase } from '../store/open-database.ts';
+import type { SecretCipher } from '../store/secret-cipher.ts';
 import { countCalls } from './count-calls.ts';
 import { inputBytes, inputRequest, type KeptInput } from './kept-input.ts';
 import { columns, keptInvocation, type Row, readRemains, type StoredRemains } from './trace-rows.ts';
-import { traceSchema } from './trace-schema.ts';
+import { firstSealedVersion, traceSchema } from './trace-schema.ts';
 
 /** How much is kept. */
 export interface TraceBudget {
@@ -64,14 +66,19 @@ export interface TraceStore {
 }
 
 /**
- * Opens `traces.db`, made where there is none; several processes may have it open.
+ * Opens `traces.db`, made where there is none; several processes may have it open. Environments in it are sealed.
  * Throws `home-unusable` where it is damaged or from a newer Atelier.
  */
-export function openTraceStore(file: string, budget: TraceBudget = traceBudget): TraceStore {
-  const database = openDatabase(file, traceSchema);
+export function openTraceStore(
+  file: string,
+  cipher: SecretCipher,
+  budget: TraceBudget = traceBudget,
+): TraceStore {
+  const database = openDatabase(file, traceSchema(cipher));
+  forgetClearCopies(file, firstSealedVersion);
   // A trace may go with the power, and one wait for the disk a batch is enough.
   database.pragma('synchronous = NORMAL');
-  return new SqliteTraceStore(database, budget);
+  return new SqliteTraceStore(database, cipher, budget);
 }
 
 /** The statements of one connection, compiled once. */
@@ -135,6 +142,7 @@ function prepareStatements(database: Database) {
 
 class SqliteTraceStore implements TraceStore {
   readonly #database: Database;
+  readonly #cipher: SecretCipher;
   readonly #budget: TraceBudget;
   readonly #statements: ReturnType<typeof prepareStatements>;
   readonly #keepAll: (invocations: readonly EndedInvocation[]) => void;
@@ -145,8 +153,9 @@ class SqliteTraceStore implements TraceStore {
   /** Numbers of the environments of one batch, whose invocations share them. */
   readonly #environments = new Map<KeptInput['environment'], number>();
 
-  constructor(database: Database, budget: TraceBudget) {
+  constructor(database: Database, cipher: SecretCipher, budget: TraceBudget) {
     this.#database = database;
+    this.#cipher = cipher;
     this.#budget = budget;
     this.#statements = prepareStatements(database);
     this.#keepAll = database.transaction((invocations: readonly EndedInvocation[]) => {
@@ -170,7 +179,7 @@ class SqliteTraceStore implements TraceStore {
     const remains = this.#statements.remains.get(id);
     return {
       invocation: keptInvocation(row),
-      remains: remains === undefined ? null : readRemains(remains),
+      remains: remains === undefined ? null : readRemains(remains, this.#cipher),
     };
   }
 
@@ -225,7 +234,8 @@ class SqliteTraceStore implements TraceStore {
   #keepEnvironment(environment: KeptInput['environment']): number {
     const known = this.#environments.get(environment);
     if (known !== undefined) return known;
-    const variables = JSON.stringify(environment);
+    // Equal ones are sealed alike, and so found again.
+    const variables = JSON.stringify(this.#cipher.seal(JSON.stringify(environment)));
     const number = this.#statements.findEnvironment.get(variables) ?? this.#addEnvironment(variables);
     this.#environments.set(environment, number);
     return number;

@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { AtelierError } from '../contract/errors.ts';
+import { createSecretCipher } from '../store/secret-cipher.ts';
 import { type TraceBatch, unpackBatch } from './trace-batch.ts';
 import { openTraceStore, type TraceStore } from './trace-store.ts';
 
@@ -9,7 +10,8 @@ import { openTraceStore, type TraceStore } from './trace-store.ts';
  * null instead of a batch ends it.
  */
 const port = parentPort!;
-const { file } = workerData as { readonly file: string };
+const { file, secretKey } = workerData as { readonly file: string; readonly secretKey: Uint8Array };
+const cipher = createSecretCipher(secretKey);
 let store: TraceStore | undefined;
 
 port.on('message', (batch: TraceBatch | null) => {
@@ -30,11 +32,11 @@ port.on('message', (batch: TraceBatch | null) => {
 /** A damaged file is set aside, for traces are no reason not to go on: a copy of it is kept where it was found. */
 function open(): TraceStore {
   try {
-    return openTraceStore(file);
+    return openTraceStore(file, cipher);
   } catch (error) {
     if (!(error instanceof AtelierError) || error.details.copy === undefined) throw error;
     for (const suffix of ['', '-wal', '-shm']) setAside(file + suffix);
-    return openTraceStore(file);
+    return openTraceStore(file, cipher);
   }
 }
 

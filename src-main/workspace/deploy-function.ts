@@ -8,14 +8,12 @@ import type { BuiltFunction } from './build/built-function.ts';
 import { explainFailure } from './build/explain-failure.ts';
 import { openLinkFile } from './link/link-file.ts';
 import { type DeployTarget, type LinkContext, linkFunction } from './link/link-function.ts';
-import { readSecretValues } from './secrets.ts';
+import { readSecretValues, type SecretSources } from './secrets.ts';
 
 /** Where a workspace lies and where its functions go. */
-export interface DeployContext {
+export interface DeployContext extends SecretSources {
   readonly folder: string;
   readonly target: DeployTarget;
-  /** The variables of the process, in which secrets are looked up first. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** A function that is built and whose settings are known: what a deployment is made of. */
@@ -41,11 +39,11 @@ export function entryOf({ functions }: Manifest, name: string): ManifestFunction
 
 /** Builds a function and reads what its deployment needs, without touching the cloud. Throws as `buildFunction`. */
 export async function prepareFunction(
-  { folder, target, environment }: DeployContext,
+  { folder, target, ...sources }: DeployContext,
   name: string,
   entry: ManifestFunction,
 ): Promise<PreparedFunction> {
-  const secrets = await readSecretValues(folder, environment);
+  const secrets = await readSecretValues(folder, sources);
   const built = await buildFunction(folder, name, entry);
   const { bytes, platform } = built.upload;
   const settings = [platform, entry, (entry.secrets ?? []).map((secret) => secrets[secret] ?? null)];

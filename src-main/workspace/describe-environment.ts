@@ -1,7 +1,7 @@
 import { parseEnv } from 'node:util';
 import type { ManifestFunction } from '../contract/manifest.ts';
 import type { VariableOrigin } from '../contract/rpc/functions.ts';
-import { readSecretsText } from './secrets.ts';
+import { originOfSecret, readSecretsText, type SecretSources } from './secrets.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -13,22 +13,22 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export async function describeEnvironment(
   folder: string,
   { environment, secrets = [] }: ManifestFunction,
-  process: Variables,
+  { environment: process, keptSecrets }: SecretSources,
   current: Variables,
 ): Promise<VariableOrigin[] | null> {
   if (environment === undefined && secrets.length === 0) return null;
   const inFile: Variables = parseEnv(await readSecretsText(folder));
+  const kept = keptSecrets?.(folder) ?? {};
   const describe = (name: string): VariableOrigin => {
     const isSecret = secrets.includes(name);
     const before = current[name];
-    const after = isSecret ? (process[name] ?? inFile[name] ?? before) : environment?.[name];
+    const after = isSecret ? (process[name] ?? inFile[name] ?? kept[name] ?? before) : environment?.[name];
     return { name, origin: originOf(), next: changeOf(before, after) };
 
     function originOf(): VariableOrigin['origin'] {
       if (!isSecret) return environment?.[name] === undefined ? 'function' : 'manifest';
-      if (process[name] !== undefined) return 'process';
-      if (inFile[name] !== undefined) return 'file';
-      return before === undefined ? 'missing' : 'kept';
+      const found = originOfSecret(name, process, inFile, kept);
+      return found ?? (before === undefined ? 'missing' : 'kept');
     }
   };
   const names = [...Object.keys(current), ...Object.keys(environment ?? {}), ...secrets];

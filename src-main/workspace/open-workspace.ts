@@ -6,6 +6,7 @@ import { AtelierError } from '../contract/errors.ts';
 import type { CloudFunction } from '../contract/function.ts';
 import type { EnvironmentSource } from '../contract/rpc/functions.ts';
 import type { FileContent, FileEntry, Project, Secret, Template } from '../contract/rpc/projects.ts';
+import type { ProjectSecretRepository } from '../store/project-secrets.ts';
 import { missingToolchain } from './build/toolchain-at-hand.ts';
 import { type DeployContext, entryOf } from './deploy-function.ts';
 import { describeEnvironment } from './describe-environment.ts';
@@ -18,14 +19,16 @@ import { renameProjectEntry } from './files/rename-entry.ts';
 import { requireManifest } from './manifest/read-manifest.ts';
 import { type OpenProject, openProject } from './project.ts';
 import { openProjectList, projectIdOf } from './project-list.ts';
-import { readSecretValues } from './secrets.ts';
+import { readSecretValues, type SecretSources } from './secrets.ts';
 import { listSecrets, setSecret } from './secrets-file.ts';
 import { addFunction, createWorkspace } from './templates/create-from-template.ts';
 import { findTemplate, functionTemplates } from './templates/template-list.ts';
 
-export interface WorkspaceOptions extends Omit<DeployContext, 'folder'> {
+export interface WorkspaceOptions extends Omit<DeployContext, 'folder' | 'keptSecrets'> {
   /** The platform's home folder; which projects are open is kept there. */
   readonly home: string;
+  /** Where the platform keeps secrets of projects. */
+  readonly projectSecrets: ProjectSecretRepository;
   /** Hears the id of a project whose files, problems or watches changed. */
   readonly onProject: (projectId: string) => void;
   /** Hears when projects were opened or closed. */
@@ -75,7 +78,7 @@ export interface Workspace {
   deploy(projectId: string, name: string): Promise<CreatedDeployment>;
   watch(projectId: string, name: string, on: boolean): Promise<Project>;
   secrets(projectId: string): Promise<Secret[]>;
-  /** Throws as `setSecret`. */
+  /** Keeps a value with the platform, sealed, or with null takes it away; either way it goes from `.env`. */
   setSecret(projectId: string, name: string, value: string | null): Promise<void>;
   /** The value that a deployment would take; null where there is none. */
   revealSecret(projectId: string, name: string): Promise<string | null>;
@@ -89,7 +92,8 @@ export interface Workspace {
 
 /** Opens the projects that were open before. A folder that is gone is forgotten. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const { home, target, environment, onProject, onProjects } = options;
+  const { home, target, environment, projectSecrets, onProject, onProjects } = options;
+  const sources: SecretSources = { environment, keptSecrets: projectSecrets.read };
   const kept = openProjectList(join(home, 'projects.json'));
   const projects = new Map<string, OpenProject>();
 
@@ -98,7 +102,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     const known = projects.get(id);
     if (known !== undefined) return known;
     const changed = () => onProject(id);
-    const project = openProject({ folder, target, environment }, { id, watched, changed });
+    const project = openProject({ folder, target, ...sources }, { id, watched, changed });
     projects.set(id, project);
     return project;
   };
@@ -156,16 +160,23 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       await kept.put({ folder: project.folder, watched: [...project.watched] });
       return project.describe();
     },
-    secrets: async (id) => listSecrets(folderOf(id), environment),
-    setSecret: async (id, name, value) => setSecret(folderOf(id), name, value),
-    revealSecret: async (id, name) => (await readSecretValues(folderOf(id), environment))[name] ?? null,
+    secrets: async (id) => listSecrets(folderOf(id), sources),
+    setSecret: async (id, name, value) => {
+      const folder = folderOf(id);
+      if (value === null) projectSecrets.delete(folder, name);
+      else projectSecrets.set(folder, name, value);
+      // What stays in the file would count before it, and lie there for everybody to read.
+      await setSecret(folder, name, null);
+      onProject(id);
+    },
+    revealSecret: async (id, name) => (await readSecretValues(folderOf(id), sources))[name] ?? null,
     environmentSource: async (target) => {
       for (const project of projects.values()) {
         const { id: projectId, name: projectName, functions } = await project.describe();
         const found = functions.find(({ functionId }) => functionId === target.id);
         if (found === undefined) continue;
         const entry = entryOf(await requireManifest(project.folder), found.name);
-        const variables = await describeEnvironment(project.folder, entry, environment, target.environment);
+        const variables = await describeEnvironment(project.folder, entry, sources, target.environment);
         return variables === null ? null : { projectId, projectName, variables };
       }
       return null;

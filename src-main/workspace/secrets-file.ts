@@ -6,27 +6,27 @@ import type { Secret } from '../contract/rpc/projects.ts';
 import { kindOf } from './files/kind-of.ts';
 import { addIgnoreLines } from './ignore-lines.ts';
 import { parseManifest, readManifestText } from './manifest/read-manifest.ts';
-import { readSecretsText, secretsFile } from './secrets.ts';
+import { originOfSecret, readSecretsText, type SecretSources, secretsFile } from './secrets.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** One variable of an `.env` file with its line end; a quoted value may go over several lines. */
 const entryForm =
   /^[ \t]*(?:export[ \t]+)?([^=\s#][^=\s]*)[ \t]*=[ \t]*(?:'[^']*'|"[^"]*"|`[^`]*`|[^\n]*)[^\n]*\n?/gm;
 
-/** The secrets of a workspace: those that its functions name, and those that only its `.env` file has; never a value. */
+/** The secrets of a workspace: those that its functions name, and those that only have a value; never the value. */
 export async function listSecrets(
   folder: string,
-  process: Readonly<Record<string, string | undefined>>,
+  { environment, keptSecrets }: SecretSources,
 ): Promise<Secret[]> {
   const { manifest } = parseManifest(await readManifestText(folder).catch(() => '{}'));
   const inFile = parseEnv(await readSecretsText(folder));
-  const users = new Map<string, string[]>(Object.keys(inFile).map((name) => [name, []]));
+  const kept = keptSecrets?.(folder) ?? {};
+  const users = new Map<string, string[]>(Object.keys({ ...kept, ...inFile }).map((name) => [name, []]));
   for (const [functionName, { secrets = [] }] of Object.entries(manifest?.functions ?? {}))
     for (const name of secrets) users.set(name, [...(users.get(name) ?? []), functionName]);
   return [...users]
     .map(([name, functions]): Secret => {
-      const origin =
-        process[name] !== undefined ? 'process' : inFile[name] !== undefined ? 'file' : 'missing';
+      const origin = originOfSecret(name, environment, inFile, kept) ?? 'missing';
       return { name, functions, origin };
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));

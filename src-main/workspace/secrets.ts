@@ -9,9 +9,32 @@ export const secretsFile = '.env';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The values that secrets may have: those of the `.env` file, and over them those of the process. */
-export async function readSecretValues(folder: string, process: Variables): Promise<Variables> {
-  return { ...parseEnv(await readSecretsText(folder)), ...process };
+/** Where values of secrets are found that are in no file of the workspace. */
+export interface SecretSources {
+  /** The variables of the process, which count before all others. */
+  readonly environment: Variables;
+  /** What the platform keeps for the projects of a folder, sealed, and which counts last; nothing unless said. */
+  readonly keptSecrets?: (folder: string) => Variables;
+}
+
+/** The values that secrets may have: those kept, over them those of the `.env` file, and over these the process'. */
+export async function readSecretValues(
+  folder: string,
+  { environment, keptSecrets }: SecretSources,
+): Promise<Variables> {
+  return { ...keptSecrets?.(folder), ...parseEnv(await readSecretsText(folder)), ...environment };
+}
+
+/** Which of the sources gives a secret its value; undefined where none does. */
+export function originOfSecret(
+  name: string,
+  process: Variables,
+  inFile: Variables,
+  kept: Variables,
+): 'process' | 'file' | 'platform' | undefined {
+  if (process[name] !== undefined) return 'process';
+  if (inFile[name] !== undefined) return 'file';
+  return kept[name] === undefined ? undefined : 'platform';
 }
 
 /** The text of a workspace's `.env` file; empty where there is none. */
@@ -39,7 +62,7 @@ export function environmentOf(
     if (value !== undefined) return [secret, value];
     throw new AtelierError(
       'invalid-input',
-      `functions.${name}.secrets: "${secret}" has no value. Set it with "atelier secret set ${secret}", in the environment, or as ${secret}=… in ${secretsFile} beside the manifest.`,
+      `functions.${name}.secrets: "${secret}" has no value. Set it on the function's page, with "atelier secret set ${secret}", in the environment, or as ${secret}=… in ${secretsFile} beside the manifest.`,
     );
   });
   return { ...environment, ...Object.fromEntries(filled) };

@@ -6,7 +6,7 @@ import { productVersion } from './product-version.ts';
 
 /** The calls about the platform itself. */
 export function createFactsRouter({ rpc, platform, home, uiUrl, hub }: WorkstationContext) {
-  const { access, engine } = platform;
+  const { access, engine, secretKey } = platform;
   return {
     info: rpc.platform.info.handler(
       (): PlatformInfo => ({
@@ -20,6 +20,11 @@ export function createFactsRouter({ rpc, platform, home, uiUrl, hub }: Workstati
       }),
     ),
     facts: rpc.platform.facts.handler(() => describeEngine(engine.facts)),
+    secrets: rpc.platform.secrets.handler(() => secretKey.describe()),
+    keepSecretsIn: rpc.platform.keepSecretsIn.handler(async ({ input }) => {
+      await secretKey.keepIn(input.place);
+      return secretKey.describe();
+    }),
     toolchains: rpc.platform.toolchains.handler(() => findToolchains()),
     setWorkers: rpc.platform.setWorkers.handler(({ input }) => {
       engine.setWorkers(input.workers);

@@ -42,7 +42,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
   const keepTraces = async () => {
     if (platform.engine.pid !== null) await platform.engine.keepTraces();
   };
-  const traces = openTraceArchive(join(home, 'traces.db'), keepTraces);
+  const traces = openTraceArchive(join(home, 'traces.db'), platform.cipher, keepTraces);
   parts.defer(() => traces.close());
   emptyTrash(platform.controlPlane);
   const { apiUrl, oauth, ownerId } = platform.access;
@@ -50,6 +50,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     home,
     target: { client: createCloudClient({ host: apiUrl, oauth, ownerId }), ownerId },
     environment: process.env,
+    projectSecrets: platform.store.projectSecrets,
     onProject: (projectId) => hub.publish({ topic: 'project', projectId }),
     onProjects: () => hub.publish({ topic: 'projects' }),
   });
@@ -58,6 +59,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     home,
     exchanges: platform.store.exchanges,
     files: workspace,
+    keptSecrets: (projectId) => platform.store.projectSecrets.read(workspace.folderOf(projectId)),
     folderOf: workspace.folderOf,
     builtIn: (projectId) =>
       builtInEnvironments(platform, projectId === null ? null : workspace.folderOf(projectId)),

@@ -1,3 +1,4 @@
+import type { SecretCipher } from '../store/secret-cipher.ts';
 import { openTraceStore, type TraceStore } from '../traces/trace-store.ts';
 
 /** Reads `traces.db`, which the engine writes. */
@@ -8,12 +9,16 @@ export interface TraceArchive {
 }
 
 /** An archive over a file that is opened by the first read: a damaged one must not keep the platform from starting. */
-export function openTraceArchive(file: string, keepTraces: () => Promise<void>): TraceArchive {
+export function openTraceArchive(
+  file: string,
+  cipher: SecretCipher,
+  keepTraces: () => Promise<void>,
+): TraceArchive {
   let store: TraceStore | undefined;
   return {
     async read() {
       await keepTraces();
-      store ??= openTraceStore(file);
+      store ??= openTraceStore(file, cipher);
       return store;
     },
     close: () => store?.close(),

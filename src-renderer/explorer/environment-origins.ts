@@ -4,7 +4,11 @@ import type { VariableOrigin } from '../../src-main/contract/rpc/functions.ts';
 export const originWords: Readonly<Record<VariableOrigin['origin'], { short: string; long: string }>> = {
   function: { short: 'function', long: 'Set on the function itself.' },
   manifest: { short: 'atelier.json', long: 'The manifest of the project has this value.' },
-  file: { short: 'secret, .env', long: 'A secret whose value is in the .env file of the project.' },
+  file: {
+    short: 'secret, .env',
+    long: 'A secret whose value is in the .env file of the project, where it can be read.',
+  },
+  platform: { short: 'secret, sealed', long: 'A secret whose value the platform keeps, sealed.' },
   process: {
     short: 'secret, environment',
     long: 'A secret whose value is in the environment that the platform was started with.',

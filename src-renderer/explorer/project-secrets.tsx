@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { VariableOrigin } from '../../src-main/contract/rpc/functions.ts';
 import { rpc } from '../rpc/client.ts';
@@ -13,14 +14,18 @@ interface ProjectSecretsProps {
   readonly secrets: readonly VariableOrigin[];
 }
 
-/** The variables that the manifest names without a value, and the way to give them one in the project's `.env`. */
+/** The variables that the manifest names without a value, and the way to give them one that the platform keeps. */
 export function ProjectSecrets({ projectId, secrets }: ProjectSecretsProps) {
   return (
     <section aria-label="Secrets of the project" className="mt-4 flex flex-col gap-2">
       <h2 className="font-semibold">Secrets of the project</h2>
       <p className="text-ink-muted">
         atelier.json only names them. A deployment takes their values from the environment of the platform,
-        then from the <code>.env</code> file, which git ignores.
+        then from the <code>.env</code> file, which git ignores, then from what is set here, which is kept{' '}
+        <Link to="/settings/secrets" className="text-accent underline">
+          sealed
+        </Link>
+        .
       </p>
       {secrets.map((secret) => (
         <SecretRow key={secret.name} projectId={projectId} secret={secret} />
@@ -32,6 +37,7 @@ export function ProjectSecrets({ projectId, secrets }: ProjectSecretsProps) {
 function SecretRow({ projectId, secret }: { readonly projectId: string; readonly secret: VariableOrigin }) {
   const { name, origin } = secret;
   const [value, setValue] = useState<string | null>(null);
+  const hasValue = origin === 'file' || origin === 'platform';
   const words = originWords[origin];
   const begin = useMutation({
     mutationFn: async () => setValue((await rpc.projects.revealSecret({ projectId, name })).value ?? ''),
@@ -43,12 +49,19 @@ function SecretRow({ projectId, secret }: { readonly projectId: string; readonly
       showNotice({
         text:
           next === null
-            ? `${name} was taken out of .env.`
-            : `${name} is in .env now. The next deployment has it.`,
+            ? `The value of ${name} is gone.`
+            : `The value of ${name} is kept, sealed. The next deployment has it.`,
       });
     },
   });
-  const error = begin.error ?? save.error;
+  const seal = useMutation({
+    mutationFn: async () => {
+      const { value: current } = await rpc.projects.revealSecret({ projectId, name });
+      if (current !== null) await rpc.projects.setSecret({ projectId, name, value: current });
+      showNotice({ text: `${name} was moved from .env to where it is sealed.` });
+    },
+  });
+  const error = begin.error ?? save.error ?? seal.error;
   return (
     <div className="grid grid-cols-[13rem_minmax(0,1fr)_auto] items-center gap-x-1.5 gap-y-1">
       <span className="truncate font-mono">{name}</span>
@@ -65,17 +78,20 @@ function SecretRow({ projectId, secret }: { readonly projectId: string; readonly
       )}
       <span className="flex gap-1.5">
         {value === null && origin !== 'process' && (
-          <Button onClick={() => begin.mutate()}>{origin === 'file' ? 'Change' : 'Set a value'}</Button>
+          <Button onClick={() => begin.mutate()}>{hasValue ? 'Change' : 'Set a value'}</Button>
         )}
-        {value === null && origin === 'file' && (
-          <Button look="quiet" onClick={() => save.mutate(null)}>
-            Take out
-          </Button>
+        {value === null && hasValue && (
+          <>
+            {origin === 'file' && <Button onClick={() => seal.mutate()}>Seal it</Button>}
+            <Button look="quiet" onClick={() => save.mutate(null)}>
+              Delete
+            </Button>
+          </>
         )}
         {value !== null && (
           <>
             <Button look="primary" disabled={save.isPending} onClick={() => save.mutate(value)}>
-              Write to .env
+              Keep sealed
             </Button>
             <Button onClick={() => setValue(null)}>Cancel</Button>
           </>

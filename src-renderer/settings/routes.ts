@@ -5,6 +5,7 @@ import { AppearancePage } from './appearance-page.tsx';
 import { EditorPage } from './editor-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { PlatformPage } from './platform-page.tsx';
+import { SecretsPage } from './secrets-page.tsx';
 import { StoragePage } from './storage-page.tsx';
 import { ToolchainsPage } from './toolchains-page.tsx';
 
@@ -14,6 +15,7 @@ export const settingsRoutes = [
   settingsRoute('/settings/editor', EditorPage),
   settingsRoute('/settings/keys', KeysPage),
   settingsRoute('/settings/platform', PlatformPage),
+  settingsRoute('/settings/secrets', SecretsPage),
   settingsRoute('/settings/storage', StoragePage),
   settingsRoute('/settings/toolchains', ToolchainsPage),
   settingsRoute('/settings/about', AboutPage),

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Code, HardDrive, Info, Keyboard, Palette, Server, Wrench } from 'lucide-react';
+import { Code, HardDrive, Info, Keyboard, KeyRound, Palette, Server, Wrench } from 'lucide-react';
 import { SidebarHeading } from '../ui/sidebar-heading.tsx';
 
 const pages = [
@@ -7,6 +7,7 @@ const pages = [
   { to: '/settings/editor', title: 'Editor', icon: Code },
   { to: '/settings/keys', title: 'Keyboard', icon: Keyboard },
   { to: '/settings/platform', title: 'Platform', icon: Server },
+  { to: '/settings/secrets', title: 'Secrets', icon: KeyRound },
   { to: '/settings/storage', title: 'Storage', icon: HardDrive },
   { to: '/settings/toolchains', title: 'Toolchains', icon: Wrench },
   { to: '/settings/about', title: 'About', icon: Info },

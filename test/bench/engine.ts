@@ -6,6 +6,7 @@ import { packageModule } from '../../src-main/packager/package-module.ts';
 import { openObjectStore } from '../../src-main/registry/object-store.ts';
 import { type EngineSupervisor, startEngine } from '../../src-main/scheduler/engine-supervisor.ts';
 import { javaScriptToolchain } from '../../src-main/toolchain/javascript.ts';
+import { testKey } from '../support/test-cipher.ts';
 
 /** An engine process over an empty home, without the control plane before it. */
 export interface BenchEngine extends AsyncDisposable {
@@ -22,7 +23,7 @@ export async function startBenchEngine(preload?: URL): Promise<BenchEngine> {
   const home = await mkdtemp(join(tmpdir(), 'atelier-bench-'));
   const objects = openObjectStore(join(home, 'objects'));
   const engine = await withPreload(preload, () =>
-    startEngine({ home, gatewayPort: 0, limits: platformLimits }),
+    startEngine({ home, secretKey: testKey, gatewayPort: 0, limits: platformLimits }),
   );
   let functions = 0;
   return {

@@ -137,11 +137,18 @@ test('each variable says where it comes from, and a secret is given its value', 
   await expect(value).toHaveValue('k1');
   await value.fill('k2 # new');
   await expectAccessible(page);
-  await secrets.getByRole('button', { name: 'Write to .env' }).click();
+  await secrets.getByRole('button', { name: 'Keep sealed' }).click();
   await expect(page.getByText('The next deployment puts another value here.')).toBeVisible();
-  expect(readFileSync(join(folder, '.env'), 'utf8')).toBe("# mine\nKEY='k2 # new'\nPIN=1234\n");
+  expect(readFileSync(join(folder, '.env'), 'utf8')).toBe('# mine\nPIN=1234\n');
+  await expect(secrets.getByText('A secret whose value the platform keeps, sealed.')).toBeVisible();
+  await secrets.getByRole('button', { name: 'Seal it' }).click();
+  await expect.poll(() => readFileSync(join(folder, '.env'), 'utf8')).toBe('# mine\n');
+  await page.getByRole('link', { name: 'sealed' }).click();
+  await expect(page.getByRole('main')).toContainText('Kept in secret-key.json in the home folder');
+  await expectAccessible(page);
+  await page.goBack();
+  for (const _ of ['KEY', 'PIN']) await secrets.getByRole('button', { name: 'Delete' }).first().click();
 
-  writeFileSync(join(folder, '.env'), '');
   await expect(secrets.getByText('only the function has')).toHaveCount(2);
   await expectAccessible(page);
 });

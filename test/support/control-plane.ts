@@ -10,6 +10,7 @@ import { openCredentials } from '../../src-main/control-plane/credentials.ts';
 import type { Packager } from '../../src-main/control-plane/ports.ts';
 import { openObjectStore } from '../../src-main/registry/object-store.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
+import { testCipher } from './test-cipher.ts';
 
 const pretendFacts: ReleaseFacts = {
   flags: [],
@@ -87,7 +88,7 @@ export function openControlPlane(
   parts: { packager?: PretendPackager; engine?: PretendEngine; limits?: Partial<PlatformLimits> } = {},
 ): ControlPlaneHarness {
   const { packager = pretendPackager, engine = new PretendEngine() } = parts;
-  const store = openStore(join(home, 'atelier.db'));
+  const store = openStore(join(home, 'atelier.db'), testCipher);
   const faults: AtelierError[] = [];
   const plane = createControlPlane({
     store,

@@ -10,6 +10,7 @@ import { openObjectStore } from '../../src-main/registry/object-store.ts';
 import { type EngineSupervisor, startEngine } from '../../src-main/scheduler/engine-supervisor.ts';
 import { openTraceStore, type TraceStore } from '../../src-main/traces/trace-store.ts';
 import { assemble } from './assemble.ts';
+import { testCipher, testKey } from './test-cipher.ts';
 
 /** An engine of its own process over an empty home. */
 export interface TestEngine {
@@ -45,7 +46,13 @@ export async function startTestEngine(
 ): Promise<TestEngine> {
   const home = mkdtempSync(join(tmpdir(), 'atelier-engine-'));
   const objects = openObjectStore(join(home, 'objects'));
-  const engine = await startEngine({ home, gatewayPort, workers, limits: { ...platformLimits, ...limits } });
+  const engine = await startEngine({
+    home,
+    secretKey: testKey,
+    gatewayPort,
+    workers,
+    limits: { ...platformLimits, ...limits },
+  });
 
   const make: TestEngine['make'] = async (program, overrides = {}) => {
     const wasm = typeof program === 'string' ? assemble(program) : program;
@@ -92,7 +99,7 @@ export async function startTestEngine(
       }),
     traces: async (look) => {
       await engine.keepTraces();
-      const store = openTraceStore(join(home, 'traces.db'));
+      const store = openTraceStore(join(home, 'traces.db'), testCipher);
       try {
         return look(store);
       } finally {

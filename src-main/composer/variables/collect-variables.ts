@@ -9,6 +9,8 @@ export interface VariableSources {
   readonly environments: readonly { readonly isPrivate: boolean; readonly environments: Environments }[];
   /** `.env` files. */
   readonly secrets: readonly Readonly<Record<string, string | undefined>>[];
+  /** What the platform keeps of the project's secrets. */
+  readonly kept: Readonly<Record<string, string>>;
 }
 
 /** Variables by name for each of the environments that are always there. */
@@ -21,7 +23,7 @@ const secretName = /token|secret|passw|credential|api[-_]?key|private[-_]?key/i;
 
 /**
  * The variables of a request, each once: those of its file count before those of the environment, these before `.env`,
- * and all of them before what is built in. An environment of one's own has what `Local` has.
+ * this before what the platform keeps, and all of them before what is built in. An environment of one's own has what `Local` has.
  */
 export function collectVariables(
   sources: VariableSources,
@@ -50,6 +52,7 @@ export function collectVariables(
         { name: `$dotenv ${name}`, value, origin: '.env', secret: true },
       ]),
     ),
+    ...Object.entries(sources.kept).map(([name, value]) => ({ name, value, origin: 'secret', secret: true })),
     ...Object.entries(own).map(([name, value]) => ({ name, value, origin: 'built-in', secret: false })),
   ];
   return [...Map.groupBy(all, ({ name }) => name).values()].map(([first]) => first!);

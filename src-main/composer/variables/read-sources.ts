@@ -11,9 +11,12 @@ import {
   privateEnvironmentFile,
 } from './environment-file.ts';
 
+/** What files give; what the platform keeps is no file. */
+type FileSources = Omit<VariableSources, 'kept'>;
+
 /** More environment files than these are not listed. */
 const mostFiles = 100;
-const nothing: VariableSources = { file: [], environments: [], secrets: [] };
+const nothing: FileSources = { file: [], environments: [], secrets: [] };
 
 /**
  * What gives the requests of a file their variables: the file itself, and the environment and `.env` files beside it and
@@ -24,7 +27,7 @@ export async function readSources(
   files: ProjectFiles,
   projectId: string | null,
   path: string | null,
-): Promise<VariableSources> {
+): Promise<FileSources> {
   if (projectId === null) return nothing;
   const read = (file: string) => readText(files, projectId, file);
   const folders = foldersAbove(path);

@@ -11,7 +11,13 @@ import { otherEngines } from '../second-opinion.ts';
 import { binarySchema } from './binary.ts';
 import { changeBatchSchema } from './changes.ts';
 import { cloudDeploymentSchema, targetsSchema } from './cloud.ts';
-import { platformFactsSchema, platformInfoSchema, toolchainFactSchema, workerCountSchema } from './facts.ts';
+import {
+  platformFactsSchema,
+  platformInfoSchema,
+  secretKeepingSchema,
+  toolchainFactSchema,
+  workerCountSchema,
+} from './facts.ts';
 import {
   deploymentDetailSchema,
   environmentSourceSchema,
@@ -50,6 +56,11 @@ export const rpcContract = {
   platform: {
     info: oc.output(platformInfoSchema),
     facts: oc.output(platformFactsSchema),
+    secrets: oc.output(secretKeepingSchema),
+    /** Moves the key to the secrets; without a keychain that is refused as a conflict. */
+    keepSecretsIn: oc
+      .input(z.object({ place: secretKeepingSchema.shape.keptIn }))
+      .output(secretKeepingSchema),
     toolchains: oc.output(z.array(toolchainFactSchema)),
     /** Lets so many worker threads serve until the platform stops; the facts show how it gets there. */
     setWorkers: oc.input(z.object({ workers: workerCountSchema })).output(done),
@@ -130,7 +141,7 @@ export const rpcContract = {
     deploy: oc.input(byProject.extend({ name: z.string() })).output(createdDeploymentSchema),
     watch: oc.input(byProject.extend({ name: z.string(), on: z.boolean() })).output(projectSchema),
     secrets: oc.input(byProject).output(z.array(secretSchema)),
-    /** Writes a secret into the project's `.env` file, or with null takes it out. */
+    /** Keeps a secret with the platform, sealed, or with null takes it away; either way it goes from `.env`. */
     setSecret: oc
       .input(byProject.extend({ name: z.string().regex(/^[^=\s]+$/), value: z.string().nullable() }))
       .output(done),

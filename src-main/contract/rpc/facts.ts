@@ -13,6 +13,15 @@ export const platformInfoSchema = z.object({
 });
 export type PlatformInfo = z.infer<typeof platformInfoSchema>;
 
+/** Where the key is kept that the secrets of the home are sealed with. */
+export const secretKeepingSchema = z.object({
+  keptIn: z.enum(['keychain', 'file']),
+  /** The name of the operating system's keychain; null where there is none to use, and then why. */
+  keychain: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type SecretKeeping = z.infer<typeof secretKeepingSchema>;
+
 /** Worker threads of one machine. */
 export const workerCountSchema = z.int().min(1).max(256);
 

@@ -61,10 +61,11 @@ export const variableOriginSchema = z.object({
   name: z.string(),
   /**
    * `function`: set on the function itself; `manifest`: in atelier.json; and for secrets, which the manifest names
-   * only: `process`, the platform's own environment; `file`, the project's `.env`; `kept`, known to the function alone;
+   * only: `process`, the platform's own environment; `file`, the project's `.env`; `platform`,
+   * sealed with the platform; `kept`, known to the function alone;
    * `missing`, known nowhere.
    */
-  origin: z.enum(['function', 'manifest', 'process', 'file', 'kept', 'missing']),
+  origin: z.enum(['function', 'manifest', 'process', 'file', 'platform', 'kept', 'missing']),
   next: z.enum(['keep', 'change', 'add', 'remove']),
 });
 export type VariableOrigin = z.infer<typeof variableOriginSchema>;

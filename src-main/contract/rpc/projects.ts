@@ -55,9 +55,9 @@ export type Template = z.infer<typeof templateSchema>;
 /** A secret of a workspace, without its value. */
 export const secretSchema = z.object({
   name: z.string(),
-  /** The functions whose manifest entries name it; none where only the `.env` file has it. */
+  /** The functions whose manifest entries name it; none where it only has a value. */
   functions: z.array(z.string()),
-  /** Where a deployment takes the value from: the platform's own environment, the `.env` file, or nowhere. */
-  origin: z.enum(['process', 'file', 'missing']),
+  /** Where a deployment takes the value from: the platform's environment, the `.env` file, what it keeps, or nowhere. */
+  origin: z.enum(['process', 'file', 'platform', 'missing']),
 });
 export type Secret = z.infer<typeof secretSchema>;

@@ -54,7 +54,7 @@ export type RequestDraft = z.infer<typeof requestDraftSchema>;
 export const variableSchema = z.object({
   name: z.string(),
   value: z.string(),
-  /** Where the value comes from: `file`, `environment`, `built-in`. */
+  /** Where the value comes from: `file`, `environment`, `.env`, `secret`, `built-in`. */
   origin: z.string(),
   secret: z.boolean().default(false),
 });

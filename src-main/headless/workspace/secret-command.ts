@@ -17,6 +17,7 @@ Usage: atelier secret [options]               Which there are, who uses them, wh
 
   --folder, -C DIR    The workspace (default: the current folder)
 
+Values that are set on the workstation's screen are kept sealed with the platform; what .env has counts before them.
 A value is never shown, and never an argument, which other users of the machine could see.
 `;
 
@@ -28,6 +29,7 @@ const options = {
 const origins: Readonly<Record<Secret['origin'], string>> = {
   process: 'set in the environment',
   file: 'set in .env',
+  platform: 'kept by the platform',
   missing: 'has no value',
 };
 
@@ -55,7 +57,7 @@ export const secretCommand: Command = async (argv, io) => {
 };
 
 async function showSecrets(folder: string, { stdout, environment }: CommandIo): Promise<void> {
-  const secrets = await listSecrets(folder, environment);
+  const secrets = await listSecrets(folder, { environment });
   if (secrets.length === 0) stdout.write('No function of this workspace names a secret.\n');
   const width = Math.max(...secrets.map(({ name }) => name.length));
   for (const { name, functions, origin } of secrets) {

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { openStore } from '../../../src-main/store/open-store.ts';
 import { startDesktop } from '../../support/desktop.ts';
 import { chromiumPath } from '../../support/electron-stand-in/chromium-path.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -137,10 +137,11 @@ describe.skipIf(chromiumPath() === null)('the window', () => {
 });
 
 function keptPreferences(home: string): Record<string, string> {
-  const store = openStore(join(home, 'atelier.db'));
+  const database = new Sqlite(join(home, 'atelier.db'), { readonly: true });
   try {
-    return store.preferences.all();
+    const rows = database.prepare<[], { key: string; value: string }>('SELECT key, value FROM preferences');
+    return Object.fromEntries(rows.all().map(({ key, value }) => [key, value]));
   } finally {
-    store.close();
+    database.close();
   }
 }

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { openStore } from '../../../src-main/store/open-store.ts';
 import { startProcess } from '../../support/child-process.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testCipher } from '../../support/test-cipher.ts';
 import { later, sampleDeployment, sampleFunction } from '../../unit/store/samples.ts';
 
 it('loses nothing that it acknowledged, and keeps no half of a transaction, whenever it is killed', async () => {
@@ -13,7 +14,7 @@ it('loses nothing that it acknowledged, and keeps no half of a transaction, when
     await writer.received(1 + 11 * kill);
     await writer.kill();
     for (const functionId of writer.messages) acknowledged.add(functionId);
-    const store = openStore(file);
+    const store = openStore(file, testCipher);
     const stored = store.functions.listAll().map(({ id }) => id);
     expect([...acknowledged].filter((id) => !stored.some((seen) => seen === id))).toEqual([]);
     const holdings = stored.map((id) => [
@@ -27,7 +28,7 @@ it('loses nothing that it acknowledged, and keeps no half of a transaction, when
 
 it('lets exactly one of several processes claim an upload', async () => {
   const file = join(temporaryFolder(), 'atelier.db');
-  const store = openStore(file);
+  const store = openStore(file, testCipher);
   store.organisations.insert({ id: 'user_1', name: 'Ada', kind: 'user' });
   store.functions.insert(sampleFunction('function_1'));
   const ids = Array.from({ length: 60 }, (_, number) => `upload_${number}`);

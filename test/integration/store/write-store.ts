@@ -1,9 +1,10 @@
 /** A process that writes functions, each with a release and a deployment, until it is killed, and reports each. */
 import { randomUUID } from 'node:crypto';
 import { openStore } from '../../../src-main/store/open-store.ts';
+import { testCipher } from '../../support/test-cipher.ts';
 import { sampleDeployment, sampleFunction, sampleRelease } from '../../unit/store/samples.ts';
 
-const store = openStore(process.argv[2] ?? '');
+const store = openStore(process.argv[2] ?? '', testCipher);
 if (store.organisations.find('user_1') === undefined)
   store.organisations.insert({ id: 'user_1', name: 'Ada', kind: 'user' });
 

@@ -7,6 +7,7 @@ import { Menu } from './menu.ts';
 import { MessageChannelMain } from './message-port.ts';
 import { nativeTheme } from './native-theme.ts';
 import { protocol } from './protocol.ts';
+import { safeStorage } from './safe-storage.ts';
 import { screen } from './screen.ts';
 import { session } from './session.ts';
 import { utilityProcess } from './utility-process.ts';
@@ -19,6 +20,7 @@ export {
   MessageChannelMain,
   nativeTheme,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,
@@ -35,6 +37,7 @@ type MainModule = Partial<Record<keyof typeof Electron, unknown>>;
   MessageChannelMain,
   nativeTheme,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,

@@ -3,10 +3,16 @@ import { readLaunchOptions } from '../../../src-main/shell/launch-options.ts';
 
 describe('readLaunchOptions', () => {
   it('knows the places and ports of atelier serve, and folders by where it was started', () => {
-    expect(readLaunchOptions(['--home', 'here', '--api-port=0', 'project', '/elsewhere'], '/work')).toEqual({
+    expect(
+      readLaunchOptions(
+        ['--home', 'here', '--api-port=0', '--forget-secrets', 'project', '/elsewhere'],
+        '/work',
+      ),
+    ).toEqual({
       home: '/work/here',
       apiPort: 0,
       gatewayPort: 8787,
+      forgetSecrets: true,
       folders: ['/work/project', '/elsewhere'],
     });
   });
@@ -16,6 +22,7 @@ describe('readLaunchOptions', () => {
       home: undefined,
       apiPort: 8786,
       gatewayPort: 8787,
+      forgetSecrets: false,
       folders: [],
     });
   });

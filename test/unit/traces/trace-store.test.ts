@@ -9,6 +9,7 @@ import {
 } from '../../../src-main/traces/trace-store.ts';
 import { TraceRecorder } from '../../../src-main/worker/trace/trace-recorder.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testCipher } from '../../support/test-cipher.ts';
 
 function notice(id: string, functionId = 'function_1'): InvocationNotice {
   return {
@@ -48,7 +49,7 @@ function remains(size: number): InvocationRemains {
 }
 
 function store(budget: TraceBudget = { invocations: 10, bytes: 1_000_000 }) {
-  const opened = openTraceStore(join(temporaryFolder(), 'traces.db'), budget);
+  const opened = openTraceStore(join(temporaryFolder(), 'traces.db'), testCipher, budget);
   onTestFinished(() => opened.close());
   return opened;
 }
@@ -137,7 +138,10 @@ it('keeps how much of its limits an invocation used', () => {
 it('is emptied by one connection, and goes on to be filled by another', () => {
   const file = join(temporaryFolder(), 'traces.db');
   const budget = { invocations: 1_000, bytes: 100_000 };
-  const [writer, reader] = [openTraceStore(file, budget), openTraceStore(file, budget)];
+  const [writer, reader] = [
+    openTraceStore(file, testCipher, budget),
+    openTraceStore(file, testCipher, budget),
+  ];
   onTestFinished(() => [writer, reader].forEach((each) => void each.close()));
   const fill = (name: string) =>
     writer.keep(

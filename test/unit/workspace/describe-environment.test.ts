@@ -11,21 +11,26 @@ describe('describeEnvironment', () => {
     const entry = {
       source: 'a.js',
       environment: { MODE: 'test', FRESH: 'yes' },
-      secrets: ['FILED', 'BOTH', 'KEPT', 'MISSING'],
+      secrets: ['FILED', 'BOTH', 'SEALED', 'KEPT', 'MISSING'],
     };
+    const kept = { FILED: 'sealed', SEALED: 'sealed' };
+    const sources = { environment: { BOTH: 'process' }, keptSecrets: () => kept };
     const current = { MODE: 'live', FILED: 'file', BOTH: 'process', KEPT: 'k', MINE: 'm' };
-    expect(await describeEnvironment(folder, entry, { BOTH: 'process' }, current)).toEqual([
+    expect(await describeEnvironment(folder, entry, sources, current)).toEqual([
       { name: 'MODE', origin: 'manifest', next: 'change' },
       { name: 'FILED', origin: 'file', next: 'keep' },
       { name: 'BOTH', origin: 'process', next: 'keep' },
       { name: 'KEPT', origin: 'kept', next: 'keep' },
       { name: 'MINE', origin: 'function', next: 'remove' },
       { name: 'FRESH', origin: 'manifest', next: 'add' },
+      { name: 'SEALED', origin: 'platform', next: 'add' },
       { name: 'MISSING', origin: 'missing', next: 'keep' },
     ]);
   });
 
   it('has nothing to say where the manifest leaves the variables alone', async () => {
-    expect(await describeEnvironment(temporaryFolder(), { source: 'a.js' }, {}, { MINE: 'm' })).toBeNull();
+    expect(
+      await describeEnvironment(temporaryFolder(), { source: 'a.js' }, { environment: {} }, { MINE: 'm' }),
+    ).toBeNull();
   });
 });

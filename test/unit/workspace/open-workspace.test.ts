@@ -32,6 +32,7 @@ async function prepare(): Promise<Harness> {
         home,
         target: { client, ownerId: cloud.ownerId },
         environment: {},
+        projectSecrets: cloud.plane.store.projectSecrets,
         onProject: () => {
           for (const listener of listeners) listener();
         },

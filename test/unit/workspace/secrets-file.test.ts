@@ -63,7 +63,7 @@ describe('listSecrets', () => {
       b: { source: 'b.js', secrets: ['KEY', 'GONE'] },
     };
     writeFileSync(join(folder, 'atelier.json'), JSON.stringify({ functions }));
-    expect(await listSecrets(folder, { TOKEN: 'of the process' })).toEqual([
+    expect(await listSecrets(folder, { environment: { TOKEN: 'of the process' } })).toEqual([
       { name: 'GONE', functions: ['b'], origin: 'missing' },
       { name: 'KEY', functions: ['a', 'b'], origin: 'file' },
       { name: 'TOKEN', functions: ['a'], origin: 'process' },

@@ -7,14 +7,16 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 const entry = { source: 'a.js', environment: { MODE: 'test' }, secrets: ['KEY'] };
 
 describe('secrets', () => {
-  it('come from the file, and from the process first', async () => {
+  it('come from the process first, then from the file, then from what is kept', async () => {
     const folder = temporaryFolder();
-    expect(await readSecretValues(folder, {})).toEqual({});
+    expect(await readSecretValues(folder, { environment: {} })).toEqual({});
     writeFileSync(join(folder, '.env'), '# mine\nKEY="from file"\nOTHER=file\n');
-    expect(await readSecretValues(folder, { OTHER: 'process' })).toEqual({
-      KEY: 'from file',
-      OTHER: 'process',
-    });
+    expect(
+      await readSecretValues(folder, {
+        environment: { OTHER: 'process' },
+        keptSecrets: (of) => (of === folder ? { KEY: 'kept', LAST: 'kept' } : {}),
+      }),
+    ).toEqual({ KEY: 'from file', OTHER: 'process', LAST: 'kept' });
   });
 
   it('join the environment, and keep what the platform has where there is no value', () => {

@@ -8,6 +8,7 @@ import { listInvocationRows } from '../../../src-main/workstation/invocation-row
 import { sourceOf } from '../../../src-main/workstation/invocation-source.ts';
 import { readInvocationTrace } from '../../../src-main/workstation/invocation-trace.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testCipher } from '../../support/test-cipher.ts';
 import { emptyStore } from '../store/empty-store.ts';
 import { sampleFunction, sampleRelease } from '../store/samples.ts';
 
@@ -15,7 +16,7 @@ let traces: TraceStore;
 let store: Store;
 
 beforeEach(() => {
-  traces = openTraceStore(join(temporaryFolder(), 'traces.db'));
+  traces = openTraceStore(join(temporaryFolder(), 'traces.db'), testCipher);
   onTestFinished(() => traces.close());
   store = emptyStore();
   store.functions.insert(sampleFunction('function_1', { name: 'hello' }));

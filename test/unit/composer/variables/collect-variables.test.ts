@@ -9,7 +9,7 @@ const builtIn = {
   Local: { gateway: 'http://local', hello: 'function_1' },
   Cloud: { gateway: 'https://cloud' },
 };
-const nothing = { file: [], environments: [], secrets: [] };
+const nothing = { file: [], environments: [], secrets: [], kept: {} };
 
 function valuesOf(sources: Partial<typeof nothing> | object, environment = 'Local') {
   return collectVariables({ ...nothing, ...sources }, environment, builtIn).map(
@@ -38,6 +38,7 @@ it('lets the file count before the environment, the private before the shared, a
     ],
     environments,
     secrets: [{ key: 'env', d: 'env' }],
+    kept: { d: 'kept', e: 'kept' },
   };
   expect(valuesOf(sources, 'dev')).toEqual([
     'a=file (file)',
@@ -47,6 +48,7 @@ it('lets the file count before the environment, the private before the shared, a
     '$dotenv key=env (.env)',
     'd=env (.env)',
     '$dotenv d=env (.env)',
+    'e=kept (secret)',
     'hello=function_1 (built-in)',
   ]);
 });

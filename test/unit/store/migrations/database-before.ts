@@ -2,16 +2,18 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { atelierSchema } from '../../../../src-main/store/atelier-schema.ts';
 import { type Migration, migrate } from '../../../../src-main/store/migrate.ts';
+import { testCipher } from '../../../support/test-cipher.ts';
 
 /** A database as it was before a migration, and the means to apply that one. */
 export function databaseBefore(migration: Migration): { database: Database; apply: () => void } {
   const database = new Sqlite(':memory:');
   onTestFinished(() => void database.close());
   database.pragma('foreign_keys = ON');
+  const schema = atelierSchema(testCipher);
   const upTo = (number: number) =>
     migrate(database, {
-      ...atelierSchema,
-      migrations: atelierSchema.migrations.filter((candidate) => candidate.number <= number),
+      ...schema,
+      migrations: schema.migrations.filter((candidate) => candidate.number <= number),
     });
   upTo(migration.number - 1);
   return { database, apply: () => upTo(migration.number) };
