@@ -49,6 +49,8 @@ export const errorCodes = {
   usage: { owner: 'user', status: 400 },
   /** A stored object is missing, or its bytes are not those that its digest promises. */
   'object-damaged': { owner: 'system', status: 500 },
+  /** Nothing more fits on the disk that the home is on; the same will work once there is room. */
+  'disk-full': { owner: 'system', status: 507 },
   /** A fault of ours. */
   internal: { owner: 'system', status: 500 },
 } as const satisfies Record<string, { owner: 'user' | 'system'; status: number }>;
@@ -79,9 +81,21 @@ export class AtelierError extends Error {
   }
 }
 
-/** Gives the error itself when it is ours, and otherwise an `internal` one that keeps it as its cause. */
+/** What systems and SQLite call it when nothing more fits: the disk, or what this user may have of it. */
+const diskFullCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'];
+
+/**
+ * Gives the error itself when it is ours, and otherwise one that keeps it as its cause: `disk-full` where a system said
+ * so, `internal` for everything else.
+ */
 export function toAtelierError(error: unknown): AtelierError {
   if (error instanceof AtelierError) return error;
+  if (error instanceof Error && 'code' in error && diskFullCodes.includes(error.code))
+    return new AtelierError(
+      'disk-full',
+      'The disk is full, so this could not be kept. Make room where Atelier has its home, and try again.',
+      { cause: error },
+    );
   return new AtelierError('internal', 'Something went wrong inside Atelier. The log has the details.', {
     cause: error,
   });

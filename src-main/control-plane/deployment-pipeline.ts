@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Deployment } from '../contract/deployment.ts';
 import { diagnosticsOf } from '../contract/diagnostic.ts';
 import type { ActiveDeployment } from '../contract/engine.ts';
@@ -34,6 +35,9 @@ interface PipelineParts {
   /** Hears of failures that are not the user's, which a deployment only shows in general words. */
   readonly reportFault: (fault: AtelierError) => void;
 }
+
+/** Milliseconds until an end that could not be written is written again. */
+const recordingPause = 250;
 
 /** A pipeline over the store. How much is done at once is bounded by the packager and the engine, not here. */
 export function createDeploymentPipeline(parts: PipelineParts): DeploymentPipeline {
@@ -72,7 +76,27 @@ async function deploy(parts: PipelineParts, deploymentId: string, signal: AbortS
     await schedule(parts, deployment, active, signal);
     activate(parts, deployment, active);
   } catch (error) {
-    if (!signal.aborted) fail(parts, deployment, error);
+    if (!signal.aborted) await failOnceRecorded(parts, deployment, error, signal);
+  }
+}
+
+/**
+ * Somebody waits for how the deployment ends: an end that can't be written, because the disk is full for example, is
+ * written as soon as it can be.
+ */
+async function failOnceRecorded(
+  parts: PipelineParts,
+  deployment: Deployment,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let told = false; !signal.aborted; told = true) {
+    try {
+      return fail(parts, deployment, error);
+    } catch (fault) {
+      if (!told) parts.reportFault(toAtelierError(fault));
+      await wait(recordingPause, undefined, { signal }).catch(() => undefined);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { assertNever } from '../contract/assert-never.ts';
 import {
   type Deployment,
@@ -28,8 +29,10 @@ export function listDeployments(context: ControlPlaneContext, address: FunctionA
 
 /** The deployments of all functions in a status, newest first. Throws `invalid-input` for a status there is not. */
 export function listDeploymentsByStatus(context: ControlPlaneContext, status: string): Deployment[] {
-  const known = parseInput(deploymentStatusSchema, status);
-  return context.store.deployments.listByStatus(known).map((stored) => presentDeployment(context, stored));
+  const known = parseInput(z.object({ status: deploymentStatusSchema }), { status });
+  return context.store.deployments
+    .listByStatus(known.status)
+    .map((stored) => presentDeployment(context, stored));
 }
 
 /** The deployment at an address. Throws `forbidden`, or `not-found` where the function has no such deployment. */
@@ -153,11 +156,21 @@ export function triggerDeployment(context: ControlPlaneContext, address: Deploym
     case 'ERROR':
       throw new AtelierError(
         'conflict',
-        `Deployment ${deployment.id} has failed: ${deployment.errorReason}. Make a new deployment, with {"releaseId": "${deployment.releaseId}"} to try the same code again.`,
+        `Deployment ${deployment.id} has failed: ${reasonOf(deployment)}. Make a new deployment${sameCode(deployment)}.`,
       );
     default:
       return assertNever(deployment.status);
   }
+}
+
+/** Compilers end as they like, and our own reasons with a full stop. */
+function reasonOf({ errorReason }: Deployment): string {
+  return (errorReason ?? 'nobody knows why').replace(/[.\s]+$/, '');
+}
+
+/** Nothing, where it failed before anything was uploaded. */
+function sameCode({ releaseId }: Deployment): string {
+  return releaseId === null ? '' : `, with {"releaseId": "${releaseId}"} to try the same code again`;
 }
 
 function startPackaging(

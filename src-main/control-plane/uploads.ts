@@ -1,3 +1,4 @@
+import type { Deployment } from '../contract/deployment.ts';
 import { AtelierError } from '../contract/errors.ts';
 import type { Release } from '../contract/release.ts';
 import { recogniseContent, recognisedBytes } from '../registry/recognise-content.ts';
@@ -25,7 +26,8 @@ export interface UploadedBody {
  * can be tried again with the same URL.
  *
  * Throws `forbidden` for a token that is not ours, `gone` for one that expired or was used, `not-found` where the
- * deployment was deleted, `too-large`, and `invalid-input` for a body that is empty or ends early.
+ * deployment was deleted, `conflict` where it was cancelled, `too-large`, and `invalid-input` for a body that is empty
+ * or ends early.
  */
 export async function receiveUpload(
   context: ControlPlaneContext,
@@ -75,8 +77,7 @@ function createRelease(
 ): Release {
   const { store, journal, now } = context;
   return store.transaction(() => {
-    const deployment = store.deployments.find(deploymentId);
-    if (deployment === undefined) throw deploymentGone();
+    const deployment = waitingDeployment(context, deploymentId);
     const { functionId, platform, status } = deployment;
     const release: Release = {
       id: createIdentifier('release'),
@@ -102,15 +103,24 @@ function createRelease(
   });
 }
 
-function beginUploadStep({ store, journal }: ControlPlaneContext, deploymentId: string): void {
+function beginUploadStep(context: ControlPlaneContext, deploymentId: string): void {
+  context.journal.startStep(waitingDeployment(context, deploymentId), 'upload');
+}
+
+/** The deployment that an upload is for, which may have been ended while the bytes were on their way. */
+function waitingDeployment({ store }: ControlPlaneContext, deploymentId: string): Deployment {
   const deployment = store.deployments.find(deploymentId);
   if (deployment === undefined) throw deploymentGone();
-  journal.startStep(deployment, 'upload');
+  if (deployment.status === 'WAITING_FOR_UPLOAD') return deployment;
+  throw new AtelierError(
+    'conflict',
+    `Deployment ${deploymentId} takes no upload any more: it is ${deployment.status}. Make a new deployment.`,
+  );
 }
 
 function failUploadStep({ store, journal }: ControlPlaneContext, deploymentId: string, error: unknown): void {
   const deployment = store.deployments.find(deploymentId);
-  if (deployment === undefined) return;
+  if (deployment?.status !== 'WAITING_FOR_UPLOAD') return;
   journal.log(deployment, 'upload', `${error instanceof Error ? error.message : error}\n`);
   journal.endStep(deployment, 'upload', 'failed');
 }

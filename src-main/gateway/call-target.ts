@@ -33,6 +33,11 @@ export function parseCallTarget(url: string): CallTarget {
   };
 }
 
+/** A request target without scheme and host, which those put before it who speak to a proxy (RFC 9112, 3.2.2). */
+export function originForm(target: string): string {
+  return target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?]*/i, '');
+}
+
 function triggerOf(value: string | null): TriggerKind | null {
   switch (value?.toLowerCase()) {
     case undefined:

@@ -10,7 +10,7 @@ import type { ServedFunction } from '../scheduler/served-function.ts';
 import { inputBytes, type KeptInput } from '../traces/kept-input.ts';
 import type { InvocationRemains } from '../traces/trace-store.ts';
 import { type Answer, answerOf, answerOfError, send, sendBeforeBody } from './answer.ts';
-import { type CallTarget, parseCallTarget } from './call-target.ts';
+import { type CallTarget, originForm, parseCallTarget } from './call-target.ts';
 import { debugAnswer } from './debug-answer.ts';
 import { type Call, noticeOfRefusal, noticeOfRun } from './invocation-notice.ts';
 import { invocationRequest } from './invocation-request.ts';
@@ -77,13 +77,16 @@ function admit(request: IncomingMessage): CallTarget {
       'forbidden',
       `The gateway answers to this machine's own names, not to "${request.headers.host ?? ''}".`,
     );
-  const target = parseCallTarget(request.url ?? '/');
+  request.url = originForm(request.url ?? '/');
+  const target = parseCallTarget(request.url);
   if (target.trigger === null)
     throw new AtelierError('invalid-input', 'There is no such trigger. Use ?trigger=http, or none.');
   return target;
 }
 
 function find(scheduler: Scheduler, { functionId }: CallTarget): ServedFunction {
+  if (functionId === '')
+    throw new AtelierError('not-found', 'This address names no function. Call /<function_id>.');
   const served = scheduler.find(functionId);
   if (served === undefined) throw unknownFunction(functionId);
   return served;

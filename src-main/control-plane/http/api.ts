@@ -34,6 +34,7 @@ const refusalDescriptions: Readonly<Record<number, string>> = {
   410: 'The upload URL has expired or was used',
   413: 'The body is too large',
   415: 'The body is not JSON',
+  507: 'The disk is full',
 };
 
 /**
@@ -42,7 +43,8 @@ const refusalDescriptions: Readonly<Record<number, string>> = {
  */
 export function addRoute(app: OpenAPIHono, route: Route): void {
   const { secured = true } = route;
-  const refusals = [...(secured ? [401] : []), 403, ...route.refusals];
+  const writes = route.method !== 'get';
+  const refusals = [...(secured ? [401] : []), 403, ...route.refusals, ...(writes ? [507] : [])];
   app.openAPIRegistry.registerPath({
     method: route.method,
     path: route.path,

@@ -11,7 +11,7 @@ export function createErrorDoor(reportFault: (fault: AtelierError) => void): Err
     const failure = toAtelierError(error);
     if (errorCodes[failure.code].owner === 'system') reportFault(failure);
     describeInHeaders(context, failure);
-    const body = { ...failure.details, id: failure.code, message: failure.message };
+    const body = { id: failure.code, message: failure.message, ...failure.details };
     return context.json(body, failure.status as ContentfulStatusCode);
   };
 }

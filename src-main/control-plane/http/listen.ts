@@ -56,6 +56,9 @@ function portTaken(port: number, cause: Error): AtelierError {
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
+    // A connection that a running call holds is closed with its answer, and not kept for a next call.
+    server.keepAliveTimeout = 1;
+    server.keepAliveTimeoutBuffer = 0;
     const timer = setTimeout(() => server.closeAllConnections(), closingGrace);
     server.close(() => {
       clearTimeout(timer);

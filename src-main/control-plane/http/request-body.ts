@@ -18,7 +18,7 @@ export async function* requestBytes(request: HonoRequest): AsyncGenerator<Uint8A
 /**
  * The JSON value of a request's body of at most `limit` bytes. An empty body is an empty object, and a body without a
  * content type is taken for JSON, as clients send both. Throws `too-large`, `unsupported-media-type`, or
- * `invalid-input` that says where the JSON is broken.
+ * `invalid-input` for a body that ends early, and for JSON that is broken, with the place.
  */
 export async function readJson(request: HonoRequest, limit: number): Promise<unknown> {
   const text = decodeText(await readBytes(request, limit));
@@ -35,15 +35,29 @@ export async function readJson(request: HonoRequest, limit: number): Promise<unk
 }
 
 async function readBytes(request: HonoRequest, limit: number): Promise<Uint8Array> {
+  // A client that announces too much hears so at once, also where it waits for that before it sends anything.
+  if (Number(request.header('content-length') ?? 0) > limit) throw tooLarge(limit);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of requestBytes(request)) {
+  for await (const chunk of complete(requestBytes(request))) {
     size += chunk.byteLength;
-    if (size > limit)
-      throw new AtelierError('too-large', `The body is larger than the ${limit} bytes that are allowed.`);
+    if (size > limit) throw tooLarge(limit);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** Says in our words when the sender goes away in the middle. */
+async function* complete(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes;
+  } catch (cause) {
+    throw new AtelierError('invalid-input', 'The request ended before its body was complete.', { cause });
+  }
+}
+
+function tooLarge(limit: number): AtelierError {
+  return new AtelierError('too-large', `The body is larger than the ${limit} bytes that are allowed.`);
 }
 
 function decodeText(bytes: Uint8Array): string {

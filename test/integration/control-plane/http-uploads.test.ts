@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { CreatedDeployment } from '../../../src-main/contract/deployment.ts';
 import { createFunction } from '../../../src-main/control-plane/functions.ts';
@@ -96,6 +97,42 @@ test('a JSON body of 100 MB is refused and the next call is fine', async () => {
     fetch(functions, { method: 'POST', headers, body: body ?? null, duplex: 'half' });
   expect((await create(chunksOf(100 * mebibyte))).status).toBe(413);
   expect((await create('{}')).status).toBe(201);
+});
+
+/** Writes the head of a POST to the functions, with these fields, and gives the socket. */
+function beginPost({ url, ownerId, plane }: ServedControlPlane, fields: readonly string[]): Socket {
+  const { port, host } = new URL(url);
+  const socket = connect(Number(port), '127.0.0.1');
+  const head = [
+    `POST /v4/functions/organisations/${ownerId}/functions HTTP/1.1`,
+    `Host: ${host}`,
+    `Authorization: Bearer ${plane.credentials.token}`,
+    ...fields,
+  ];
+  socket.write(`${head.join('\r\n')}\r\n\r\n`);
+  return socket;
+}
+
+test('a client that announces a body of 2 GB hears that it is too large before it sends any', async () => {
+  await using cloud = await serveForTest(temporaryFolder());
+  const socket = beginPost(cloud, ['Expect: 100-continue', 'Content-Length: 2000000000']);
+  let answer = '';
+  for await (const chunk of socket) {
+    answer += chunk;
+    if (answer.includes('too-large')) break;
+  }
+  expect(answer).toContain('HTTP/1.1 413');
+});
+
+test('a client that goes away in the middle of its body is no fault of ours', async () => {
+  await using cloud = await serveForTest(temporaryFolder());
+  const socket = beginPost(cloud, ['Content-Type: application/json', 'Content-Length: 100']);
+  socket.write('{"name": ');
+  await once(socket, 'connect');
+  socket.destroySoon();
+  // Closing waits until the call has ended.
+  await cloud[Symbol.asyncDispose]();
+  expect(cloud.faults).toEqual([]);
 });
 
 test('two hundred clients deploy at once', async () => {

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callWithRawHeaders, startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { fixtureText } from '../../support/fixtures.ts';
@@ -138,6 +141,17 @@ describe('the HTTP trigger', () => {
     });
   });
 
+  it('is called by clients that put scheme and host into the request line', async () => {
+    const { host } = new URL(atelier.engine.gatewayUrl);
+    const [hostname, port] = host.split(':');
+    const id = await atelier.serve(reflecting);
+    const url = `http://${host}/${id}/deeper?trigger=http&debug`;
+    const call = request({ host: hostname, port, path: url, headers: { host }, agent: false }).end();
+    const [response] = (await once(call, 'response')) as [IncomingMessage];
+    const answer = JSON.parse(await text(response));
+    expect(JSON.parse(answer.stdout)).toMatchObject({ url, path: '/deeper' });
+  });
+
   it('answers with status, reason, headers and body of the response', async () => {
     const response = {
       status: 418,
@@ -173,6 +187,12 @@ describe('the HTTP trigger', () => {
 });
 
 describe('an error', () => {
+  it('is 404 for an address that names no function, and says what one looks like', async () => {
+    const answer = await atelier.call('');
+    expect(answer.status).toBe(404);
+    expect(answer.json().error).toContain('/<function_id>');
+  });
+
   it('is 404 for a function that there is not', async () => {
     const answer = await atelier.call('function_none');
     expect(answer.status).toBe(404);

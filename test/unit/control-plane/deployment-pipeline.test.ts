@@ -153,6 +153,22 @@ describe('a deployment that can not go on', () => {
     expect(engine.activeDeploymentId(address.functionId)).toBe(serving.deploymentId);
   });
 
+  test('and whose end can’t be written at first ends all the same', async () => {
+    await using harness = openControlPlane(temporaryFolder(), {
+      packager: { package: () => Promise.reject(new AtelierError('compile-failed', 'no such name')) },
+    });
+    const { plane, ownerId, faults } = harness;
+    const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    const unsubscribe = plane.subscribe((event) => {
+      if (event.kind !== 'status' || event.status !== 'ERROR') return;
+      unsubscribe();
+      throw full;
+    });
+    const deployment = await deploy(plane, { ownerId, functionId: createFunction(plane, ownerId, {}).id });
+    expect(getDeployment(plane, deployment)).toMatchObject({ status: 'ERROR', errorReason: 'no such name' });
+    expect(faults).toMatchObject([{ code: 'disk-full', cause: full }]);
+  });
+
   test('for a fault of ours says so in general words, and the fault is reported with its cause', async () => {
     const cause = new TypeError('secret inside');
     await using harness = openControlPlane(temporaryFolder(), {

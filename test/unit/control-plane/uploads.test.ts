@@ -1,11 +1,13 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { cancelDeployment } from '../../../src-main/control-plane/cancel-deployment.ts';
 import {
   createDeployment,
   deleteDeployment,
   getDeployment,
   listDeploymentSteps,
+  triggerDeployment,
 } from '../../../src-main/control-plane/deployments.ts';
 import { createFunction } from '../../../src-main/control-plane/functions.ts';
 import { receiveUpload } from '../../../src-main/control-plane/uploads.ts';
@@ -80,6 +82,21 @@ describe('an upload is refused', () => {
     expect(await refusal(upload)).toMatchObject({ code: 'not-found' });
     expect(await refusal(() => harness.send('again'))).toMatchObject({ code: 'not-found' });
   });
+});
+
+test('an upload is refused when its deployment was cancelled, before or meanwhile', async () => {
+  await using harness = openWithDeployment();
+  const { plane, address, token } = harness;
+  async function* cancelledMeanwhile() {
+    yield* bytesOf('code');
+    cancelDeployment(plane, address);
+  }
+  const upload = () => receiveUpload(plane, token, { bytes: cancelledMeanwhile(), announcedSize: null });
+  expect(await refusal(upload)).toMatchObject({ code: 'conflict' });
+  expect(await refusal(() => harness.send('again'))).toMatchObject({ code: 'conflict' });
+  expect(getDeployment(plane, address)).toMatchObject({ status: 'ERROR', releaseId: null });
+  const { message } = await refusal(() => triggerDeployment(plane, address));
+  expect(message).toContain('Cancelled. Make a new deployment.');
 });
 
 describe('an upload that fails can be tried again', () => {

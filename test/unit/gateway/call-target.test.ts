@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseCallTarget } from '../../../src-main/gateway/call-target.ts';
+import { originForm, parseCallTarget } from '../../../src-main/gateway/call-target.ts';
 
 it.each([
   ['/function_1', { functionId: 'function_1', path: '/', trigger: 'Std', debug: false }],
@@ -14,6 +14,15 @@ it.each([
   ['/', { functionId: '' }],
 ])('reads %s', (url, expected) => {
   expect(parseCallTarget(url)).toMatchObject(expected);
+});
+
+it.each([
+  ['/f?x=http://a/', '/f?x=http://a/'],
+  ['http://localhost:8787/f/path?x', '/f/path?x'],
+  ['HTTP://localhost?x', '?x'],
+  ['*', '*'],
+])('takes scheme and host off %s', (target, path) => {
+  expect(originForm(target)).toBe(path);
 });
 
 it('takes a parameter called __proto__ for a parameter', () => {

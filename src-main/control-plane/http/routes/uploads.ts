@@ -29,7 +29,7 @@ export function uploadRoutes(plane: ControlPlane): Route[] {
         content: { '*/*': { schema: z.string().meta({ format: 'binary' }) } },
       },
       answers: { 200: json(documented.Release, 'The release that the upload became') },
-      refusals: [400, 404, 410, 413],
+      refusals: [400, 404, 409, 410, 413],
       door: async (c) => c.json(await receiveUpload(plane, parameter(c, 'token'), uploadedBody(c))),
     },
   ];

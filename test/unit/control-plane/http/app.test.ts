@@ -113,12 +113,16 @@ describe('every error has its own answer', () => {
     await using api = openApp();
     const answer = await api.call('POST', api.functions, { body: '{"maxMemory": -1}' });
     expect(answer).toMatchObject({ status: 400, body: { fields: [{ field: 'maxMemory' }] } });
+    expect(Object.keys(answer.body)).toEqual(['id', 'message', 'fields']);
     expect(answer.body.message).toContain('maxMemory');
   });
 
   test('a status that there is not', async () => {
     await using api = openApp();
-    expect(await api.call('GET', '/v4/functions/deployments/BROKEN')).toMatchObject({ status: 400 });
+    expect(await api.call('GET', '/v4/functions/deployments/BROKEN')).toMatchObject({
+      status: 400,
+      body: { fields: [{ field: 'status' }] },
+    });
   });
 
   test('a body of another type', async () => {

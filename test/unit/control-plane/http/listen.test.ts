@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { serveControlPlane } from '../../../../src-main/control-plane/http/listen.ts';
 import { refusal } from '../../../support/control-plane.ts';
 
@@ -26,7 +26,10 @@ test('a port that is taken is named, with the option that changes it', async () 
   await new Promise((resolve) => other.close(resolve));
 });
 
-test('closing lets a running call end', async () => {
+test('closing lets a running call end, and then its connection', async () => {
+  // Time stands still: what waits for the end of the grace waits forever.
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   const app = new OpenAPIHono();
   const entered = Promise.withResolvers<void>();
   const leave = Promise.withResolvers<void>();
