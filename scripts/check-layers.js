@@ -26,6 +26,7 @@ const allowed = {
   'src-main/engine.ts': [
     'src-main/contract',
     'src-main/gateway',
+    'src-main/packager',
     'src-main/registry',
     'src-main/scheduler',
     'src-main/traces',

@@ -13,6 +13,7 @@ import {
 } from './contract/engine-messages.ts';
 import { AtelierError, serializeError, toAtelierError } from './contract/errors.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { trackInThread } from './packager/track-in-thread.ts';
 import { openObjectStore } from './registry/object-store.ts';
 import { EngineReporter } from './scheduler/engine-reporter.ts';
 import { ExecutableSource } from './scheduler/executable-source.ts';
@@ -90,7 +91,7 @@ async function obeyRunning(
 
 function build({ home, secretKey, workers, limits, desired }: EngineSettings): RunningEngine {
   const objects = openObjectStore(join(home, 'objects'));
-  const executables = new ExecutableSource((digest) => objects.get(digest));
+  const executables = new ExecutableSource((digest) => objects.get(digest), trackInThread);
   const scheduler = new Scheduler({ workers, limits, executables });
   const log = new InvocationLog(join(home, 'traces.db'), secretKey, (reason) =>
     report({ kind: 'fault', message: `Traces can't be kept: ${reason}` }),

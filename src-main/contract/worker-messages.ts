@@ -1,3 +1,4 @@
+import type { TrackedCode } from './dirty-pages.ts';
 import type { EgressPolicy } from './egress.ts';
 import type { SerializedError } from './errors.ts';
 import type { Executable } from './executable.ts';
@@ -44,6 +45,13 @@ export interface ServeOrder<Module> {
   readonly deadline: number;
 }
 
+/** The invocations of this revision are short: what it runs is there in a form that starts sooner. */
+export interface TrackOrder<Module> {
+  readonly kind: 'track';
+  readonly revision: number;
+  readonly code: TrackedCode<Module>;
+}
+
 /** Nothing more will be asked of this revision; its executable goes with the last revision that shares it. */
 export interface ForgetOrder {
   readonly kind: 'forget';
@@ -55,7 +63,7 @@ export interface FinishOrder {
   readonly kind: 'finish';
 }
 
-export type WorkerOrder<Module> = ServeOrder<Module> | ForgetOrder | FinishOrder;
+export type WorkerOrder<Module> = ServeOrder<Module> | TrackOrder<Module> | ForgetOrder | FinishOrder;
 
 /** The thread is up: it has read its code and takes orders. */
 export interface StartReport {

@@ -162,7 +162,9 @@ export class Dispatcher implements WorkerThreadListener {
   }
 
   ended(worker: WorkerThread, invocation: Invocation, output: InvocationOutput): void {
+    const { revision } = invocation.placement!;
     this.#settle(invocation, output);
+    if (revision.becomesBusy()) void this.residency.track(revision);
     // It gave up on a guest that still waits: only the thread's end frees what that one holds.
     if (output.halt.kind === 'deadline') this.pool.retire(worker);
     this.pool.endIfIdle(worker);

@@ -1,3 +1,4 @@
+import type { TrackedCode } from '../contract/dirty-pages.ts';
 import { AtelierError } from '../contract/errors.ts';
 import type { Executable } from '../contract/executable.ts';
 import type { Halt } from '../contract/invocation.ts';
@@ -10,6 +11,12 @@ export interface ExecutableParts {
   readonly script: string | null;
 }
 
+/** Makes a module keep account of its writes (contract/dirty-pages.ts); null where that can't be done. */
+export type TrackModule = (module: Uint8Array) => Promise<TrackedCode<WebAssembly.Module> | null>;
+
+/** How many modules that keep account of their writes are kept: what few functions are busy with at a time. */
+const keptTracked = 32;
+
 /** Bytes of WebAssembly whose compiled modules are kept for the next worker that needs them. */
 const keptBytes = 32 * 1024 * 1024;
 
@@ -20,11 +27,14 @@ const keptBytes = 32 * 1024 * 1024;
 export class ExecutableSource {
   readonly #read: (digest: Digest) => Promise<Uint8Array>;
   readonly #modules = new Map<Digest, { module: Promise<WebAssembly.Module>; size: number }>();
+  readonly #track: TrackModule;
+  readonly #tracked = new Map<Digest, Promise<TrackedCode<WebAssembly.Module> | null>>();
   #size = 0;
 
-  /** Takes how an object is read from the registry, verified. */
-  constructor(read: (digest: Digest) => Promise<Uint8Array>) {
+  /** Takes how an object is read from the registry, verified, and how a module is made to keep account of its writes. */
+  constructor(read: (digest: Digest) => Promise<Uint8Array>, track: TrackModule) {
     this.#read = read;
+    this.#track = track;
   }
 
   /** Throws `object-damaged` where the registry lost it, `invalid-module` where V8 refuses it. */
@@ -34,6 +44,19 @@ export class ExecutableSource {
       module: await this.#module(executable.moduleDigest),
       script: script === null ? null : new TextDecoder().decode(script),
     };
+  }
+
+  /** The module in the form that keeps account of its writes; null where there is none, whatever the reason. */
+  tracked({ moduleDigest }: Executable): Promise<TrackedCode<WebAssembly.Module> | null> {
+    const known = this.#tracked.get(moduleDigest);
+    if (known !== undefined) return known;
+    // Functions are served without it as well: what is wrong with the object is said when it is loaded.
+    const made = this.#read(moduleDigest)
+      .then(this.#track)
+      .catch(() => null);
+    this.#tracked.set(moduleDigest, made);
+    if (this.#tracked.size > keptTracked) this.#tracked.delete(this.#tracked.keys().next().value!);
+    return made;
   }
 
   /** The halt with the names of functions that were kept beside an executable; as it is where those can't be read. */

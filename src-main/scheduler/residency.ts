@@ -48,6 +48,13 @@ export class Residency {
     this.#budget = budget;
   }
 
+  /** Has every worker that holds the revision, or will, start it sooner, where its module can be made to. */
+  async track(revision: Revision): Promise<void> {
+    revision.tracked = await this.#source.tracked(revision.served.active.executable);
+    for (const [worker, { residents }] of this.#shelves)
+      if (residents.get(revision)?.ready === true) orderTracking(worker, revision);
+  }
+
   isReady(worker: WorkerThread, revision: Revision): boolean {
     return this.#shelves.get(worker)?.residents.get(revision)?.ready === true;
   }
@@ -82,8 +89,10 @@ export class Residency {
       resident.ready = true;
       resident.weight = weightOf(revision, report);
       // It may have been forgotten while it was on its way.
-      if (shelf.residents.get(revision) === resident) this.#makeRoom(worker, shelf, revision);
-      else worker.order({ kind: 'forget', revision: revision.number });
+      if (shelf.residents.get(revision) === resident) {
+        orderTracking(worker, revision);
+        this.#makeRoom(worker, shelf, revision);
+      } else worker.order({ kind: 'forget', revision: revision.number });
     });
     const resident: Resident = { revision, loaded, ready: false, weight: 0, usedAt: this.#uses };
     shelf.residents.set(revision, resident);
@@ -184,6 +193,10 @@ export class Residency {
       total -= weight;
     }
   }
+}
+
+function orderTracking(worker: WorkerThread, { number, tracked }: Revision): void {
+  if (tracked !== null) worker.order({ kind: 'track', revision: number, code: tracked });
 }
 
 /** What is held in linear memories and images, and compiled code; that of QuickJS is shared by all scripts. */

@@ -1,10 +1,15 @@
+import type { TrackedCode } from '../contract/dirty-pages.ts';
 import type { ActiveDeployment, DesiredFunction } from '../contract/engine.ts';
+import { isWorthTracking } from '../worker/worth-tracking.ts';
 
 /** A function whose deployment is known. */
 export type DeployedFunction = DesiredFunction & { readonly active: ActiveDeployment };
 
 /** How much of what was expected before counts beside the newest run. */
 const memoryOfRuns = 0.8;
+
+/** After so many runs each, it is looked at whether a sooner start is worth its making. */
+const runsBetweenLooks = 200;
 
 /** A function as it is served: one deployment with one environment and one set of limits. Never changes. */
 export class Revision {
@@ -14,7 +19,11 @@ export class Revision {
   readonly executableKey: string;
   /** Microseconds that the next run is expected to take on its worker; infinite while nothing is known. */
   expected = Number.POSITIVE_INFINITY;
+  /** What it runs, in the form that starts sooner; null where there is none, or not yet. */
+  tracked: TrackedCode<WebAssembly.Module> | null = null;
   readonly #onUnused: (revision: Revision) => void;
+  #runs = 0;
+  #isBusy = false;
   #inFlight = 0;
   #retired = false;
 
@@ -50,9 +59,17 @@ export class Revision {
 
   /** Learns from a run of that many microseconds. */
   observe(duration: number): void {
+    this.#runs += 1;
     this.expected = Number.isFinite(this.expected)
       ? this.expected * memoryOfRuns + duration * (1 - memoryOfRuns)
       : duration;
+  }
+
+  /** Whether it is time to make what it runs start sooner; said once. */
+  becomesBusy(): boolean {
+    if (this.#isBusy || this.#runs === 0 || this.#runs % runsBetweenLooks > 0) return false;
+    this.#isBusy = isWorthTracking(this.served.active.executable, this.expected);
+    return this.#isBusy;
   }
 
   /** Whether it serves exactly what is wanted. */

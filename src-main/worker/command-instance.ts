@@ -1,10 +1,11 @@
 import type { Executable } from '../contract/executable.ts';
 import type { Halt } from '../contract/invocation.ts';
 import { wasmPageBytes } from '../contract/limits.ts';
+import { DirtyPages } from './dirty-pages.ts';
 import { GuestHalt } from './guest-halt.ts';
-import { haltOfError } from './halt-of-error.ts';
+import { type CodeOrigin, haltOfError } from './halt-of-error.ts';
 import { createHostImports } from './host/host-imports.ts';
-import { type Image, putImageBack, takeImage } from './image.ts';
+import { type Image, putImageBack, putWrittenPagesBack, takeImage } from './image.ts';
 import { RefusedGrowth } from './refused-growth.ts';
 import type { GuestSession, WasiContext } from './wasi/context.ts';
 import { GuestMemory } from './wasi/guest-memory.ts';
@@ -14,6 +15,8 @@ export interface Command {
   readonly module: WebAssembly.Module;
   readonly imports: readonly WebAssembly.ModuleImportDescriptor[];
   readonly executable: Pick<Executable, 'memory' | 'globals' | 'codeShifts'>;
+  /** Of a module that keeps account of its writes; see {@link CodeOrigin}. */
+  readonly trackingShifts?: Int32Array | undefined;
   /** Whether it is entered so that its stack can be put aside while it waits. */
   readonly suspending: boolean;
 }
@@ -52,7 +55,8 @@ export class CommandInstance implements WasiContext {
     const imported = executable.memory.imported ? this.#createMemory() : null;
     if (imported !== null) {
       this.memory.attach(imported);
-      host.atelier = { memory: imported };
+      this.memory.dirty = DirtyPages.of(imports, this.maximumPages);
+      host.atelier = { memory: imported, ...this.memory.dirty?.imports };
     }
     this.#instance = new WebAssembly.Instance(module, host);
     this.refusedGrowth = RefusedGrowth.of(this.#instance.exports);
@@ -95,7 +99,12 @@ export class CommandInstance implements WasiContext {
 
   /** Makes it as it was when the image was taken; false where that can't be. */
   putImageBack(image: Image): boolean {
-    return this.#memory !== null && putImageBack(image, this.#memory, this.#instance.exports);
+    if (this.#memory === null) return false;
+    const { exports } = this.#instance;
+    const { dirty } = this.memory;
+    return dirty === null
+      ? putImageBack(image, this.#memory, exports)
+      : putWrittenPagesBack(image, dirty, this.#memory, exports);
   }
 
   #end(session: GuestSession, error?: unknown): Halt {
@@ -103,7 +112,7 @@ export class CommandInstance implements WasiContext {
     if (session.halted !== null) return session.halted.halt;
     if (this.pages > this.maximumPages) return memoryLimit(this.pages, this.maximumPages).halt;
     if (error === undefined) return { kind: 'exit', code: 0 };
-    return haltOfError(error, this.#command.executable.codeShifts);
+    return haltOfError(error, originOf(this.#command));
   }
 
   #createMemory(): WebAssembly.Memory {
@@ -118,6 +127,11 @@ export class CommandInstance implements WasiContext {
     if (this.#session !== null) this.#session.halted = limit;
     throw limit;
   }
+}
+
+/** Where its code comes from, for the stacks of traps. */
+export function originOf({ executable: { codeShifts }, trackingShifts }: Command): CodeOrigin {
+  return { codeShifts, trackingShifts };
 }
 
 /** Thrown out of a start function that makes hostcalls when there is no invocation to make them for. */

@@ -2,7 +2,7 @@ import { AtelierError } from '../contract/errors.ts';
 import type { Executable } from '../contract/executable.ts';
 import type { Halt, InvocationInput, InvocationOutput } from '../contract/invocation.ts';
 import { functionDefaults, wasmPageBytes } from '../contract/limits.ts';
-import { type Command, CommandInstance, startTouchedHost } from './command-instance.ts';
+import { type Command, CommandInstance, originOf, startTouchedHost } from './command-instance.ts';
 import { CommandSession } from './command-session.ts';
 import { haltOfError } from './halt-of-error.ts';
 import { type Image, ownBytes } from './image.ts';
@@ -21,15 +21,22 @@ const idleLimit = 8;
 const imageMemoryLimit = 32 * 1024 * 1024;
 
 /**
- * Makes a runtime of a compiled WASI command. Its image is taken here, so that the first invocation is as fast as
- * any. Throws `invalid-module` where it can't be linked, `function-failed` where its start function traps.
+ * Makes a runtime of a compiled WASI command; with shifts, of one that keeps account of its writes. Its image is taken
+ * here, so that the first invocation is as fast as any. Throws `invalid-module` where it can't be linked,
+ * `function-failed` where its start function traps.
  */
-export function createCommandRuntime(executable: Executable, module: WebAssembly.Module): Runtime {
+export function createCommandRuntime(
+  executable: Executable,
+  module: WebAssembly.Module,
+  trackingShifts?: Int32Array,
+): CommandRuntime {
   const imports = WebAssembly.Module.imports(module);
-  return new CommandRuntime({ module, imports, executable, suspending: mayWait(imports) }, executable);
+  const suspending = mayWait(imports);
+  return new CommandRuntime({ module, imports, executable, suspending, trackingShifts }, executable);
 }
 
-class CommandRuntime implements Runtime {
+/** See {@link createCommandRuntime}. */
+export class CommandRuntime implements Runtime {
   readonly #command: Command;
   readonly #image: Image | null;
   readonly #obstacles: readonly string[];
@@ -52,12 +59,7 @@ class CommandRuntime implements Runtime {
     try {
       instance = this.#take(pages, session);
     } catch (error) {
-      return conclude(
-        session,
-        null,
-        recorder.guestStarts(),
-        haltOfError(error, this.#command.executable.codeShifts),
-      );
+      return conclude(session, null, recorder.guestStarts(), haltOfError(error, originOf(this.#command)));
     }
     const start = recorder.guestStarts();
     const ended = (halt: Halt) => {
@@ -79,6 +81,11 @@ class CommandRuntime implements Runtime {
 
   dispose(): void {
     this.#disposed = true;
+    this.rest();
+  }
+
+  /** Drops what is kept for invocations to come; where they come, it is made again. */
+  rest(): void {
     this.#idle.length = 0;
   }
 

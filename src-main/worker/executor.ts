@@ -1,7 +1,9 @@
+import type { TrackedCode } from '../contract/dirty-pages.ts';
 import { AtelierError } from '../contract/errors.ts';
 import type { Executable } from '../contract/executable.ts';
 import type { InvocationInput, InvocationOutput } from '../contract/invocation.ts';
-import { createCommandRuntime } from './command-runtime.ts';
+import { AdaptiveRuntime } from './adaptive-runtime.ts';
+import { CommandRuntime, createCommandRuntime } from './command-runtime.ts';
 import { keepGuestStacks } from './halt-of-error.ts';
 import { createJavaScriptRuntime } from './javascript/javascript-runtime.ts';
 import type { Runtime, RuntimeFacts } from './runtime.ts';
@@ -24,6 +26,11 @@ export interface Executor {
    */
   load(key: string, parts: LoadedParts): Promise<void>;
   isLoaded(key: string): boolean;
+  /**
+   * Has a command, which is loaded, serve in this form from now on where that suits it. Nothing changes where it does
+   * already. Throws what `load` throws.
+   */
+  track(key: string, executable: Executable, code: TrackedCode<WebAssembly.Module>): void;
   /**
    * Runs one invocation; the recorder is its own until the output is there. Whatever a guest does is told by the
    * output's `halt`. Throws `internal` for a key that is not loaded.
@@ -68,6 +75,15 @@ class ThreadExecutor implements Executor {
 
   isLoaded(key: string): boolean {
     return this.#runtimes.has(key);
+  }
+
+  track(key: string, executable: Executable, { module, shifts }: TrackedCode<WebAssembly.Module>): void {
+    const plain = this.#runtime(key);
+    if (plain instanceof CommandRuntime)
+      this.#runtimes.set(
+        key,
+        new AdaptiveRuntime(executable, plain, createCommandRuntime(executable, module, shifts)),
+      );
   }
 
   invoke(key: string, input: InvocationInput, recorder: TraceRecorder) {

@@ -1,3 +1,5 @@
+import type { DirtyPages } from './dirty-pages.ts';
+
 /**
  * What a module's instances are right after their start-up: the extent of memory that is not zero, what lies over it,
  * and the mutable globals. Putting it back makes a used instance new again, at the price of a copy.
@@ -87,6 +89,34 @@ export function putImageBack(image: Image, memory: WebAssembly.Memory, exports: 
 }
 
 /**
+ * Does the same for an instance that keeps account of its writes, and was as the image has it before: what it did not
+ * write to is left alone. Such an image has no changes to another one.
+ */
+export function putWrittenPagesBack(
+  { memoryBytes, extent, globals }: Image,
+  dirty: DirtyPages,
+  memory: WebAssembly.Memory,
+  exports: Exports,
+): boolean {
+  if (memory.buffer.byteLength !== memoryBytes) return false;
+  const bytes = new Uint8Array(memory.buffer);
+  dirty.drain(memoryBytes, (start, end) => copyExtent(extent, bytes, start, end));
+  writeGlobals(globals, exports);
+  return true;
+}
+
+/** Writes what an extent, and the zeros around it, have between two offsets. */
+function copyExtent(extent: Run, memory: Uint8Array, start: number, end: number): void {
+  const [from, until] = [Math.max(start, extent.offset), Math.min(end, endOf(extent))];
+  if (from >= until) memory.fill(0, start, end);
+  else {
+    memory.fill(0, start, from);
+    memory.set(extent.bytes.subarray(from - extent.offset, until - extent.offset), from);
+    memory.fill(0, until, end);
+  }
+}
+
+/**
  * Puts an image into an instance that has not run, of a module whose data segments lie within the image: the rest of
  * its memory is zero already, and not yet backed by the operating system's.
  */
@@ -94,7 +124,11 @@ export function writeImage(image: Image, memory: WebAssembly.Memory, exports: Ex
   const memoryBytes = new Uint8Array(memory.buffer);
   memoryBytes.set(image.extent.bytes, image.extent.offset);
   for (const { offset, bytes } of image.changes) memoryBytes.set(bytes, offset);
-  for (const { name, value } of image.globals) globalOf(exports, name).value = value;
+  writeGlobals(image.globals, exports);
+}
+
+function writeGlobals(globals: readonly GlobalValue[], exports: Exports): void {
+  for (const { name, value } of globals) globalOf(exports, name).value = value;
 }
 
 /** What is not zero, in whole pages. */

@@ -1,6 +1,6 @@
 import { AtelierError, serializeError } from '../contract/errors.ts';
 import type { Halt, InvocationInput, InvocationOutput } from '../contract/invocation.ts';
-import type { InvocationRequest, ServeOrder, ServeReport } from '../contract/worker-messages.ts';
+import type { InvocationRequest, ServeOrder, ServeReport, TrackOrder } from '../contract/worker-messages.ts';
 import type { Frame } from './channel/frame-ring.ts';
 import { type Assignment, decodeInvocation } from './channel/invocation-frame.ts';
 import { type InvocationSlots, signal } from './channel/worker-memory.ts';
@@ -69,6 +69,13 @@ export class InvocationRunner {
       this.#orders.delete(revision);
       return { kind: 'served', revision, memory: 0, error: serializeError(namedFault(error)) };
     }
+  }
+
+  /** Has what a revision runs start sooner. One that was forgotten meanwhile needs nothing. */
+  track({ revision, code }: TrackOrder<WebAssembly.Module>): void {
+    const order = this.#orders.get(revision);
+    if (order === undefined || !this.#options.executor.isLoaded(order.executableKey)) return;
+    this.#options.executor.track(order.executableKey, order.executable, code);
   }
 
   /** Drops a revision, and its executable where no other revision shares it. */

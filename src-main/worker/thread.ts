@@ -95,6 +95,7 @@ function receive(message: Posted): void {
   postedSeen = (postedSeen + 1) | 0;
   if (!('kind' in message)) runner.accept(message);
   else if (message.kind === 'forget') runner.forget(message.revision);
+  else if (message.kind === 'track') runner.track(message);
   else if (message.kind === 'finish') void socketsClosed().then(() => process.exit());
   else void runner.serve(message);
 }

@@ -1,5 +1,7 @@
 import { hostcalls, wideKinds } from '../../src-main/contract/hostcalls.ts';
 import type { InvocationInput, InvocationOutput } from '../../src-main/contract/invocation.ts';
+import { parseModule } from '../../src-main/packager/module/parse-module.ts';
+import { trackWrites } from '../../src-main/packager/module/track-writes.ts';
 import { packageModule } from '../../src-main/packager/package-module.ts';
 import { buildTraceModel, type TraceModel } from '../../src-main/traces/trace-model.ts';
 import { createCommandRuntime } from '../../src-main/worker/command-runtime.ts';
@@ -42,6 +44,18 @@ export function createGuest(source: string): Runtime {
   return createCommandRuntime(
     { ...executable, moduleDigest: digest, scriptDigest: null },
     new WebAssembly.Module(module as Uint8Array<ArrayBuffer>),
+  );
+}
+
+/** The same of its form that keeps account of its writes, with every invocation in it. */
+export function createTrackedGuest(source: string): Runtime {
+  const { module, executable } = packageModule(assemble(source));
+  const tracked = trackWrites(parseModule(module));
+  if (tracked === null) throw new Error('this module can’t keep account of its writes');
+  return createCommandRuntime(
+    { ...executable, moduleDigest: '0'.repeat(64), scriptDigest: null },
+    new WebAssembly.Module(tracked.bytes as Uint8Array<ArrayBuffer>),
+    Int32Array.from(tracked.shifts.flat()),
   );
 }
 

@@ -2,7 +2,7 @@ import { AtelierError } from '../../contract/errors.ts';
 import type { Halt, InvocationOutput } from '../../contract/invocation.ts';
 import { functionBounds, wasmPageBytes } from '../../contract/limits.ts';
 import type { PackagedModule } from '../../packager/package-module.ts';
-import { type Command, CommandInstance } from '../../worker/command-instance.ts';
+import { type Command, CommandInstance, originOf } from '../../worker/command-instance.ts';
 import type { GuestHalt } from '../../worker/guest-halt.ts';
 import { haltOfError, keepGuestStacks } from '../../worker/halt-of-error.ts';
 import { blameMemory } from '../../worker/refused-growth.ts';
@@ -87,7 +87,7 @@ function instantiate(command: Command, session: GuestSession): CommandInstance |
   try {
     return new CommandInstance(command, limitPages, session);
   } catch (error) {
-    if (!(error instanceof WebAssembly.LinkError)) return haltOfError(error, command.executable.codeShifts);
+    if (!(error instanceof WebAssembly.LinkError)) return haltOfError(error, originOf(command));
     throw new AtelierError('invalid-module', `The module can't be linked: ${error.message}`, {
       cause: error,
     });

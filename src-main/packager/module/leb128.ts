@@ -33,3 +33,16 @@ export function encodeLeb128(value: number): Uint8Array {
   } while (rest > 0);
   return Uint8Array.from(bytes);
 }
+
+/** The shortest encoding of a signed integer of 32 bits, whose bits may be given as an unsigned one. */
+export function encodeSignedLeb128(value: number): Uint8Array {
+  const bytes: number[] = [];
+  let rest = value | 0;
+  for (;;) {
+    const group = rest & 0x7f;
+    rest >>= 7;
+    const isLast = rest === ((group & 0x40) === 0 ? 0 : -1);
+    bytes.push(isLast ? group : group | 0x80);
+    if (isLast) return Uint8Array.from(bytes);
+  }
+}

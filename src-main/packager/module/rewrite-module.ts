@@ -26,7 +26,7 @@ export interface RewriteOptions {
 }
 
 /** Magic and version. */
-const header: Span = { start: 0, end: 8 };
+export const header: Span = { start: 0, end: 8 };
 
 /** What the names of the sections with DWARF begin with. */
 const debugPrefix = '.debug_';
@@ -94,7 +94,7 @@ const globalName = (index: number): string => `atelier.global.${index}`;
 const globalExport = (index: number): Uint8Array => encodeGlobalExport(globalName(index), index);
 
 /** The instructions of the module, from the first to the last. */
-function codeOf({ bodies }: WasmModule): Span {
+export function codeOf({ bodies }: WasmModule): Span {
   return { start: bodies[0]?.start ?? 0, end: bodies.at(-1)?.end ?? 0 };
 }
 
@@ -110,13 +110,14 @@ function isBefore(first: number, second: number): boolean {
 }
 
 /** How many entries a section has, and where they are; one that was put in has none. */
-function contentOf(bytes: Uint8Array, { name, content, end }: Section): { count: number; rest: Span } {
+export function contentOf(bytes: Uint8Array, { name, content, end }: Section): { count: number; rest: Span } {
   const reader = new ByteReader(bytes, `${name} section`, content, end);
   const count = reader.done ? 0 : reader.unsigned();
   return { count, rest: { start: reader.offset, end } };
 }
 
-function writeSection(id: number, count: number, entries: readonly Piece[]): Piece[] {
+/** A section of that many entries. */
+export function writeSection(id: number, count: number, entries: readonly Piece[]): Piece[] {
   const content = [encodeLeb128(count), ...entries];
   return [Uint8Array.of(id), encodeLeb128(lengthOf(content)), ...content];
 }

@@ -27,7 +27,7 @@ export function haltOfException(error: unknown, instance: JavaScriptInstance, im
     };
   if (isHostStackOverflow(error))
     return { kind: 'exception', message: `RangeError: ${error.message}`, stack: [] };
-  if (!(error instanceof GuestException)) return haltOfError(error, instance.codeShifts);
+  if (!(error instanceof GuestException)) return haltOfError(error, instance);
   const { message, stack } = describeThrown(error.value, instance, image);
   const isFull = instance.pages === instance.maximumPages;
   return message === outOfMemory || (message === nothingThrown && isFull)

@@ -1,3 +1,5 @@
+import type { DirtyPages } from '../dirty-pages.ts';
+
 /** Thrown by accessors when a guest's pointer is outside of its memory; the call then answers `efault`. */
 export const memoryFault = Symbol('memory fault');
 
@@ -8,6 +10,8 @@ const noBytes = new Uint8Array(0);
  * survive growth (a memory that grows detaches the buffer of its former views, whose length is then 0).
  */
 export class GuestMemory {
+  /** Where the guest's writes are kept account of, what the host writes is as well. */
+  dirty: DirtyPages | null = null;
   readonly #onGrowth: (byteLength: number) => void;
   #memory: WebAssembly.Memory | null = null;
   #bytes: Uint8Array<ArrayBuffer> = noBytes;
@@ -24,16 +28,17 @@ export class GuestMemory {
     this.#see(memory.buffer);
   }
 
-  /** The whole memory. Fetch it anew after anything that may run the guest. */
+  /** The whole memory, to read. Fetch it anew after anything that may run the guest. */
   get bytes(): Uint8Array<ArrayBuffer> {
     if (this.#bytes.length === 0 && this.#memory !== null) this.#refresh(this.#memory);
     return this.#bytes;
   }
 
-  /** A view of `size` bytes at `pointer`. */
+  /** A view of `size` bytes at `pointer`, to read or to write. */
   slice(pointer: number, size: number): Uint8Array<ArrayBuffer> {
     const bytes = this.bytes;
     if (pointer + size > bytes.length) throw memoryFault;
+    this.dirty?.mark(pointer, size);
     return bytes.subarray(pointer, pointer + size);
   }
 
@@ -50,21 +55,27 @@ export class GuestMemory {
     return this.#at(pointer, 8).getBigUint64(pointer, true);
   }
   writeU8(pointer: number, value: number): void {
-    this.#at(pointer, 1).setUint8(pointer, value);
+    this.#room(pointer, 1).setUint8(pointer, value);
   }
   writeU16(pointer: number, value: number): void {
-    this.#at(pointer, 2).setUint16(pointer, value, true);
+    this.#room(pointer, 2).setUint16(pointer, value, true);
   }
   writeU32(pointer: number, value: number): void {
-    this.#at(pointer, 4).setUint32(pointer, value, true);
+    this.#room(pointer, 4).setUint32(pointer, value, true);
   }
   writeU64(pointer: number, value: bigint): void {
-    this.#at(pointer, 8).setBigUint64(pointer, value, true);
+    this.#room(pointer, 8).setBigUint64(pointer, value, true);
   }
 
   #at(pointer: number, size: number): DataView<ArrayBuffer> {
     if (pointer + size > this.bytes.length) throw memoryFault;
     return this.#view;
+  }
+
+  #room(pointer: number, size: number): DataView<ArrayBuffer> {
+    const view = this.#at(pointer, size);
+    this.dirty?.mark(pointer, size);
+    return view;
   }
 
   #refresh(memory: WebAssembly.Memory): void {

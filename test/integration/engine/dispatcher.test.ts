@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { platformLimits } from '../../../src-main/contract/limits.ts';
 import { packageModule } from '../../../src-main/packager/package-module.ts';
+import { trackInThread } from '../../../src-main/packager/track-in-thread.ts';
 import { Dispatcher } from '../../../src-main/scheduler/dispatcher.ts';
 import { ExecutableSource } from '../../../src-main/scheduler/executable-source.ts';
 import { FunctionDirectory } from '../../../src-main/scheduler/function-directory.ts';
@@ -24,7 +25,7 @@ const target = functions.apply({
 let dispatcher: Dispatcher;
 
 beforeAll(async () => {
-  const executables = new ExecutableSource(async () => module);
+  const executables = new ExecutableSource(async () => module, trackInThread);
   dispatcher = new Dispatcher({ workers: 2, limits: platformLimits, executables });
   await dispatcher.prepare(target.current!);
 });

@@ -16,12 +16,14 @@ const executable: Executable = {
   imageObstacles: [],
 };
 
+const untracked = async () => null;
+
 it('compiles a module once for all who need it', async () => {
   const read: string[] = [];
   const source = new ExecutableSource(async (digest) => {
     read.push(digest);
     return digest === 'module' ? wasm : new TextEncoder().encode('"ü"');
-  });
+  }, untracked);
   const [one, other] = await Promise.all([source.parts(executable), source.parts(executable)]);
   expect(one.script).toBe('"ü"');
   expect(one.module).toBe(other.module);
@@ -30,7 +32,7 @@ it('compiles a module once for all who need it', async () => {
 
 it('says why a module can not be compiled, and tries again the next time', async () => {
   let bytes = new Uint8Array(wasm.subarray(0, 6));
-  const source = new ExecutableSource(async () => bytes);
+  const source = new ExecutableSource(async () => bytes, untracked);
   const command: Executable = { ...executable, kind: 'command', scriptDigest: null };
   await expect(source.parts(command)).rejects.toMatchObject({ code: 'invalid-module' });
   bytes = wasm;

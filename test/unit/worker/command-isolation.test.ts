@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cases } from '../../support/cases.ts';
-import { createGuest, importing, invoke } from '../../support/guest.ts';
+import { createGuest, createTrackedGuest, importing, invoke } from '../../support/guest.ts';
 
 /**
  * A guest that first writes everything it can see to stdout, and then does what stdin tells it to, as pairs of
@@ -83,13 +83,14 @@ const toStdin = (done: readonly (readonly [number, number])[]) =>
   new Uint8Array(Uint32Array.from(done.flat()).buffer);
 
 describe.each([
-  { name: 'an image that is put back', obstacles: '', kinds: 5, reuses: true },
-  { name: 'a new instance', obstacles: tableAndSegments, kinds: 9, reuses: false },
-])('isolation by $name', ({ obstacles, kinds, reuses }) => {
+  { name: 'an image that is put back', create: createGuest, obstacles: '', kinds: 5, reuses: true },
+  { name: 'the pages that were written', create: createTrackedGuest, obstacles: '', kinds: 5, reuses: true },
+  { name: 'a new instance', create: createGuest, obstacles: tableAndSegments, kinds: 9, reuses: false },
+])('isolation by $name', ({ create, obstacles, kinds, reuses }) => {
   it('lets no byte of an invocation reach the next, whatever it did and however it ended', async () => {
     const fresh = await invoke(createGuest(scribbler(obstacles)));
     expect(fresh.stdout).toHaveLength(2 * 65_536);
-    const runtime = createGuest(scribbler(obstacles));
+    const runtime = create(scribbler(obstacles));
     expect(runtime.facts().imageObstacles.length === 0).toBe(reuses);
     await fc.assert(
       fc.asyncProperty(steps(kinds), async (done) => {

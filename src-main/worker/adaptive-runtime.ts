@@ -1,0 +1,55 @@
+import type { Executable } from '../contract/executable.ts';
+import type { InvocationInput, InvocationOutput } from '../contract/invocation.ts';
+import type { CommandRuntime } from './command-runtime.ts';
+import type { Runtime, RuntimeFacts } from './runtime.ts';
+import type { TraceRecorder } from './trace/trace-recorder.ts';
+import { isWorthTracking } from './worth-tracking.ts';
+
+/** How much of what runs took before counts beside the newest one. */
+const memoryOfRuns = 0.9;
+
+/**
+ * A command in both its forms: as it is, and keeping account of its writes, which starts sooner and runs slower. Each
+ * invocation gets what suits the ones before it.
+ */
+export class AdaptiveRuntime implements Runtime {
+  readonly #executable: Executable;
+  readonly #plain: CommandRuntime;
+  readonly #tracked: CommandRuntime;
+  #serving: CommandRuntime;
+  /** Microseconds that a run takes of late. */
+  #usual = 0;
+
+  constructor(executable: Executable, plain: CommandRuntime, tracked: CommandRuntime) {
+    this.#executable = executable;
+    this.#plain = plain;
+    this.#tracked = tracked;
+    this.#serving = tracked;
+    plain.rest();
+  }
+
+  invoke(input: InvocationInput, recorder: TraceRecorder): InvocationOutput | Promise<InvocationOutput> {
+    this.#choose();
+    const output = this.#serving.invoke(input, recorder);
+    // One that waits says nothing of how much it computes.
+    if (!(output instanceof Promise))
+      this.#usual = this.#usual * memoryOfRuns + output.timing.run * (1 - memoryOfRuns);
+    return output;
+  }
+
+  facts(): RuntimeFacts {
+    return this.#serving.facts();
+  }
+
+  dispose(): void {
+    this.#plain.dispose();
+    this.#tracked.dispose();
+  }
+
+  #choose(): void {
+    const suited = isWorthTracking(this.#executable, this.#usual) ? this.#tracked : this.#plain;
+    if (suited === this.#serving) return;
+    this.#serving.rest();
+    this.#serving = suited;
+  }
+}
