@@ -33,6 +33,10 @@ export const errorCodes = {
   'function-failed': { owner: 'user', status: 502 },
   /** The function's answer to a trigger is not one; the message says what was wrong with it. */
   'malformed-response': { owner: 'user', status: 502 },
+  /** The function was refused memory beyond its `maxMemory`, and died of it. */
+  'memory-limit': { owner: 'user', status: 502 },
+  /** The function called itself, or others, deeper than a stack goes. */
+  'stack-limit': { owner: 'user', status: 502 },
   /** The function wrote more than it may. */
   'output-limit': { owner: 'user', status: 502 },
   /** The function did not end within its deadline and was stopped. */

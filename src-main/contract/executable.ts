@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { digestSchema } from './release.ts';
 
 /** Raised whenever the packager makes something else of the same input, so that nothing stale is reused. */
-export const executableVersion = 3;
+export const executableVersion = 4;
 
 /**
  * Export of a rewritten module that grows its memory: a mutable `i32` that holds the pages of the last request for

@@ -77,6 +77,7 @@ export type Halt =
   | { readonly kind: 'exception'; readonly message: string; readonly stack: readonly StackFrame[] }
   | { readonly kind: 'malformed-response'; readonly message: string }
   | { readonly kind: 'memory-limit'; readonly message: string; readonly stack: readonly StackFrame[] }
+  | { readonly kind: 'stack-limit'; readonly message: string; readonly stack: readonly StackFrame[] }
   | { readonly kind: 'output-limit'; readonly message: string }
   | { readonly kind: 'deadline'; readonly message: string }
   /** The worker or engine died under it; the message says of what. */

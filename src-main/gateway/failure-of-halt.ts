@@ -29,7 +29,9 @@ function explain(halt: Halt): [ErrorCode, string] {
     case 'exception':
       return ['function-failed', `The function threw: ${halt.message}${placeOf(halt.stack)}.`];
     case 'memory-limit':
-      return ['function-failed', `The function needed more than its memory: ${halt.message}.`];
+      return ['memory-limit', `The function needed more than its memory: ${halt.message}.`];
+    case 'stack-limit':
+      return ['stack-limit', `The function's calls went too deep: ${halt.message}${placeOf(halt.stack)}.`];
     case 'malformed-response':
       return ['malformed-response', `The function's response is not one: ${halt.message}.`];
     case 'output-limit':

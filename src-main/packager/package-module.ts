@@ -36,10 +36,10 @@ export function packageModule(wasm: Uint8Array, strip: Strip = 'debuginfo'): Pac
   const script = embeddedScript(module);
   const kind = script === null ? 'command' : 'javascript';
   validateModule(module, kind);
-  const { obstacles, memoryGrows } = scanInstructions(module);
+  const { obstacles, memoryGrows, growsTables } = scanInstructions(module);
   const names = script === null && strip === 'symbols' ? functionNames(module) : null;
   const leaveOut = script !== null ? javaScriptSection : names === null ? undefined : 'name';
-  const rewritten = rewriteModule(module, { memoryGrows, leaveOut });
+  const rewritten = rewriteModule(module, { memoryGrows, growsTables, leaveOut });
   const memory = module.memories[0];
   return {
     module: rewritten.bytes,

@@ -18,6 +18,7 @@ export const haltReasons = {
   exception: 'exception',
   'malformed-response': 'malformed response',
   'memory-limit': 'memory limit',
+  'stack-limit': 'stack limit',
   'output-limit': 'output limit',
   deadline: 'deadline',
   lost: 'lost',

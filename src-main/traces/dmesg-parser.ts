@@ -158,6 +158,7 @@ function toHalt(kind: keyof typeof haltReasons, message: string, stack: readonly
     case 'trap':
     case 'exception':
     case 'memory-limit':
+    case 'stack-limit':
       return { kind, message, stack };
     default:
       return { kind, message };

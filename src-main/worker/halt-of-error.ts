@@ -30,7 +30,7 @@ export function haltOfError(error: unknown, origin: CodeOrigin = ownCode): Halt 
   if (error instanceof WebAssembly.RuntimeError)
     return { kind: 'trap', message: error.message, stack: guestStack(error, origin) };
   if (isStackOverflow(error))
-    return { kind: 'trap', message: 'call stack exhausted', stack: guestStack(error, origin) };
+    return { kind: 'stack-limit', message: 'call stack exhausted', stack: guestStack(error, origin) };
   if (error instanceof WebAssembly.Exception)
     return { kind: 'trap', message: 'uncaught WebAssembly exception', stack: [] };
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -44,6 +44,8 @@ export function explainError({ code, message }: PlatformError): Explanation {
       return { text: message, actions: ['resend', 'trace'] };
     case 'function-failed':
     case 'malformed-response':
+    case 'memory-limit':
+    case 'stack-limit':
     case 'output-limit':
     case 'deadline-exceeded':
       return { text: message, actions: ['trace', 'success'] };

@@ -8,6 +8,7 @@ const halts: Readonly<Record<string, string>> = {
   exception: 'Exception',
   deadline: 'Deadline',
   'memory-limit': 'Memory limit',
+  'stack-limit': 'Stack limit',
   'output-limit': 'Output limit',
   'malformed-response': 'Malformed response',
   lost: 'Worker lost',

@@ -30,7 +30,7 @@ export function assemble(text: string): Uint8Array<ArrayBuffer> {
 
 /** A section as it stands in a file: id, size and content. */
 export function section(id: number, content: Uint8Array | readonly number[]): Uint8Array<ArrayBuffer> {
-  return Uint8Array.of(id, ...size(content.length), ...content);
+  return Uint8Array.from([id, ...size(content.length), ...content]);
 }
 
 /** A custom section of that name. */

@@ -5,6 +5,7 @@ import { encodeLeb128 } from './leb128.ts';
 import { joinPieces, lengthOf, type Piece, type Shift } from './pieces.ts';
 import { refusalRecorder } from './record-refusals.ts';
 import { replaceInstructions } from './replace-instructions.ts';
+import { boundTables } from './table-bounds.ts';
 import { importedCount, type Section, SectionId, type Span, type WasmModule } from './wasm-module.ts';
 
 /** What the rewrite made: the module, and how a worker reaches its state. */
@@ -21,6 +22,8 @@ export interface RewrittenModule {
 export interface RewriteOptions {
   /** Every `memory.grow` of the module, in the order of the file. */
   readonly memoryGrows?: readonly Span[];
+  /** Whether its tables may grow: they then get bounds. */
+  readonly growsTables?: boolean;
   /** A custom section that is not copied. */
   readonly leaveOut?: string | undefined;
 }
@@ -37,13 +40,13 @@ const sectionOrder = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11];
 /**
  * Makes the state of a module reachable, so that an image of it can be put back: its memory becomes the import
  * `atelier.memory` with the same limits, and its own mutable globals are exported as `atelier.global.<index>`. Where
- * it grows its memory, what it was refused is kept in one more global. Every index stays what it was, and every other
+ * it grows its memory, what it was refused is kept in one more global; where it grows its tables, they end somewhere. Every index stays what it was, and every other
  * section is copied as it is, names included; but debug information is not: workers have no use for it, it can be most
  * of a module, and the release keeps it.
  */
 export function rewriteModule(
   module: WasmModule,
-  { memoryGrows = [], leaveOut }: RewriteOptions = {},
+  { memoryGrows = [], growsTables = false, leaveOut }: RewriteOptions = {},
 ): RewrittenModule {
   const memory = module.memories.length === 1 ? memoryImport(module) : null;
   const recorder = memoryGrows.length > 0 ? refusalRecorder(module) : null;
@@ -60,10 +63,15 @@ export function rewriteModule(
   );
   const pieces = [...additions.keys()].reduce(withSection, kept).flatMap((section) => {
     const entries = additions.get(section.id) ?? [];
-    if (entries.length === 0) return [section];
+    const isBounded = section.id === SectionId.table && growsTables;
+    if (entries.length === 0 && !isBounded) return [section];
     const { count, rest } = contentOf(module.bytes, section);
     const isCode = section.id === SectionId.code && recorder !== null;
-    const own = isCode ? replaceInstructions(module, rest, memoryGrows, recorder.call) : [rest];
+    const own = isCode
+      ? replaceInstructions(module, rest, memoryGrows, recorder.call)
+      : isBounded
+        ? boundTables(module, rest)
+        : [rest];
     return writeSection(section.id, count + entries.length, [...own, ...entries]);
   });
   const { bytes, shifts } = joinPieces(module.bytes, [header, ...pieces], codeOf(module));

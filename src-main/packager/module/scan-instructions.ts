@@ -6,6 +6,7 @@ import { UnknownInstruction, walkInstructions } from './walk-instructions.ts';
 import { importedCount, type Span, type WasmModule } from './wasm-module.ts';
 
 const memoryGrow = 0x40;
+const tableGrow = prefixed(0xfc, 0x0f);
 
 /** What an image (memory and mutable globals) does not hold, by the instruction that changes it. */
 const unrestorable: ReadonlyMap<number, string> = new Map([
@@ -14,7 +15,7 @@ const unrestorable: ReadonlyMap<number, string> = new Map([
   [prefixed(0xfc, 0x0c), 'table.init changes a table'],
   [prefixed(0xfc, 0x0d), 'elem.drop gives up an element segment'],
   [prefixed(0xfc, 0x0e), 'table.copy changes a table'],
-  [prefixed(0xfc, 0x0f), 'table.grow changes a table'],
+  [tableGrow, 'table.grow changes a table'],
   [prefixed(0xfc, 0x11), 'table.fill changes a table'],
 ]);
 
@@ -24,6 +25,8 @@ export interface CodeFacts {
   readonly obstacles: readonly string[];
   /** Where its memory may grow, in the order of the file: an image can take that back. */
   readonly memoryGrows: readonly Span[];
+  /** Whether its tables may grow. */
+  readonly growsTables: boolean;
 }
 
 interface Finding {
@@ -35,14 +38,14 @@ interface Finding {
 export function scanInstructions(module: WasmModule): CodeFacts {
   const found = new Map<string, Finding>();
   const memoryGrows: Span[] = [];
+  let growsTables = false;
   let body = 0;
   const note = (what: string, offset: number) => {
     if (!found.has(what)) found.set(what, { offset, body });
   };
   const visit = (opcode: number, offset: number, immediates: number) => {
     if (opcode === memoryGrow) memoryGrows.push({ start: offset, end: skipLeb128(module.bytes, immediates) });
-    if (opcode >= 0xfb000 && opcode < 0xfc000)
-      note('garbage-collected objects live outside the memory', offset);
+    if (opcode === tableGrow) growsTables = true;
     const obstacle = unrestorable.get(opcode);
     if (obstacle !== undefined) note(obstacle, offset);
   };
@@ -55,7 +58,7 @@ export function scanInstructions(module: WasmModule): CodeFacts {
     }
     body += 1;
   }
-  return { obstacles: sentences(module, found), memoryGrows };
+  return { obstacles: sentences(module, found), memoryGrows, growsTables };
 }
 
 function sentences(module: WasmModule, found: ReadonlyMap<string, Finding>): string[] {

@@ -1,6 +1,7 @@
 import { checkImports } from './check-imports.ts';
 import { invalidModule } from './invalid-module.ts';
 import { formatFunctionType, javaScriptImports, platformImports } from './known-imports.ts';
+import { tableEntryLimit } from './table-bounds.ts';
 import { functionType, type WasmModule } from './wasm-module.ts';
 
 /** Names that the rewrite gives to its own imports and exports begin so. */
@@ -13,6 +14,8 @@ export const reservedPrefix = 'atelier.';
  */
 export function validateModule(module: WasmModule, kind: 'command' | 'javascript'): void {
   checkMemory(module);
+  checkTables(module);
+  checkObjects(module);
   checkImports(module, kind === 'javascript' ? javaScriptImports : platformImports);
   checkExports(module);
   if (kind === 'command') checkStart(module);
@@ -37,6 +40,31 @@ function checkMemory({ imports, memories }: WasmModule): void {
       `The module has ${all.length} memories; a function has one. Build it without multiple memories.`,
       { section: 'memory' },
     );
+}
+
+function checkTables({ tables, elements }: WasmModule): void {
+  const inTables = tables.reduce((sum, { limits }) => sum + limits.minimum, 0);
+  const inSegments = elements.reduce((sum, { count }) => sum + count, 0);
+  for (const [what, entries, section] of [
+    ['tables begin with', inTables, 'table'],
+    ['element segments have', inSegments, 'element'],
+  ] as const)
+    if (entries > tableEntryLimit)
+      throw invalidModule(
+        `The module's ${what} ${entries} entries; a function may have ${tableEntryLimit}. ` +
+          'A table needs an entry for each function that is called through a pointer: build it with smaller tables.',
+        { section },
+      );
+}
+
+/** Such objects live in the heap of a worker's thread, where no limit of one function could end them. */
+function checkObjects({ types }: WasmModule): void {
+  if (types.every((type) => type !== null)) return;
+  throw invalidModule(
+    'The module defines structures or arrays for garbage collection. They live outside of its memory, where maxMemory ' +
+      'can’t bound them. Build it for linear memory, as compilers for wasm32-wasip1 do.',
+    { section: 'type' },
+  );
 }
 
 function checkExports({ exports }: WasmModule): void {

@@ -33,7 +33,7 @@ export function compareOutputs(ours: ProgramOutcome, theirs: ProgramOutcome): Di
 
 function nameOf(halt: Halt): string {
   if (halt.kind === 'exit') return `exit ${halt.code}`;
-  return halt.kind === 'memory-limit' ? 'trap' : halt.kind;
+  return halt.kind === 'memory-limit' || halt.kind === 'stack-limit' ? 'trap' : halt.kind;
 }
 
 /** Of ours, no more than that is kept. */

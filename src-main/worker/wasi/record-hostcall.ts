@@ -27,7 +27,9 @@ export function recordHostcall(
   const invoke = serve as (...parameters: Parameter[]) => ReturnType<HostFunction>;
 
   return (...parameters: Parameter[]): Returned | Promise<Returned> => {
-    const { recorder } = context.session;
+    const { recorder, halted } = context.session;
+    // a guest that caught its own end makes no more calls
+    if (halted !== null) throw halted;
     const position = recorder.begin(number);
     context.refusedGrowth?.heed(call, parameters[0]);
     for (let index = 0; index < parameters.length; index += 1) {

@@ -4,20 +4,26 @@ import { failureOfHalt } from '../../../src-main/gateway/failure-of-halt.ts';
 
 const stderr = new Uint8Array(0);
 const stack = [{ functionName: 'add', offset: 3, source: 'function.js:3:11' }];
-const halts: [Halt, number, RegExp][] = [
-  [{ kind: 'exit', code: 2 }, 502, /exit code 2/],
-  [{ kind: 'trap', message: 'unreachable', stack }, 502, /unreachable at add/],
-  [{ kind: 'exception', message: 'Error: no', stack }, 502, /Error: no at add \(function.js:3:11\)/],
-  [{ kind: 'malformed-response', message: 'no status' }, 502, /no status/],
-  [{ kind: 'memory-limit', message: 'at 64 MiB', stack: [] }, 502, /memory/],
-  [{ kind: 'output-limit', message: 'stdout' }, 502, /wrote more/],
-  [{ kind: 'deadline', message: 'after 1 ms' }, 504, /after 1 ms/],
-  [{ kind: 'lost', message: 'its worker died' }, 502, /its worker died/],
+const halts: [Halt, status: number, code: string, message: RegExp][] = [
+  [{ kind: 'exit', code: 2 }, 502, 'function-failed', /exit code 2/],
+  [{ kind: 'trap', message: 'unreachable', stack }, 502, 'function-failed', /unreachable at add/],
+  [
+    { kind: 'exception', message: 'Error: no', stack },
+    502,
+    'function-failed',
+    /Error: no at add \(function.js:3:11\)/,
+  ],
+  [{ kind: 'malformed-response', message: 'no status' }, 502, 'malformed-response', /no status/],
+  [{ kind: 'memory-limit', message: 'at 64 MiB', stack: [] }, 502, 'memory-limit', /memory/],
+  [{ kind: 'stack-limit', message: 'call stack exhausted', stack }, 502, 'stack-limit', /too deep.* at add/],
+  [{ kind: 'output-limit', message: 'stdout' }, 502, 'output-limit', /wrote more/],
+  [{ kind: 'deadline', message: 'after 1 ms' }, 504, 'deadline-exceeded', /after 1 ms/],
+  [{ kind: 'lost', message: 'its worker died' }, 502, 'worker-lost', /its worker died/],
 ];
 
-it.each(halts)('tells of %j', (halt, status, message) => {
+it.each(halts)('tells of %j', (halt, status, code, message) => {
   const failure = failureOfHalt({ halt, stderr });
-  expect(failure).toMatchObject({ status, message: expect.stringMatching(message) });
+  expect(failure).toMatchObject({ status, code, message: expect.stringMatching(message) });
 });
 
 it('is none for exit code 0', () => {

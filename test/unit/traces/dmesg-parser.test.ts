@@ -102,7 +102,12 @@ const stacks = fc.array(frames, { maxLength: 4 });
 const halts: fc.Arbitrary<Halt> = fc.oneof(
   fc.record({ kind: fc.constant('exit' as const), code: fc.integer({ min: 0, max: 2 ** 32 - 1 }) }),
   fc.record({
-    kind: fc.constantFrom('trap' as const, 'exception' as const, 'memory-limit' as const),
+    kind: fc.constantFrom(
+      'trap' as const,
+      'exception' as const,
+      'memory-limit' as const,
+      'stack-limit' as const,
+    ),
     message: texts,
     stack: stacks,
   }),

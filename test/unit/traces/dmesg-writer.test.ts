@@ -75,6 +75,7 @@ describe('dmesg', () => {
     [{ kind: 'exception', message: 'Error: a\nb\\c', stack: [] }, 'exception: Error: a\\nb\\\\c'],
     [{ kind: 'malformed-response', message: 'no status' }, 'malformed response: no status'],
     [{ kind: 'memory-limit', message: 'full', stack: [] }, 'memory limit: full'],
+    [{ kind: 'stack-limit', message: 'deep', stack: [] }, 'stack limit: deep'],
     [{ kind: 'output-limit', message: 'full' }, 'output limit: full'],
     [{ kind: 'deadline', message: 'late' }, 'deadline: late'],
     [{ kind: 'lost', message: 'gone' }, 'lost: gone'],

@@ -127,12 +127,30 @@ describe('a trap', () => {
   it.each([
     ['(drop (i32.load (i32.const -8)))', /memory access out of bounds/],
     ['(drop (i32.div_u (i32.const 1) (i32.const 0)))', /divide by zero/],
-    ['(call $_start)', /call stack exhausted/],
   ])('comes of %s', async (body, message) => {
     const { halt } = await runGuest(
       `(module (memory (export "memory") 1) (func $_start (export "_start") ${body}))`,
     );
     expect(halt).toMatchObject({ kind: 'trap', message: expect.stringMatching(message) });
+  });
+
+  it('is a limit of its own where calls go too deep', async () => {
+    const source = '(module (memory (export "memory") 1) (func $deep (export "_start") (call $deep)))';
+    expect((await runGuest(source)).halt).toMatchObject({
+      kind: 'stack-limit',
+      message: 'call stack exhausted',
+      stack: expect.arrayContaining([expect.objectContaining({ functionName: 'deep' })]),
+    });
+  });
+
+  it('ends a guest that catches it: it makes no more calls', async () => {
+    const say = '(drop (call $fd_write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))';
+    const run = await runGuest(`(module ${importing('proc_exit', 'fd_write')} (memory (export "memory") 1)
+      (data (i32.const 4) "\\05")
+      (func (export "_start") ${say} (try (do (call $proc_exit (i32.const 5))) (catch_all)) ${say}))`);
+    expect(run.halt).toEqual({ kind: 'exit', code: 5 });
+    expect(run.stdout).toHaveLength(5);
+    expect(run.model.calls.map(({ name }) => name)).toEqual(['WASI_FD_WRITE', 'WASI_PROC_EXIT']);
   });
 
   it('is told of a guest that had been suspended, too', async () => {
@@ -232,7 +250,6 @@ describe('limits', () => {
     ['answered that it could not', `${say(1, 'too large')} unreachable`],
     ['got some after all', '(drop (memory.grow (i32.const 1))) unreachable'],
     ['went on to something else that failed', '(drop (i32.div_u (i32.const 1) (i32.const 0)))'],
-    ['called itself without end', '(call $_start)'],
   ])('leave a trap what it is when the guest %s', async (_, ending) => {
     const { halt } = await runGuest(greedy(ending), { limits: pages(10) });
     expect(halt.kind).toBe('trap');

@@ -151,6 +151,25 @@ describe('a module that grows its memory', () => {
   });
 });
 
+describe('a module that grows its tables', () => {
+  const source = `(module (table $few 1 funcref) (table $some 2 10 funcref)
+    (func (export "few") (param i32) (result i32) (table.grow $few (ref.null func) (local.get 0)))
+    (func (export "some") (param i32) (result i32) (table.grow $some (ref.null func) (local.get 0))))`;
+
+  it('has bounds for each, where its own are no closer', () => {
+    const { bytes } = rewrite(assemble(source));
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>));
+    const grow = (name: string, by: number) => (exports[name] as (by: number) => number)(by);
+    expect([grow('few', 65_536), grow('few', 65_535), grow('few', 1)]).toEqual([-1, 1, -1]);
+    expect([grow('some', 9), grow('some', 8), grow('some', 1)]).toEqual([-1, 2, -1]);
+  });
+
+  it('keeps those of tables that don’t grow', () => {
+    const bytes = assemble('(module (table 1 funcref) (func (export "_start")))');
+    expect(rewrite(bytes).bytes).toEqual(bytes);
+  });
+});
+
 /** A step of a random program over two globals and a memory, as text. */
 const step = fc.oneof(
   fc.integer().map((n) => `(global.set $a (i32.add (global.get $a) (i32.const ${n})))`),

@@ -82,6 +82,21 @@ const refused: [string, Uint8Array, RegExp][] = [
   ],
   ['64-bit memory', assemble('(module (memory i64 1) (func (export "_start")))'), /memory64/],
   ['two memories', join(header, section(5, [2, 0, 1, 0, 1])), /has 2 memories/],
+  [
+    'large tables',
+    assemble('(module (table 131000 funcref) (table 73 externref) (func (export "_start")))'),
+    /tables begin with 131073 entries; a function may have 131072/,
+  ],
+  [
+    'a large element segment',
+    join(header, section(9, [1, 1, 0, 0x81, 0x80, 8, ...new Uint8Array(131_073)])),
+    /element segments have 131073 entries/,
+  ],
+  [
+    'garbage-collected objects',
+    join(header, section(1, [1, 0x5f, 0])),
+    /structures or arrays.*maxMemory.*linear memory/,
+  ],
   ['nothing to start', assemble('(module (func (export "main")))'), /no "_start".*it exports "main"/],
   ['no export at all', header, /no "_start".*exports nothing/],
   ['a reactor', assemble('(module (func (export "_initialize")))'), /WASI reactor.*Build it as a command/],
