@@ -36,6 +36,9 @@ interface PipelineParts {
   readonly reportFault: (fault: AtelierError) => void;
 }
 
+/** An executable is a few objects, each of which may be found damaged in its turn. */
+const mostAttempts = 4;
+
 /** Milliseconds until an end that could not be written is written again. */
 const recordingPause = 250;
 
@@ -71,12 +74,31 @@ async function deploy(parts: PipelineParts, deploymentId: string, signal: AbortS
   const release = deployment?.releaseId == null ? undefined : parts.store.releases.find(deployment.releaseId);
   if (deployment === undefined || release === undefined) return;
   try {
-    const executable = await packageRelease(parts, deployment, release, signal);
-    const active = { deploymentId, releaseId: release.id, executable };
-    await schedule(parts, deployment, active, signal);
-    activate(parts, deployment, active);
+    activate(parts, deployment, await prepareToServe(parts, deployment, release, signal));
   } catch (error) {
     if (!signal.aborted) await failOnceRecorded(parts, deployment, error, signal);
+  }
+}
+
+/**
+ * Packages and schedules. What was packaged before may have been damaged on the disk since, which shows when it is
+ * loaded and takes it away: then it is made anew.
+ */
+async function prepareToServe(
+  parts: PipelineParts,
+  deployment: Deployment,
+  release: Release,
+  signal: AbortSignal,
+): Promise<ActiveDeployment> {
+  for (let attempt = 1; ; attempt += 1) {
+    const executable = await packageRelease(parts, deployment, release, signal);
+    const active = { deploymentId: deployment.id, releaseId: release.id, executable };
+    try {
+      await schedule(parts, deployment, active, signal);
+      return active;
+    } catch (error) {
+      if (toAtelierError(error).code !== 'object-damaged' || attempt === mostAttempts) throw error;
+    }
   }
 }
 

@@ -12,7 +12,7 @@ import { discard, removeAbandoned, temporaryName } from './temporary-files.ts';
  * An object is complete and durable before it can be seen, and never changes.
  */
 export interface ObjectStore {
-  /** Stores the bytes; equal bytes are stored once. */
+  /** Stores the bytes; equal bytes are stored once, and what was damaged since is whole again. */
   put(bytes: Uint8Array): Promise<Digest>;
   /** Stores a stream without holding it in memory. Throws `too-large` as soon as it exceeds the limit. */
   putStream(
@@ -61,7 +61,8 @@ export function openObjectStore(folder: string): ObjectStore {
 async function put(folders: Folders, bytes: Uint8Array): Promise<Digest> {
   const digest = await digestOf(bytes);
   const size = bytes.byteLength;
-  if (await renew(pathOf(folders, digest), size)) return digest;
+  const path = pathOf(folders, digest);
+  if ((await holds(path, bytes)) && (await renew(path, size))) return digest;
   await writeObject(folders, async (file) => {
     await file.writeFile(bytes);
     return { digest, size };
@@ -99,14 +100,24 @@ async function writeObject(
     } finally {
       await file.close();
     }
-    const path = pathOf(folders, written.digest);
-    if (!(await renew(path, written.size))) await publish(temporary, path, written.size);
+    await publish(temporary, pathOf(folders, written.digest), written.size);
     return written;
   } finally {
     await discard(temporary);
   }
 }
 
+/** Whether a file has exactly these bytes; a disk may have lost some since they were written. */
+async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
+  try {
+    return (await stat(path)).size === bytes.byteLength && (await readFile(path)).equals(bytes);
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/** In place of the object that may be there, whose bytes are the same or no longer what they should be. */
 async function publish(temporary: string, path: string, size: number): Promise<void> {
   await makeFolder(dirname(path));
   try {

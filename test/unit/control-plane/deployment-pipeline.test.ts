@@ -182,6 +182,37 @@ describe('a deployment that can not go on', () => {
   });
 });
 
+describe('what was packaged before and is found damaged when it is loaded', () => {
+  const damaged = () => Promise.reject(new AtelierError('object-damaged', 'The stored object is damaged.'));
+
+  test('is packaged anew', async () => {
+    const engine = new PretendEngine();
+    let packaged = 0;
+    const packager: typeof pretendPackager = {
+      package: (request, listener) => {
+        packaged += 1;
+        return pretendPackager.package(request, listener);
+      },
+    };
+    await using harness = openControlPlane(temporaryFolder(), { engine, packager });
+    const { plane, ownerId } = harness;
+    engine.prepare = () => (packaged === 1 ? damaged() : Promise.resolve());
+    const deployment = await deploy(plane, { ownerId, functionId: createFunction(plane, ownerId, {}).id });
+    expect(getDeployment(plane, deployment).status).toBe('READY');
+    expect(listDeploymentSteps(plane, deployment).map(({ state }) => state)).not.toContain('failed');
+    expect(packaged).toBe(2);
+  });
+
+  test('is an ERROR where that does not help', async () => {
+    const engine = new PretendEngine();
+    engine.prepare = damaged;
+    await using harness = openControlPlane(temporaryFolder(), { engine });
+    const { plane, ownerId } = harness;
+    const deployment = await deploy(plane, { ownerId, functionId: createFunction(plane, ownerId, {}).id });
+    expect(getDeployment(plane, deployment)).toMatchObject({ status: 'ERROR' });
+  });
+});
+
 test('two hundred deployments at once all become READY, and the newest of each function serves', async () => {
   await using harness = openControlPlane(temporaryFolder());
   const { plane, ownerId, engine } = harness;

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -63,10 +71,22 @@ it('stores a stream like the bytes that it is made of, however it is cut', async
 it('stores equal bytes once', async () => {
   const { objects, fileOf } = newStore();
   const digest = await objects.put(text('hello'));
-  writeFileSync(fileOf(digest), 'HELLO');
+  const { ino } = statSync(fileOf(digest));
   await objects.put(text('hello'));
+  expect(statSync(fileOf(digest)).ino).toBe(ino);
   await objects.putStream(stream(text('hel'), text('lo')), unlimited);
-  expect(readFileSync(fileOf(digest), 'utf8')).toBe('HELLO');
+  expect(await sortedList(objects)).toEqual([digest]);
+});
+
+it.each([
+  ['put', (objects: ObjectStore) => objects.put(text('hello'))],
+  ['putStream', (objects: ObjectStore) => objects.putStream(stream(text('hello')), unlimited)],
+])('makes whole with %s what a disk has damaged, before anybody has noticed', async (_, put) => {
+  const { objects, fileOf } = newStore();
+  const digest = await objects.put(text('hello'));
+  writeFileSync(fileOf(digest), 'HELLO');
+  await put(objects);
+  expect(Buffer.from(await objects.get(digest)).toString()).toBe('hello');
 });
 
 it('refuses a stream that is over its limit and keeps nothing of it', async () => {
