@@ -77,6 +77,8 @@ async function obeyRunning(
       return scheduler.apply(order.desired);
     case 'remove':
       return scheduler.remove(order.functionId);
+    case 'settle':
+      return report({ kind: 'settled', request: order.request });
     case 'set-workers':
       return scheduler.resize(order.workers);
     case 'keep-traces':

@@ -4,7 +4,7 @@ import type { Halt, InvocationTiming, TriggerKind } from './invocation.ts';
 import type { PlatformLimits } from './limits.ts';
 
 /** Raised with any change below; an engine refuses to start for a platform that speaks another version. */
-export const engineProtocolVersion = 3;
+export const engineProtocolVersion = 4;
 
 /** What an engine process is started with. */
 export interface EngineSettings {
@@ -26,6 +26,8 @@ export type EngineOrder =
   | { readonly kind: 'prepare'; readonly request: number; readonly target: DesiredFunction }
   | { readonly kind: 'apply'; readonly desired: DesiredFunction }
   | { readonly kind: 'remove'; readonly functionId: string }
+  /** Asks to be told when all orders before it are obeyed. */
+  | { readonly kind: 'settle'; readonly request: number }
   /** Let so many worker threads serve from now on. */
   | { readonly kind: 'set-workers'; readonly workers: number }
   /** Asks for everything up to now to be in `traces.db`. */
@@ -39,6 +41,7 @@ export type EngineReport =
   /** The engine can't start, and starting it again would not help. */
   | { readonly kind: 'refused'; readonly error: SerializedError }
   | { readonly kind: 'prepared'; readonly request: number; readonly error: SerializedError | null }
+  | { readonly kind: 'settled'; readonly request: number }
   | { readonly kind: 'traces-kept'; readonly request: number }
   | { readonly kind: 'facts'; readonly facts: EngineFacts }
   | { readonly kind: 'invocations'; readonly notices: readonly InvocationNotice[] }

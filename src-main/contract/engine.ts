@@ -33,4 +33,9 @@ export interface Engine {
   apply(desired: DesiredFunction): void;
   /** Forgets the function: the gateway answers 404 from now on. */
   remove(functionId: string): void;
+  /**
+   * Resolves when everything that it was told up to now is so, for every request that comes from then on; at once while
+   * it is being replaced, since what comes after it knows everything from its start.
+   */
+  settled(): Promise<void>;
 }

@@ -74,7 +74,8 @@ async function deploy(parts: PipelineParts, deploymentId: string, signal: AbortS
   const release = deployment?.releaseId == null ? undefined : parts.store.releases.find(deployment.releaseId);
   if (deployment === undefined || release === undefined) return;
   try {
-    activate(parts, deployment, await prepareToServe(parts, deployment, release, signal));
+    const active = await prepareToServe(parts, deployment, release, signal);
+    await activate(parts, deployment, active, signal);
   } catch (error) {
     if (!signal.aborted) await failOnceRecorded(parts, deployment, error, signal);
   }
@@ -157,20 +158,33 @@ async function schedule(
   journal.endStep(deployment, 'schedule', 'done');
 }
 
-function activate(
-  { store, journal, traffic }: PipelineParts,
+/**
+ * Has the deployment served before it is READY, which to whoever reads it means that it can be called. Where that comes
+ * to nothing, for example because it was cancelled at this moment, what served the function serves it again.
+ */
+async function activate(
+  { store, engine, journal, traffic }: PipelineParts,
   deployment: Deployment,
   active: ActiveDeployment,
-): void {
+  signal: AbortSignal,
+): Promise<void> {
   journal.startStep(deployment, 'activate');
-  const takesTraffic = store.transaction(() => {
-    const claimed = traffic.claim(deployment);
-    if (!claimed) journal.log(deployment, 'activate', 'A newer deployment has the traffic and keeps it.\n');
-    journal.endStep(deployment, 'activate', 'done');
-    journal.setStatus(deployment, { status: 'READY' });
-    return claimed;
-  });
-  if (takesTraffic) traffic.serve(deployment.functionId, active);
+  const isDue = traffic.isDue(deployment);
+  try {
+    if (isDue) {
+      traffic.serve(deployment.functionId, active);
+      await unlessAborted(engine.settled(), signal);
+    }
+    store.transaction(() => {
+      if (!traffic.claim(deployment))
+        journal.log(deployment, 'activate', 'A newer deployment has the traffic and keeps it.\n');
+      journal.endStep(deployment, 'activate', 'done');
+      journal.setStatus(deployment, { status: 'READY' });
+    });
+  } catch (error) {
+    if (isDue) await traffic.restore(deployment.functionId);
+    throw error;
+  }
 }
 
 function fail({ store, journal, reportFault }: PipelineParts, deployment: Deployment, error: unknown): void {

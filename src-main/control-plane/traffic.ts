@@ -13,6 +13,11 @@ import { packagingRequest } from './releases.ts';
 /** Decides which deployment of a function is served, and keeps the engine told. */
 export interface Traffic {
   /**
+   * Whether a deployment that becomes READY now is to be served: not where a newer one is served already, or about to
+   * be.
+   */
+  isDue(deployment: Deployment): boolean;
+  /**
    * Records that a deployment takes its function's traffic, and tells whether it does: the latest to become READY
    * takes it, except that one which was created before the active one and only finished later must not steal it.
    */
@@ -125,12 +130,14 @@ export function createTraffic(parts: TrafficParts): Traffic {
   }
 
   return {
-    claim(deployment) {
-      const newestFirst = store.deployments.listOfFunction(deployment.functionId).map(({ id }) => id);
-      const activeId = store.functions.activeDeploymentId(deployment.functionId);
-      if (activeId !== null && newestFirst.indexOf(activeId) < newestFirst.indexOf(deployment.id))
-        return false;
-      store.functions.setActiveDeployment(deployment.functionId, deployment.id);
+    isDue({ id, functionId }) {
+      const current = served.get(functionId)?.deploymentId ?? store.functions.activeDeploymentId(functionId);
+      return current === null || !store.deployments.isNewer(current, id);
+    },
+    claim({ id, functionId }) {
+      const activeId = store.functions.activeDeploymentId(functionId);
+      if (activeId !== null && store.deployments.isNewer(activeId, id)) return false;
+      store.functions.setActiveDeployment(functionId, id);
       return true;
     },
     serve,

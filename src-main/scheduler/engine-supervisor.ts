@@ -117,6 +117,11 @@ class Supervisor implements EngineSupervisor {
     this.#process?.send({ kind: 'remove', functionId });
   }
 
+  settled(): Promise<void> {
+    if (this.#process === null || this.#closing) return Promise.resolve();
+    return this.#ask((request) => ({ kind: 'settle', request }));
+  }
+
   setWorkers(workers: number): void {
     this.#workers = workers;
     this.#process?.send({ kind: 'set-workers', workers });
@@ -188,6 +193,7 @@ class Supervisor implements EngineSupervisor {
         this.#refused(deserializeError(report.error));
         return;
       case 'prepared':
+      case 'settled':
       case 'traces-kept':
         this.#answered(report);
         return;
@@ -202,7 +208,7 @@ class Supervisor implements EngineSupervisor {
     }
   }
 
-  #answered(report: Extract<EngineReport, { kind: 'prepared' | 'traces-kept' }>): void {
+  #answered(report: Extract<EngineReport, { kind: 'prepared' | 'settled' | 'traces-kept' }>): void {
     const waiting = this.#waiting.get(report.request);
     this.#waiting.delete(report.request);
     const error = report.kind === 'prepared' ? report.error : null;
@@ -220,6 +226,7 @@ class Supervisor implements EngineSupervisor {
   #exited(reason: string): void {
     this.#process = null;
     this.#tell(null);
+    this.#forgetSettling();
     if (this.gatewayUrl === '') this.#refused(neverStarted(this.#options.home, reason));
     if (this.#closing) return;
     this.#options.reportFault?.(
@@ -228,6 +235,15 @@ class Supervisor implements EngineSupervisor {
     const ranLong = Date.now() - this.#startedAt > longRun;
     this.#restart = setTimeout(() => this.#start(), ranLong ? 0 : this.#delay);
     this.#delay = ranLong ? 0 : Math.min(lastDelay, Math.max(firstDelay, this.#delay * 2));
+  }
+
+  /** Whoever waited for a process that is gone waits for nothing: the next one starts with what should be. */
+  #forgetSettling(): void {
+    for (const [request, { order, resolve }] of this.#waiting) {
+      if (order.kind !== 'settle') continue;
+      this.#waiting.delete(request);
+      resolve();
+    }
   }
 
   #tell(facts: EngineFacts | null): void {

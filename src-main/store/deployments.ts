@@ -18,6 +18,8 @@ export interface DeploymentRepository {
   listOfFunction(functionId: string): Deployment[];
   /** Every function's, newest first. */
   listByStatus(status: DeploymentStatus): Deployment[];
+  /** Whether the one is newer than the other, in the order of the lists. */
+  isNewer(id: string, than: string): boolean;
   insert(deployment: Deployment): void;
   /** Replaces the labels, all three; false where there is no such deployment. */
   update(id: string, labels: DeploymentUpdate, updatedAt: string): boolean;
@@ -39,6 +41,12 @@ export function createDeploymentRepository(database: Database): DeploymentReposi
     `${select} WHERE function_id = ? ${newestFirst}`,
   );
   const listByStatus = database.prepare<[string], DeploymentRow>(`${select} WHERE status = ? ${newestFirst}`);
+  const isNewer = database
+    .prepare<[string, string], number>(
+      `SELECT (one.created_at, one.sequence) > (other.created_at, other.sequence)
+        FROM deployments AS one, deployments AS other WHERE one.id = ? AND other.id = ?`,
+    )
+    .pluck();
   const insert = database.prepare<[DeploymentRow]>(
     `INSERT INTO deployments (id, function_id, release_id, name, description, tag, platform, status, error_reason,
       diagnostics, url, created_at, updated_at) VALUES (@id, @functionId, @releaseId, @name, @description, @tag, @platform, @status,
@@ -62,6 +70,7 @@ export function createDeploymentRepository(database: Database): DeploymentReposi
     },
     listOfFunction: (functionId) => listOfFunction.all(functionId).map(fromRow),
     listByStatus: (status) => listByStatus.all(status).map(fromRow),
+    isNewer: (id, than) => isNewer.get(id, than) === 1,
     insert: (deployment) => void insert.run(toRow(deployment)),
     update: (id, { name, description, tag }, updatedAt) =>
       change.immediate(id, {

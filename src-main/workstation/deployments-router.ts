@@ -23,6 +23,7 @@ export function createDeploymentsRouter({ rpc, platform }: WorkstationContext) {
     }),
     delete: rpc.deployments.delete.handler(async ({ input }) => {
       await deleteDeployment(controlPlane, findDeployment(controlPlane, input.deploymentId));
+      await controlPlane.engine.settled();
       return {};
     }),
   };

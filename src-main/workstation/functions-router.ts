@@ -15,20 +15,25 @@ import { listDeploymentRows, listReleaseRows, listSummaries, summarise } from '.
 export function createFunctionsRouter({ rpc, platform, workspace }: WorkstationContext) {
   const { controlPlane } = platform;
   const address = (functionId: string) => findFunction(controlPlane, functionId);
+  /** What a call has changed holds from its answer on. */
+  const settled = async <Answer>(answer: Answer): Promise<Answer> => {
+    await controlPlane.engine.settled();
+    return answer;
+  };
   return {
     list: rpc.functions.list.handler(() => listSummaries(controlPlane)),
     get: rpc.functions.get.handler(({ input }) =>
       summarise(controlPlane, getFunction(controlPlane, address(input.functionId))),
     ),
     create: rpc.functions.create.handler(({ input }) =>
-      createFunction(controlPlane, controlPlane.account.organisation.id, input),
+      settled(createFunction(controlPlane, controlPlane.account.organisation.id, input)),
     ),
     update: rpc.functions.update.handler(({ input }) =>
-      replaceFunction(controlPlane, address(input.functionId), input.settings),
+      settled(replaceFunction(controlPlane, address(input.functionId), input.settings)),
     ),
-    delete: rpc.functions.delete.handler(({ input }) => ({
-      undoToken: trashFunction(controlPlane, address(input.functionId)),
-    })),
+    delete: rpc.functions.delete.handler(({ input }) =>
+      settled({ undoToken: trashFunction(controlPlane, address(input.functionId)) }),
+    ),
     restore: rpc.functions.restore.handler(({ input }) => restoreFunction(controlPlane, input.undoToken)),
     releases: rpc.functions.releases.handler(({ input }) =>
       listReleaseRows(controlPlane, address(input.functionId)),
@@ -48,7 +53,7 @@ export function createFunctionsRouter({ rpc, platform, workspace }: WorkstationC
     }),
     egress: rpc.functions.egress.handler(({ input }) => getEgress(controlPlane, address(input.functionId))),
     setEgress: rpc.functions.setEgress.handler(({ input: { functionId, egress } }) =>
-      setEgress(controlPlane, address(functionId), { egress }),
+      settled(setEgress(controlPlane, address(functionId), { egress })),
     ),
     buildSettings: rpc.functions.buildSettings.handler(({ input }) =>
       getBuildSettings(controlPlane, address(input.functionId)),

@@ -69,6 +69,8 @@ export class PretendEngine implements Engine {
     this.desired.delete(functionId);
   }
 
+  async settled(): Promise<void> {}
+
   /** The deployment that takes a function's traffic. */
   activeDeploymentId(functionId: string): string | undefined {
     return this.desired.get(functionId)?.active?.deploymentId;

@@ -34,6 +34,11 @@ export function createControlPlaneApp(plane: ControlPlane): OpenAPIHono {
   });
   app.use(requireLoopback);
   for (const path of ['/v2/*', '/v4/*']) app.use(path, requireCredentials(plane.credentials));
+  app.use(async ({ req }, next) => {
+    await next();
+    // What a call has changed holds from its answer on, for whoever then invokes the function at once.
+    if (req.method !== 'GET') await plane.engine.settled();
+  });
   for (const route of routes) addRoute(app, route);
   const document = createOpenApiDocument(app);
   app.get('/openapi.json', (c) => c.json(document));

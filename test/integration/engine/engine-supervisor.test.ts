@@ -56,6 +56,27 @@ it('prepares what was under way when its engine died', async () => {
   expect((await atelier.call(desired.functionId)).text).toBe('prepared');
 });
 
+it('has heard of everything once it has settled, however long that was on its way', async () => {
+  const environment = { LARGE: 'x'.repeat(4 * 1024 * 1024) };
+  const desired = await atelier.make(writing('told'), { environment });
+  atelier.engine.apply(desired);
+  await atelier.engine.settled();
+  expect(await atelier.call(desired.functionId)).toMatchObject({ status: 200, text: 'told' });
+  atelier.engine.remove(desired.functionId);
+  await atelier.engine.settled();
+  expect(await atelier.call(desired.functionId)).toMatchObject({ status: 404 });
+});
+
+it('lets nobody wait for orders of an engine that died', async () => {
+  const desired = await atelier.make(writing('settled'));
+  atelier.engine.apply(desired);
+  const settled = atelier.engine.settled();
+  process.kill(atelier.engine.pid!, 'SIGKILL');
+  await settled;
+  await atelier.engine.prepare(desired);
+  expect((await atelier.call(desired.functionId)).text).toBe('settled');
+});
+
 it('tells why something can not be prepared', async () => {
   const desired = await atelier.make(writing('x'));
   const active = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AtelierError } from '../../../src-main/contract/errors.ts';
+import { cancelDeployment } from '../../../src-main/control-plane/cancel-deployment.ts';
 import { deleteDeployment, getDeployment } from '../../../src-main/control-plane/deployments.ts';
 import { createFunction, replaceFunction } from '../../../src-main/control-plane/functions.ts';
 import {
@@ -43,6 +44,38 @@ describe('taking the traffic', () => {
     expect(engine.activeDeploymentId(address.functionId)).toBe(newer.deploymentId);
     await deleteDeployment(plane, newer);
     expect(engine.activeDeploymentId(address.functionId)).toBe(older.deploymentId);
+  });
+
+  test('it is READY once the engine serves it, and not before', async () => {
+    const settling = heldUp<void>();
+    await using harness = openWithFunction();
+    const { plane, address, engine } = harness;
+    engine.settled = () => settling.begin();
+    const { deploymentId } = await begin(plane, address);
+    await settling.begun;
+    expect(engine.activeDeploymentId(address.functionId)).toBe(deploymentId);
+    expect(getDeployment(plane, { ...address, deploymentId }).status).toBe('DEPLOYING');
+    settling.end();
+    expect(await outcome(plane, deploymentId)).toMatchObject({ status: 'READY' });
+  });
+
+  test.each([
+    ['cancelled', cancelDeployment],
+    ['deleted', deleteDeployment],
+  ])('one that is %s at that moment gives it back', async (_, end) => {
+    const settling = heldUp<void>();
+    await using harness = openWithFunction();
+    const { plane, address, engine } = harness;
+    const before = await deploy(plane, address, 'before');
+    engine.settled = () => settling.begin();
+    const deployment = await begin(plane, address, 'after');
+    await settling.begun;
+    const restored = Promise.withResolvers<void>();
+    engine.apply = (desired) => {
+      if (desired.active?.deploymentId === before.deploymentId) restored.resolve();
+    };
+    await end(plane, deployment);
+    await restored.promise;
   });
 
   test('the settings of that moment count, not those of the trigger', async () => {

@@ -22,6 +22,9 @@ it('lists newest first, and of one instant the later insertion first', () => {
     'deployment_b',
   ]);
   expect(deployments.listByStatus('ERROR')).toEqual([]);
+  expect(deployments.isNewer('deployment_z', 'deployment_a')).toBe(true);
+  expect(deployments.isNewer('deployment_b', 'deployment_c')).toBe(false);
+  expect(deployments.isNewer('deployment_gone', 'deployment_a')).toBe(false);
 });
 
 it('changes status and keeps what the change does not mention', () => {

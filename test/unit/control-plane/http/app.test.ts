@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createControlPlaneApp } from '../../../../src-main/control-plane/http/app.ts';
-import { openControlPlane } from '../../../support/control-plane.ts';
+import { heldUp, openControlPlane } from '../../../support/control-plane.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 function openApp(parts: Parameters<typeof openControlPlane>[1] = {}) {
@@ -157,6 +157,22 @@ describe('every error has its own answer', () => {
     expect(body.message).not.toContain('database');
     expect(api.faults).toMatchObject([{ cause: expect.any(Error) }]);
   });
+});
+
+test('what a call has changed holds from its answer on, for the engine as well', async () => {
+  await using api = openApp();
+  const { body: created } = await api.call('POST', api.functions);
+  const settling = heldUp<void>();
+  api.engine.settled = () => settling.begin();
+  const answers: number[] = [];
+  const path = `${api.functions}/${created.id}`;
+  const changed = api.call('PUT', path, { body: '{}' }).then(({ status }) => answers.push(status));
+  await settling.begun;
+  expect((await api.call('GET', path)).status, 'who only reads waits for nothing').toBe(200);
+  expect(answers).toEqual([]);
+  settling.end();
+  await changed;
+  expect(answers).toEqual([200]);
 });
 
 describe('lenient where clients are', () => {
