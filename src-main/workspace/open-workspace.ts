@@ -5,7 +5,14 @@ import type { CreatedDeployment } from '../contract/deployment.ts';
 import { AtelierError } from '../contract/errors.ts';
 import type { CloudFunction } from '../contract/function.ts';
 import type { EnvironmentSource } from '../contract/rpc/functions.ts';
-import type { FileContent, FileEntry, Project, Secret, Template } from '../contract/rpc/projects.ts';
+import type {
+  FileContent,
+  FileEntry,
+  Project,
+  Secret,
+  Template,
+  TextMatch,
+} from '../contract/rpc/projects.ts';
 import type { ProjectSecretRepository } from '../store/project-secrets.ts';
 import { missingToolchain } from './build/toolchain-at-hand.ts';
 import { type DeployContext, entryOf } from './deploy-function.ts';
@@ -16,6 +23,7 @@ import { findFiles, listEntries } from './files/list-entries.ts';
 import { duplicateProjectEntry, makeProjectEntry } from './files/make-entry.ts';
 import { dropProjectFiles, readProjectFile, writeProjectFile } from './files/project-files.ts';
 import { renameProjectEntry } from './files/rename-entry.ts';
+import { searchText } from './files/search-text.ts';
 import { requireManifest } from './manifest/read-manifest.ts';
 import { type OpenProject, openProject } from './project.ts';
 import { openProjectList, projectIdOf } from './project-list.ts';
@@ -56,6 +64,12 @@ export interface Workspace {
   suggestFolder(name: string): Promise<string>;
   entries(projectId: string, path: string): Promise<FileEntry[]>;
   find(projectId: string, text: string, limit: number): Promise<FileEntry[]>;
+  /** Lines that contain a text, in any case; ends early once the signal is aborted. */
+  search(
+    projectId: string,
+    text: string,
+    bounds: { readonly limit: number; readonly signal?: AbortSignal | undefined },
+  ): Promise<TextMatch[]>;
   read(projectId: string, path: string): Promise<FileContent>;
   write(
     projectId: string,
@@ -145,6 +159,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     suggestFolder,
     entries: async (id, path) => listEntries(folderOf(id), path),
     find: async (id, text, limit) => findFiles(folderOf(id), text, limit),
+    search: async (id, text, bounds) => searchText(folderOf(id), text, bounds),
     read: async (id, path) => readProjectFile(folderOf(id), path),
     write: async (id, path, content) => writeProjectFile(folderOf(id), path, content),
     make: async (id, path, kind) => makeProjectEntry(folderOf(id), path, kind),

@@ -47,6 +47,9 @@ function createFilesRouter({ rpc, workspace }: Pick<WorkstationContext, 'rpc' | 
     find: rpc.projects.find.handler(({ input: { projectId, text, limit } }) =>
       workspace.find(projectId, text, limit),
     ),
+    search: rpc.projects.search.handler(({ input: { projectId, text, limit }, signal }) =>
+      workspace.search(projectId, text, { limit, signal }),
+    ),
     read: rpc.projects.read.handler(({ input }) => workspace.read(input.projectId, input.path)),
     write: rpc.projects.write.handler(({ input: { projectId, path, ...content } }) =>
       workspace.write(projectId, path, content),

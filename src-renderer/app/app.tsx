@@ -18,6 +18,7 @@ import { CommandPalette } from './commands/palette.tsx';
 import { registerCommands } from './commands/registry.ts';
 import { listenForShortcuts } from './commands/shortcuts.ts';
 import { DesktopShell } from './desktop-shell.tsx';
+import { FindInFiles } from './find-in-files.tsx';
 import { frameCommands } from './frame-commands.ts';
 import { KeyHelp } from './key-help.tsx';
 import { QuickOpen } from './quick-open.tsx';
@@ -54,6 +55,7 @@ export function App() {
         <DesktopShell />
         <CommandPalette />
         <QuickOpen />
+        <FindInFiles />
         <KeyHelp />
         <ImportDialog />
         <CompareExchangeDialog />

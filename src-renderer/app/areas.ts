@@ -7,6 +7,10 @@ export interface Area {
   readonly title: string;
   readonly icon: LucideIcon;
   readonly Sidebar: ComponentType;
+  /** Beginnings of the addresses that belong to it; the first is shown with it unless another of them is. */
+  readonly pages?: readonly [home: string, ...others: string[]];
+  /** Whether it stands at the foot of the rail. */
+  readonly isLast?: boolean;
 }
 
 /** A view of the bottom panel. */

@@ -7,9 +7,11 @@ import {
   PanelLeft,
   PanelRight,
   Sun,
+  TextSearch,
 } from 'lucide-react';
 import { openPalette } from './commands/palette.tsx';
 import type { Command } from './commands/registry.ts';
+import { openFindInFiles } from './find-in-files.tsx';
 import { openKeyHelp } from './key-help.tsx';
 import { showArea, toggleInspector, togglePanel, toggleSidebar } from './layout/layout-state.ts';
 import { focusPane } from './layout/panes.ts';
@@ -54,6 +56,14 @@ export const frameCommands: readonly Command[] = [
     keys: 'Mod+P',
     icon: FileSearch,
     run: openQuickOpen,
+  },
+  {
+    id: 'files.find',
+    group: 'View',
+    title: 'Find in files',
+    keys: 'Mod+Shift+F',
+    icon: TextSearch,
+    run: openFindInFiles,
   },
   {
     id: 'sidebar.toggle',

@@ -42,7 +42,7 @@ export function QuickOpen() {
       textOf={({ title }) => title}
       onChoose={({ href }) => goTo(href)}
       onType={setText}
-      nothing="Nothing is called that."
+      nothing={text === '' ? 'Type a part of a name.' : 'Nothing is called that.'}
     >
       {({ icon: Icon, title, kind }) => (
         <>

@@ -11,8 +11,21 @@ import type { Area, PanelView } from './areas.ts';
 export const areas: readonly Area[] = [
   { id: 'project', title: 'Project', icon: Boxes, Sidebar: ExplorerSidebar },
   { id: 'requests', title: 'Requests', icon: SendHorizontal, Sidebar: RequestsSidebar },
-  { id: 'invocations', title: 'Invocations', icon: Activity, Sidebar: InvocationsSidebar },
-  { id: 'settings', title: 'Settings', icon: Settings, Sidebar: SettingsSidebar },
+  {
+    id: 'invocations',
+    title: 'Invocations',
+    icon: Activity,
+    Sidebar: InvocationsSidebar,
+    pages: ['/invocations', '/trace/', '/compare-traces/'],
+  },
+  {
+    id: 'settings',
+    title: 'Settings',
+    icon: Settings,
+    Sidebar: SettingsSidebar,
+    pages: ['/settings/appearance', '/settings/'],
+    isLast: true,
+  },
 ];
 
 /** The views of the bottom panel, left to right. */

@@ -79,6 +79,7 @@ export function AddressBar(props: AddressBarProps) {
       )}
       <Select
         aria-label="Environment"
+        data-environment
         className={classNames('w-28! shrink-0', environment === cloud && 'border-cloud')}
         value={environment}
         onChange={(event) => onEnvironment(event.target.value)}

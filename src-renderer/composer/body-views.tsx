@@ -3,6 +3,7 @@ import { Search } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
+import { Button } from '../ui/button.tsx';
 import { Select, TextInput } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { FindBar, focusFindBar } from './find-bar.tsx';
@@ -89,8 +90,8 @@ export function BodyViews({ exchange, bytes, choice, onChoice }: BodyViewsProps)
         {view === 'json' ? (
           <TextInput
             aria-label="Filter by JSONPath"
-            placeholder="$.items[?@.price < 10].name"
-            className="font-mono"
+            placeholder="JSONPath, such as $.items[?@.price < 10]"
+            className="font-mono placeholder:font-sans"
             value={filter}
             onChange={(event) => change({ filter: event.target.value })}
           />
@@ -111,7 +112,14 @@ export function BodyViews({ exchange, bytes, choice, onChoice }: BodyViewsProps)
       )}
       <div className="min-h-0 grow overflow-auto">
         {view === 'json' &&
-          (json.problem === null ? (
+          (json.isEmpty ? (
+            <p className="p-3 text-ink-muted">
+              Nothing in the answer matches <code>{filter}</code>.{' '}
+              <Button look="quiet" onClick={() => change({ filter: '' })}>
+                Clear
+              </Button>
+            </p>
+          ) : json.problem === null ? (
             <JsonTree value={json.value} needle={needle ?? ''} found={found.rows[current]?.path} />
           ) : (
             <p className="p-3 text-bad">{json.problem}</p>
@@ -152,14 +160,24 @@ function useFound(view: BodyView, { text, bytes, json }: Searched, needle: strin
   }, [view, text, bytes, json, needle]);
 }
 
-function selectFrom(view: BodyView, text: string, path: string): { value: unknown; problem: string | null } {
-  if (view !== 'json') return { value: null, problem: null };
+interface Selection {
+  readonly value: unknown;
+  /** What is wrong with the path. */
+  readonly problem: string | null;
+  /** Whether the path is right and leads to nothing. */
+  readonly isEmpty: boolean;
+}
+
+function selectFrom(view: BodyView, text: string, path: string): Selection {
+  if (view !== 'json') return { value: null, problem: null, isEmpty: false };
   const value = JSON.parse(text);
-  if (path.trim() === '' || path.trim() === '$') return { value, problem: null };
+  if (path.trim() === '' || path.trim() === '$') return { value, problem: null, isEmpty: false };
   try {
-    return { value: selectJson(path, value).values(), problem: null };
+    const found = selectJson(path, value).values();
+    return { value: found, problem: null, isEmpty: found.length === 0 };
   } catch (error) {
-    return { value: null, problem: error instanceof Error ? error.message : 'That is no JSONPath.' };
+    const problem = error instanceof Error ? error.message : 'That is no JSONPath.';
+    return { value: null, problem, isEmpty: false };
   }
 }
 

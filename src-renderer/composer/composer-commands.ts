@@ -4,6 +4,7 @@ import { goTo } from '../app/go-to.ts';
 import { showArea } from '../app/layout/layout-state.ts';
 import { rpc } from '../rpc/client.ts';
 import { createScratch, emptyDraft } from './drafts.ts';
+import { focusAddress } from './focus-address.ts';
 import { openImport } from './import-dialog.tsx';
 
 /** Opens a new scratch request, aimed at a function where one is named. */
@@ -11,6 +12,7 @@ export async function newScratch(functionId?: string): Promise<void> {
   const { gatewayUrl } = await rpc.platform.info();
   const url = functionId === undefined ? `${gatewayUrl}/` : `${gatewayUrl}/${functionId}?trigger=http`;
   goTo(`/request/${createScratch(emptyDraft(url))}`);
+  focusAddress();
 }
 
 /** Opens what was sent once as a new scratch request. */

@@ -10,6 +10,7 @@ import { Split } from '../ui/split.tsx';
 import { AddressBar } from './address-bar.tsx';
 import { copyDraftAsCurl } from './copy-curl.ts';
 import type { ComposerState } from './drafts.ts';
+import { focusAddress, focusEnvironment } from './focus-address.ts';
 import { requestActions } from './request-actions.ts';
 import { RequestPane, type RequestSection } from './request-pane.tsx';
 import { ResponsePane } from './response-pane.tsx';
@@ -62,6 +63,13 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
       run: cancel,
     },
     { id: 'request.address', group, title: 'Go to the address', keys: 'Mod+L', run: focusAddress },
+    {
+      id: 'request.environment',
+      group,
+      title: 'Choose the environment',
+      keys: 'Mod+E',
+      run: focusEnvironment,
+    },
     { id: 'request.save', group, title: 'Save request', keys: 'Mod+S', icon: Save, run: save },
     { id: 'request.curl', group, title: 'Copy as curl', icon: ClipboardCopy, run: copyAsCurl },
     { id: 'request.layout', group, title: 'Turn request and response', run: turn },
@@ -69,6 +77,7 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
   return (
     <VariablesProvider value={variables}>
       <div className="flex h-full flex-col">
+        <h1 className="sr-only">Request {draft.name}</h1>
         <AddressBar
           draft={draft}
           environment={environment}
@@ -137,9 +146,3 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
 }
 
 const noVariables: readonly Variable[] = [];
-
-function focusAddress(): void {
-  const address = document.querySelector<HTMLInputElement>('[data-address]');
-  address?.focus();
-  address?.select();
-}

@@ -47,7 +47,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       wide
       title="Import requests"
-      description="A curl command, a HAR 1.2 file or a Postman 2.1 collection. Each request is taken on its own."
+      description="A curl command, a HAR 1.2 file or a Postman 2.1 collection, from a file or pasted. Each request is taken on its own."
       actions={
         <>
           <Button onClick={onClose}>Close</Button>
@@ -60,6 +60,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
       <div className="flex flex-col gap-2">
         <input
           type="file"
+          className="file:mr-2 file:h-6.5 file:rounded-control file:border file:border-line-strong file:bg-canvas file:px-2.5"
           aria-label="File to import"
           accept=".har,.json,.txt"
           onChange={(event) => void event.target.files?.[0]?.text().then(setText)}

@@ -35,6 +35,8 @@ export function viewsOf(exchange: Exchange, bytes: Uint8Array): readonly BodyVie
   if (type.startsWith('image/')) return ['image', 'hex'];
   const text = decode(bytes);
   if (text === null) return ['hex'];
+  // NUL is in no text: the bytes happen to be UTF-8.
+  if (text.includes('\0')) return ['hex', 'text'];
   if (type.includes('html')) return ['text', 'html', 'hex'];
   if (type.includes('json') || /^\s*[[{]/.test(text))
     return isJson(text) ? ['json', 'text', 'hex'] : ['text', 'hex'];

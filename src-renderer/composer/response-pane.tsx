@@ -10,6 +10,7 @@ import { Failure } from '../ui/failure.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
 import { Answer, type AnswerLook } from './answer.tsx';
 import { nothingChosen } from './body-views.tsx';
+import { functionOf } from './platform-answers.ts';
 import type { RequestSection } from './request-pane.tsx';
 
 interface ResponsePaneProps {
@@ -44,10 +45,26 @@ export const ResponsePane = memo(function ResponsePane(props: ResponsePaneProps)
   if (exchange.state === 'cancelled') return <EmptyState icon={SendHorizontal} title="Cancelled" />;
   if (exchange.failure !== null)
     return <SendFailure failure={exchange.failure} onSection={props.onSection} />;
-  if (exchange.response === null || exchange.state === 'sending')
-    return <EmptyState icon={SendHorizontal} title="Waiting for the answer" />;
+  if (exchange.response === null || exchange.state === 'sending') return <Waiting exchange={exchange} />;
   return <Answer {...props} exchange={exchange} look={look} onLook={setLook} />;
 });
+
+/** Says what a request to a function may be waiting for. */
+function Waiting({ exchange }: { readonly exchange: Exchange }) {
+  const { data: facts } = useQuery(queries.platform.facts.queryOptions());
+  const isOurs = functionOf(exchange.request.url) !== undefined;
+  return (
+    <EmptyState icon={SendHorizontal} title="Waiting for the answer">
+      {isOurs && facts !== undefined && facts.queued > 0 && (
+        <>
+          {facts.running} running and {facts.queued} queued on this platform: a function answers as many
+          requests at once as it has instances.
+        </>
+      )}
+      {isOurs && facts?.engine === 'restarting' && 'The engine is starting again.'}
+    </EmptyState>
+  );
+}
 
 function NothingSent() {
   const keys = [

@@ -7,15 +7,16 @@ const listed = 20;
 
 /** What a module consists of: functions by size, sections, what it imports and what for, and whether images apply. */
 export function ModuleReportView({ report }: { readonly report: ModuleReport }) {
+  // A script's code is its engine's and its text: there is nothing of its own to draw.
+  const hasFunctions = report.functionCount > 0 && report.functions.length > 0;
   return (
     <div className="flex flex-col gap-5">
       <section>
         <h2 className="mb-2 font-semibold">
-          {formatBytes(report.size)} of WebAssembly, {report.functionCount.toLocaleString()} functions
+          {formatBytes(report.size)} of WebAssembly
+          {hasFunctions && `, ${report.functionCount.toLocaleString()} functions`}
         </h2>
-        {report.functions.length > 0 && (
-          <Treemap label="Code by origin and size" areas={byGroup(report.functions)} />
-        )}
+        {hasFunctions && <Treemap label="Code by origin and size" areas={byGroup(report.functions)} />}
       </section>
       <p className={report.imageObstacles.length === 0 ? 'text-good' : 'text-warn'}>
         {report.imageObstacles.length === 0
@@ -24,13 +25,15 @@ export function ModuleReportView({ report }: { readonly report: ModuleReport }) 
       </p>
       <div className="grid grid-cols-2 gap-5">
         <FactTable
-          title={report.functionCount > 0 ? 'Largest functions' : 'Parts'}
+          title={hasFunctions ? 'Largest functions' : 'Parts'}
           rows={report.functions.slice(0, listed).map(({ name, size }) => [name, formatBytes(size)])}
         />
-        <FactTable
-          title="Sections"
-          rows={report.sections.map(({ name, size }) => [name, formatBytes(size)])}
-        />
+        {hasFunctions && (
+          <FactTable
+            title="Sections"
+            rows={report.sections.map(({ name, size }) => [name, formatBytes(size)])}
+          />
+        )}
       </div>
       <FactTable
         title="Imports, and what they are for"

@@ -4,12 +4,14 @@ import { Button } from '../ui/button.tsx';
 interface DiskBannerProps {
   /** The file was removed; otherwise it has another content than the draft began from. */
   readonly isGone: boolean;
+  /** A save was refused for it. */
+  readonly isRefused: boolean;
   readonly onKeepMine: () => void;
   readonly onTakeTheirs: () => void;
 }
 
 /** Says that another program changed the file under a draft, with both ways out. */
-export function DiskBanner({ isGone, onKeepMine, onTakeTheirs }: DiskBannerProps) {
+export function DiskBanner({ isGone, isRefused, onKeepMine, onTakeTheirs }: DiskBannerProps) {
   return (
     <div
       role="alert"
@@ -20,6 +22,7 @@ export function DiskBanner({ isGone, onKeepMine, onTakeTheirs }: DiskBannerProps
         {isGone
           ? 'This file is no longer on disk. What you wrote is kept here.'
           : 'This file was changed on disk since you began to write.'}
+        {isRefused && ' It was not saved: choose which one stays.'}
       </span>
       <Button onClick={onKeepMine}>{isGone ? 'Write it again' : 'Save mine over it'}</Button>
       <Button onClick={onTakeTheirs}>{isGone ? 'Let mine go' : 'Take what is on disk'}</Button>

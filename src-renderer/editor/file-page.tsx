@@ -1,10 +1,13 @@
+import { ORPCError } from '@orpc/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { FileX2, Rocket, Save } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { FileContent, Project } from '../../src-main/contract/rpc/projects.ts';
+import { diagnosticsOf } from '../../src-main/contract/diagnostic.ts';
+import { type FileContent, largestText, type Project } from '../../src-main/contract/rpc/projects.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
+import { ProblemList } from '../deploy/problem-list.tsx';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -26,16 +29,44 @@ export function FilePage() {
   if (error !== null && !isDraft) return <PageError title={`${path} can't be read`} error={error} />;
   const disk = error === null ? file : null;
   if (disk === undefined) return null;
-  if (disk !== null && disk.text === null)
-    return (
-      <EmptyState icon={FileX2} title="Not a text file">
-        {path} holds {formatBytes(disk.size)} of bytes that are not text.
-      </EmptyState>
-    );
+  if (disk !== null && disk.text === null) return <NoText path={path} size={disk.size} />;
   const project = projects.find(({ id }) => id === projectId);
   return (
     <Editor key={`${projectId}/${path}`} projectId={projectId} path={path} disk={disk} project={project} />
   );
+}
+
+function NoText({ path, size }: { readonly path: string; readonly size: number }) {
+  const isLarge = size > largestText;
+  return (
+    <EmptyState icon={FileX2} title={isLarge ? 'Too large for the editor' : 'Not a text file'}>
+      {isLarge
+        ? `${path} has ${formatBytes(size)}, and the editor takes ${formatBytes(largestText)} at most.`
+        : `${path} holds ${formatBytes(size)} of bytes that are not text.`}
+    </EmptyState>
+  );
+}
+
+interface FileFailureProps {
+  readonly title: string;
+  readonly error: unknown;
+  readonly projectId: string;
+}
+
+/** Why something did not work; what a compiler complains of leads to its lines. */
+function FileFailure({ title, error, projectId }: FileFailureProps) {
+  const problems = error instanceof ORPCError ? diagnosticsOf(error.data ?? {}) : [];
+  if (problems.length === 0) return <Failure title={title} error={error} />;
+  return (
+    <section role="alert" className="flex flex-col gap-2">
+      <h2 className="font-semibold text-bad">{title}: the source does not compile.</h2>
+      <ProblemList problems={problems} projectId={projectId} />
+    </section>
+  );
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof ORPCError && error.code === 'conflict';
 }
 
 interface EditorProps {
@@ -51,7 +82,7 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [draft, setDraft] = useState(() => readDraft(projectId, path));
-  const [error, setError] = useState<unknown>(null);
+  const [failure, setFailure] = useState<{ readonly title: string; readonly error: unknown } | null>(null);
   const problems = useFileProblems(project, path);
   const owner = project?.functions.find(({ source }) => source === path || path.startsWith(`${source}/`));
   const keep = (next: Draft | undefined): void => {
@@ -66,32 +97,48 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
   }, [isSaved]);
   const change = (text: string): void =>
     keep(text === disk?.text ? undefined : { text, version: draft?.version ?? disk?.version ?? '' });
-  const saveOver = async (version: string | null): Promise<void> => {
-    if (draft === undefined) return;
-    setError(null);
+  /** Gives whether everything that was typed is on disk. */
+  const saveOver = async (version: string | null): Promise<boolean> => {
+    if (draft === undefined) return true;
+    setFailure(null);
     try {
       const written = await rpc.projects.write({ projectId, path, text: draft.text, version });
       client.setQueryData(queries.projects.read.queryKey({ input: { projectId, path } }), written);
       // What was typed meanwhile goes on from what was written.
       const typed = readDraft(projectId, path);
       if (typed !== undefined) keep({ ...typed, version: written.version });
-    } catch (cause) {
-      setError(cause);
+      return true;
+    } catch (error) {
+      await client.invalidateQueries({
+        queryKey: queries.projects.read.queryKey({ input: { projectId, path } }),
+      });
+      setFailure({ title: `${path} was not saved`, error });
+      return false;
     }
   };
-  const save = (): Promise<void> => saveOver(disk === null ? null : (draft?.version ?? null));
+  const save = (): Promise<boolean> => saveOver(disk === null ? null : (draft?.version ?? null));
   const deploy = async (): Promise<void> => {
-    if (owner === undefined) return;
-    await save();
+    // What is on disk is not what is on the screen: deploying it would only look like it.
+    if (owner === undefined || !(await save())) return;
+    setFailure(null);
     try {
       const { id } = await rpc.projects.deploy({ projectId, name: owner.name });
       void navigate({ to: '/deploy/$deploymentId', params: { deploymentId: id } });
-    } catch (cause) {
-      setError(cause);
+    } catch (error) {
+      setFailure({ title: `${owner.name} was not deployed`, error });
     }
   };
+  const isOvertaken = draft !== undefined && draft.version !== disk?.version;
+  const isRefused = isOvertaken && isConflict(failure?.error);
   useCommands([
-    { id: 'file.save', group: 'File', title: 'Save', keys: 'Mod+S', icon: Save, run: save },
+    {
+      id: 'file.save',
+      group: 'File',
+      title: 'Save',
+      keys: 'Mod+S',
+      icon: Save,
+      run: async () => void (await save()),
+    },
     ...(owner === undefined
       ? []
       : [
@@ -108,7 +155,7 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
   return (
     <div className="flex h-full flex-col">
       <div role="toolbar" aria-label="File" className="flex h-9 shrink-0 items-center gap-2 border-b px-3">
-        <span className="grow truncate font-mono text-small text-ink-muted">{path}</span>
+        <h1 className="grow truncate font-mono text-small font-normal text-ink-muted">{path}</h1>
         {draft !== undefined && <span className="text-small text-warn">Not saved</span>}
         <Button icon={Save} disabled={draft === undefined} onClick={() => void save()}>
           Save
@@ -127,17 +174,23 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
           </>
         )}
       </div>
-      {draft !== undefined && draft.version !== disk?.version && (
+      {isOvertaken && (
         <DiskBanner
           isGone={disk === null}
+          isRefused={isRefused}
           onKeepMine={() => void saveOver(disk?.version ?? null)}
           onTakeTheirs={() => {
-            setError(null);
+            setFailure(null);
             keep(undefined);
           }}
         />
       )}
-      {error !== null && <Failure title={`${path}: that did not work`} error={error} />}
+      {/* The banner has said so already, and what to do. */}
+      {failure !== null && !isRefused && (
+        <div className="shrink-0 border-b p-2">
+          <FileFailure {...failure} projectId={projectId} />
+        </div>
+      )}
       <div className="min-h-0 grow">
         <CodeEditor
           label={path}

@@ -83,6 +83,9 @@ export function ExplorerSidebar() {
           />
         </div>
       )}
+      {rows.length === 1 && rows[0]?.expanded === true && (
+        <p className="px-3 py-1 pl-8 text-small text-ink-faint">None yet. What is deployed stands here.</p>
+      )}
       {expanded.length === 0 && rows.length === 1 && (
         <p className="p-3 text-small text-ink-faint">Open a row with the right arrow.</p>
       )}

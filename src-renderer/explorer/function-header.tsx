@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Copy, Rocket, SendHorizontal, Trash2, Upload } from 'lucide-react';
 import { useRef } from 'react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
+import { useCommands } from '../app/commands/use-commands.ts';
 import { newScratch } from '../composer/composer-commands.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -56,8 +57,23 @@ function DeployButtons({ subject }: { readonly subject: FunctionSummary }) {
   const deploySource = useProjectFunction(subject.id);
   const show = (deploymentId: string): void =>
     void navigate({ to: '/deploy/$deploymentId', params: { deploymentId } });
+  const deploy = async (): Promise<void> => deploySource?.().then(show, fail);
   const fail = (error: unknown): void =>
     showNotice({ text: error instanceof Error ? error.message : 'The deployment could not be started.' });
+  useCommands(
+    deploySource === undefined
+      ? []
+      : [
+          {
+            id: 'deploy.current',
+            group: 'Deploy',
+            title: `Deploy ${subject.name ?? subject.id}`,
+            keys: 'Mod+Shift+D',
+            icon: Rocket,
+            run: deploy,
+          },
+        ],
+  );
   return (
     <div className="flex gap-2">
       <input
@@ -76,7 +92,7 @@ function DeployButtons({ subject }: { readonly subject: FunctionSummary }) {
         Deploy a file
       </Button>
       {deploySource !== undefined && (
-        <Button look="primary" icon={Rocket} onClick={() => void deploySource().then(show, fail)}>
+        <Button look="primary" icon={Rocket} onClick={() => void deploy()}>
           Deploy
         </Button>
       )}

@@ -1,6 +1,7 @@
 import { PhoneOff } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { InvocationTrace, TraceCall } from '../../src-main/contract/rpc/invocations.ts';
+import { useCommands } from '../app/commands/use-commands.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -8,6 +9,7 @@ import { formatDuration } from '../ui/format.ts';
 import { VirtualList } from '../ui/virtual-list.tsx';
 import { CallFilterBar } from './call-filter-bar.tsx';
 import { CallSplit } from './call-split.tsx';
+import { callCommands } from './trace-commands.ts';
 import { everyCall, filterCalls, hasFailed } from './trace-model.ts';
 import { useSelectedCall } from './use-selected-call.ts';
 
@@ -18,6 +20,7 @@ export function CallsLens({ trace }: { readonly trace: InvocationTrace }) {
   const [filter, setFilter] = useState(everyCall);
   const shown = useMemo(() => filterCalls(calls, filter), [calls, filter]);
 
+  useCommands(callCommands({ shown, selected, select, filter, setFilter }));
   const last = calls.at(-1);
   const opensOnHalt = selected === undefined && last !== undefined && invocation.halt !== 'exit';
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each trace; afterwards the selection is the user's

@@ -6,7 +6,7 @@ import { invocationMenu } from './invocation-menu.ts';
 import { Outcome, triggerNames } from './outcome.tsx';
 
 const columns =
-  'grid w-full min-w-190 grid-cols-[7rem_minmax(8rem,1.4fr)_4rem_minmax(7rem,1fr)_minmax(8rem,1.2fr)_5.5rem_5.5rem_4.5rem_4.5rem] items-center gap-3 px-3';
+  'grid w-full min-w-190 grid-cols-[6.5rem_minmax(7rem,1.2fr)_3.5rem_minmax(7rem,1fr)_minmax(11.5rem,1.2fr)_5rem_5rem_4rem_4.5rem] items-center gap-3 px-3';
 
 interface InvocationTableProps {
   readonly rows: readonly InvocationRow[];

@@ -21,12 +21,15 @@ export function InvocationsPage() {
   if (rows === undefined) return null;
   if (rows.length === 0) return <NoInvocations />;
   return (
-    <InvocationTable
-      rows={rows}
-      selected={selected}
-      onSelect={(row) => setSelected(row.id)}
-      onOpen={(row) => void navigate({ to: '/trace/$invocationId', params: { invocationId: row.id } })}
-    />
+    <>
+      <h1 className="sr-only">Invocations</h1>
+      <InvocationTable
+        rows={rows}
+        selected={selected}
+        onSelect={(row) => setSelected(row.id)}
+        onOpen={(row) => void navigate({ to: '/trace/$invocationId', params: { invocationId: row.id } })}
+      />
+    </>
   );
 }
 

@@ -27,10 +27,10 @@ export function Outcome({ row }: { readonly row: InvocationRow }) {
   const failed = hasFailed(row);
   const Icon = failed ? CircleAlert : CircleCheck;
   return (
-    <span className={classNames('inline-flex items-center gap-1.5', failed ? 'text-bad' : 'text-good')}>
-      <Icon size={14} aria-hidden />
+    <span className={classNames('flex min-w-0 items-center gap-1.5', failed ? 'text-bad' : 'text-good')}>
+      <Icon size={14} aria-hidden className="shrink-0" />
       <span className="font-mono">{row.status}</span>
-      {failed && <span>{halts[row.halt] ?? row.halt}</span>}
+      {failed && <span className="truncate">{halts[row.halt] ?? row.halt}</span>}
     </span>
   );
 }

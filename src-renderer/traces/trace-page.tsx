@@ -1,15 +1,18 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useCommands } from '../app/commands/use-commands.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries } from '../rpc/client.ts';
 import { PageError } from '../ui/failure.tsx';
 import { TabList } from '../ui/tab-list.tsx';
 import { CallsLens } from './calls-lens.tsx';
+import { askToCompareInvocation } from './compare-invocations.tsx';
 import { OutputLens } from './output-lens.tsx';
 import { RawLens } from './raw-lens.tsx';
 import { SummaryLens } from './summary-lens.tsx';
 import { TimelineLens } from './timeline-lens.tsx';
+import { tracePageCommands } from './trace-commands.ts';
 import { TraceHeader } from './trace-header.tsx';
 
 const lenses = [
@@ -29,16 +32,21 @@ export function TracePage() {
     queries.invocations.trace.queryOptions({ input: { invocationId } }),
   );
   useTabTitle(trace && `Trace ${trace.invocation.functionName ?? ''} ${invocationId.slice(-4)}`);
+  const show = (next: string): void =>
+    void navigate({ search: (search) => ({ ...search, lens: next as 'calls' }), replace: true });
+  useCommands(
+    trace === undefined
+      ? []
+      : tracePageCommands({ lenses, show, compare: () => askToCompareInvocation(trace.invocation) }),
+  );
   if (error !== null) return <PageError title="This trace can't be shown" error={error} />;
   if (trace === undefined) return null;
   return (
-    <div className="flex h-full flex-col">
+    <div data-trace className="flex h-full flex-col">
       <TraceHeader trace={trace} />
       <Tabs.Root
         value={lens}
-        onValueChange={(next) =>
-          void navigate({ search: (search) => ({ ...search, lens: next as 'calls' }), replace: true })
-        }
+        onValueChange={(next) => show(String(next))}
         className="flex min-h-0 grow flex-col"
       >
         <TabList

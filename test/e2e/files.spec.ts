@@ -58,6 +58,13 @@ test('a bad name and a taken one are refused beside the field', async ({ worksta
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(explorer.nameField).toHaveCount(0);
+
+  await page.keyboard.press('ControlOrMeta+Shift+F');
+  await page.getByRole('combobox', { name: 'Find in files' }).fill('REQUEST.query');
+  await expectAccessible(page);
+  await page.getByRole('option', { name: /hello-atelier\.js:3/ }).click();
+  await expect(workstation.activeTab).toHaveText('hello-atelier.js');
+  await expect(page).toHaveURL(/line=3/);
   expect(existsSync(at('what?.js'))).toBe(false);
 });
 

@@ -29,7 +29,7 @@ test('theme, tabs and what is open come back after a restart of page and platfor
   await expect(workstation.activeTab).toHaveText('Settings');
   await workstation.run('Toggle panel');
   // What was set is sent a moment later; the page has to have sent it before it goes.
-  for (const key of ['"theme"', '"tabs"', '"layout"'])
+  for (const key of ['"theme"', '"tabs"', 'panel\\":true'])
     await expect.poll(() => workstation.sent(key)).toBe(true);
   await served.restart();
   await page.reload();

@@ -71,7 +71,11 @@ test('a draft outlives the platform, and a save over somebody else’s change is
   await page.reload();
   await expect(editor(page)).toContainText('// mine');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'so it was not saved' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'It was not saved' })).toBeVisible();
+  // What is on the screen is not what would be deployed.
+  await page.getByRole('button', { name: 'Deploy hello-atelier' }).click();
+  await expect(workstation.activeTab).toContainText('hello-atelier.js');
+  await expect(workstation.treeItem(/^hello-atelier v/)).toBeHidden();
   expect(readFileSync(join(served.folder, 'atelier/hello-atelier/hello-atelier.js'), 'utf8')).toBe(
     '// theirs\n',
   );
@@ -147,7 +151,10 @@ test('each variable says where it comes from, and a secret is given its value', 
   await expect(page.getByRole('main')).toContainText('Kept in secret-key.json in the home folder');
   await expectAccessible(page);
   await page.goBack();
-  for (const _ of ['KEY', 'PIN']) await secrets.getByRole('button', { name: 'Delete' }).first().click();
+  for (const left of [1, 0]) {
+    await secrets.getByRole('button', { name: 'Delete' }).first().click();
+    await expect(secrets.getByRole('button', { name: 'Delete' })).toHaveCount(left);
+  }
 
   await expect(secrets.getByText('only the function has')).toHaveCount(2);
   await expectAccessible(page);

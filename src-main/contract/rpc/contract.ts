@@ -38,6 +38,7 @@ import {
   projectSchema,
   secretSchema,
   templateSchema,
+  textMatchSchema,
 } from './projects.ts';
 import { exchangeSchema, requestDraftSchema, savedRequestSchema, variableSchema } from './requests.ts';
 import { cleanableKindSchema, storageSchema } from './storage.ts';
@@ -121,6 +122,10 @@ export const rpcContract = {
     find: oc
       .input(byProject.extend({ text: z.string(), limit: z.int().max(500) }))
       .output(z.array(fileEntrySchema)),
+    /** Lines that contain a text, in any case. */
+    search: oc
+      .input(byProject.extend({ text: z.string(), limit: z.int().max(500) }))
+      .output(z.array(textMatchSchema)),
     read: oc.input(byFile).output(fileContentSchema),
     write: oc
       .input(byFile.extend({ text: z.string(), version: z.string().nullable() }))

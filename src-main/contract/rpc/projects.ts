@@ -33,6 +33,13 @@ export const fileEntrySchema = z.object({
 });
 export type FileEntry = z.infer<typeof fileEntrySchema>;
 
+/** A line of a file that contains what was searched. */
+export const textMatchSchema = z.object({ path: z.string(), line: z.int(), text: z.string() });
+export type TextMatch = z.infer<typeof textMatchSchema>;
+
+/** A file larger than this is not given as text, in bytes: an editor would choke on it. */
+export const largestText = 4 * 1024 * 1024;
+
 /** `version` is a digest of the content: a save that names a stale one is refused as a conflict. */
 export const fileContentSchema = z.object({
   path: z.string(),

@@ -4,11 +4,8 @@ import { join, posix } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import type { FileEntry } from '../../contract/rpc/projects.ts';
 import { stateFolder } from '../state-folder.ts';
-import { isHeavy } from './heavy-folders.ts';
+import { allFiles } from './all-files.ts';
 import { resolveInside } from './resolve-inside.ts';
-
-/** More files than these are not searched. */
-const mostFiles = 50_000;
 
 /**
  * What is in one folder of a project, folders first, each by name; what leads out of the project is left out, and what
@@ -46,22 +43,6 @@ export async function findFiles(folder: string, text: string, limit: number): Pr
       return { path, name: posix.basename(path), kind: 'file', size };
     }),
   );
-}
-
-/** Folders one after the other, near ones first, so that a huge tree gives its upper files. */
-async function allFiles(folder: string): Promise<string[]> {
-  const files: string[] = [];
-  const folders = [''];
-  for (const below of folders) {
-    const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => []);
-    for (const entry of entries) {
-      const path = posix.join(below, entry.name);
-      if (entry.isDirectory() && !isHeavy(entry.name)) folders.push(path);
-      if (entry.isFile()) files.push(path);
-    }
-    if (files.length > mostFiles) break;
-  }
-  return files;
 }
 
 /** How well a path matches, the smaller the better: the file's name, the path, its letters. Null: not at all. */

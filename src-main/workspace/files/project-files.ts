@@ -3,13 +3,10 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
-import type { FileContent } from '../../contract/rpc/projects.ts';
+import { type FileContent, largestText } from '../../contract/rpc/projects.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import { kindOf } from './kind-of.ts';
 import { resolveInside } from './resolve-inside.ts';
-
-/** A file larger than this is not shown as text, in bytes: an editor would choke on it. */
-const largestText = 4 * 1024 * 1024;
 
 /** Reads a file of a project. Throws `not-found`, `forbidden`, and `invalid-input` for a folder. */
 export async function readProjectFile(folder: string, path: string): Promise<FileContent> {

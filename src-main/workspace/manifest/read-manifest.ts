@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import type { Diagnostic } from '../../contract/diagnostic.ts';
 import { AtelierError } from '../../contract/errors.ts';
 import { type Manifest, manifestSchema } from '../../contract/manifest.ts';
@@ -73,12 +74,23 @@ function checkManifest(root: JsoncNode, text: string): ManifestResult {
         const field = [...path, key];
         return problemAt(`${field.join('.')}: there is no such field`, text, nodeAt(root, field).start);
       });
-    const message =
-      issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
     const field = path.length === 0 ? 'the manifest' : path.join('.');
-    return [problemAt(`${field}: ${message}`, text, nodeAt(root, path).start)];
+    return [problemAt(`${field}: ${messageOf(issue, plainValue(root))}`, text, nodeAt(root, path).start)];
   });
   return { manifest: null, problems };
+}
+
+function messageOf(issue: z.core.$ZodIssue, root: unknown): string {
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
+  const isMissing = issue.code === 'invalid_type' && valueAt(root, issue.path) === undefined;
+  return isMissing ? `is missing (${issue.expected})` : issue.message;
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+    root,
+  );
 }
 
 function problemAt(message: string, text: string, offset: number): Diagnostic {

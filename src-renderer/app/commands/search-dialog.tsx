@@ -21,6 +21,8 @@ interface SearchDialogProps<Item> {
   /** Hears what is typed, for lists that are found elsewhere. */
   readonly onType?: (text: string) => void;
   readonly nothing: string;
+  /** Whether the items were found elsewhere for what was typed, and are shown as they come. */
+  readonly isFound?: boolean;
 }
 
 /** A list over the page that typing narrows and Enter chooses from. */
@@ -43,6 +45,7 @@ export function SearchDialog<Item>(props: SearchDialogProps<Item>) {
 
 function SearchList<Item>(props: SearchDialogProps<Item>) {
   const { label, placeholder, onClose, items, keyOf, textOf, children, onChoose, onType, nothing } = props;
+  const { isFound = false } = props;
   const [typed, setTyped] = useState('');
   const choose = (item: Item): void => {
     onClose();
@@ -53,7 +56,7 @@ function SearchList<Item>(props: SearchDialogProps<Item>) {
     <Autocomplete.Root
       open
       inline
-      items={rankMatches(items, typed, textOf, mostLines)}
+      items={isFound ? items : rankMatches(items, typed, textOf, mostLines)}
       mode="none"
       itemToStringValue={textOf}
       autoHighlight="always"

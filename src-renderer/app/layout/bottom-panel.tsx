@@ -13,6 +13,7 @@ export function BottomPanel() {
       value={view}
       onValueChange={(next) => useLayout.setState({ view: String(next) })}
       data-pane="panel"
+      render={<section aria-label="Panel" />}
       tabIndex={-1}
       className="flex h-full flex-col bg-pane"
     >

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Copy } from 'lucide-react';
-import { queries } from '../../rpc/client.ts';
+import { useSyncExternalStore } from 'react';
+import type { PlatformFacts } from '../../../src-main/contract/rpc/facts.ts';
+import { connection, queries } from '../../rpc/client.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { CloudTag } from '../../ui/cloud-tag.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -11,7 +13,8 @@ export function StatusBar() {
   const { data: info } = useQuery(queries.platform.info.queryOptions());
   const { data: facts } = useQuery(queries.platform.facts.queryOptions());
   const target = useTarget();
-  const isRunning = facts?.engine === 'running';
+  const isConnected = useSyncExternalStore(connection.subscribe, () => connection.state === 'open');
+  const isRunning = isConnected && facts?.engine === 'running';
   return (
     <footer
       data-pane="status"
@@ -27,7 +30,7 @@ export function StatusBar() {
       )}
       <span className="flex items-center gap-1.5">
         <span aria-hidden className={classNames('size-2 rounded-full', isRunning ? 'bg-good' : 'bg-warn')} />
-        {facts === undefined ? 'Connecting' : isRunning ? 'Local running' : 'Engine restarting'}
+        {isRunning ? 'Local running' : !isConnected ? 'Not connected' : stateOf(facts)}
       </span>
       {info !== undefined && (
         <span className="flex items-center gap-1">
@@ -41,7 +44,7 @@ export function StatusBar() {
           />
         </span>
       )}
-      {facts !== undefined && (
+      {isConnected && facts !== undefined && (
         <>
           <span>{count(facts.workers.filter(({ state }) => state !== 'spare').length, 'worker')}</span>
           <span>{facts.running} running</span>
@@ -51,6 +54,11 @@ export function StatusBar() {
       )}
     </footer>
   );
+}
+
+/** What is to be said of an engine that does not run. */
+function stateOf(facts: PlatformFacts | undefined): string {
+  return facts === undefined ? 'Connecting' : 'Engine restarting';
 }
 
 function count(number: number, noun: string): string {

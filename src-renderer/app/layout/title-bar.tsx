@@ -11,9 +11,9 @@ import { TargetSwitch } from './target-switch.tsx';
 export function TitleBar() {
   const { inspector } = useLayout();
   return (
-    <header className="grid h-9 shrink-0 grid-cols-[1fr_minmax(16rem,28rem)_1fr] items-center gap-3 border-b bg-frame px-3">
+    <header className="grid h-9 shrink-0 grid-cols-[minmax(9rem,1fr)_minmax(10rem,28rem)_minmax(6rem,1fr)] items-center gap-3 border-b bg-frame px-3">
       <div className="flex min-w-0 items-center gap-2 font-semibold">
-        <Mark /> Atelier
+        <Mark /> <span className="max-[900px]:sr-only">Atelier</span>
         <span className="min-w-0 font-normal">
           <ProjectSwitch />
         </span>
@@ -24,7 +24,7 @@ export function TitleBar() {
         className="flex h-6.5 items-center gap-2 rounded-control border border-line-strong bg-pane px-2 text-ink-muted hover:bg-hover"
       >
         <Search size={14} aria-hidden />
-        <span className="grow text-left">Search or run a command</span>
+        <span className="grow truncate text-left">Search or run a command</span>
         <KeyCap chord={describeChord('Mod+K')} />
       </button>
       <div className="flex min-w-0 items-center justify-end gap-1">
