@@ -19,6 +19,7 @@ import { EngineReporter } from './scheduler/engine-reporter.ts';
 import { ExecutableSource } from './scheduler/executable-source.ts';
 import { openPlatformChannel } from './scheduler/platform-channel.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
+import { locateHalt } from './symbols/locate-halt.ts';
 import { InvocationLog } from './traces/invocation-log.ts';
 
 interface RunningEngine {
@@ -106,6 +107,7 @@ function build({ home, secretKey, workers, limits, desired }: EngineSettings): R
   const server = createGateway({
     scheduler,
     limits,
+    locate: (halt) => locateHalt(halt, (digest) => objects.get(digest)),
     record: (notice, remains) => {
       log.record(notice, remains);
       reporter.note(notice);

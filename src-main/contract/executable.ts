@@ -24,8 +24,8 @@ export const executableSchema = z.object({
   /** The script of a `javascript` executable: UTF-8 source text of one ES module or script. */
   scriptDigest: digestSchema.nullable(),
   /**
-   * An optimised module before the rewrite, with names and whatever debug information it has: what `codeShifts` leads
-   * back to. Not there where that is the release's own WebAssembly.
+   * The module before the rewrite, with names and whatever debug information it has: what `codeShifts` leads back to.
+   * It is the release's own WebAssembly, or what an optimiser made of that. Not there where no registry keeps it.
    */
   debugDigest: digestSchema.optional(),
   /** The names of functions by their index, as JSON (`{"12":"main"}`); there where the module has none any more. */

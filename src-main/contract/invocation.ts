@@ -1,4 +1,5 @@
 import type { EgressPolicy } from './egress.ts';
+import type { Digest } from './release.ts';
 
 /** What executed the function; spelled as `?debug` spells it (docs/wire.md, 2). */
 export type TriggerKind = 'Std' | 'Http' | 'Pulsar';
@@ -66,18 +67,23 @@ export interface StackFrame {
   readonly functionName: string;
   /** Byte offset in the release's WebAssembly; null for JavaScript frames. */
   readonly offset: number | null;
-  /** `function.js:3:11` for JavaScript frames. */
+  /** `function.js:3:11` for JavaScript frames; `src/main.rs:4:5` where somebody looked it up in the DWARF. */
   readonly source: string | null;
+}
+
+/** What a guest that broke off leaves behind. */
+export interface Breakdown {
+  readonly message: string;
+  readonly stack: readonly StackFrame[];
+  /** The object that the stack's offsets count in, whose DWARF knows lines; not there for scripts. */
+  readonly debugDigest?: Digest;
 }
 
 /** Why an invocation ended. */
 export type Halt =
   | { readonly kind: 'exit'; readonly code: number }
-  | { readonly kind: 'trap'; readonly message: string; readonly stack: readonly StackFrame[] }
-  | { readonly kind: 'exception'; readonly message: string; readonly stack: readonly StackFrame[] }
+  | ({ readonly kind: 'trap' | 'exception' | 'memory-limit' | 'stack-limit' } & Breakdown)
   | { readonly kind: 'malformed-response'; readonly message: string }
-  | { readonly kind: 'memory-limit'; readonly message: string; readonly stack: readonly StackFrame[] }
-  | { readonly kind: 'stack-limit'; readonly message: string; readonly stack: readonly StackFrame[] }
   | { readonly kind: 'output-limit'; readonly message: string }
   | { readonly kind: 'deadline'; readonly message: string }
   /** The worker or engine died under it; the message says of what. */

@@ -65,7 +65,9 @@ export function createOptimiser(parts: OptimiserParts): Optimiser {
     improve(functionId, active) {
       giveUp(functionId);
       const release = store.releases.find(active.releaseId);
-      if (release === undefined || active.executable.debugDigest !== undefined) return;
+      if (release === undefined) return;
+      const { debugDigest = release.wasmDigest } = active.executable;
+      if (debugDigest !== release.wasmDigest) return;
       const level = levelFor(store, release, active.executable);
       if (level === 'O0' || wasKept(release, level)) return;
       const request = requestFor(store, release, level);

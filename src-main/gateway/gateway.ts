@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { InvocationNotice } from '../contract/engine-messages.ts';
 import { AtelierError, toAtelierError } from '../contract/errors.ts';
+import type { Halt } from '../contract/invocation.ts';
 import type { PlatformLimits } from '../contract/limits.ts';
 import type { InvocationRequest } from '../contract/worker-messages.ts';
 import type { Outcome } from '../scheduler/invocation.ts';
@@ -20,6 +21,8 @@ import { hasBody, readBody } from './read-body.ts';
 export interface GatewayOptions {
   readonly scheduler: Scheduler;
   readonly limits: PlatformLimits;
+  /** Gives an end with the lines of its stack; never rejects. */
+  readonly locate: (halt: Halt) => Promise<Halt>;
   /** Hears of every invocation after its answer was sent; remains are null where nothing of it ran. */
   readonly record: (notice: InvocationNotice, remains: InvocationRemains | null) => void;
 }
@@ -100,11 +103,21 @@ async function takeBody({ options, request, response, served }: Admitted): Promi
 function submit(call: Admitted, body: Uint8Array): void {
   const { options, request, response, served, target, id } = call;
   const given = invocationRequest(id, target, request, body);
-  const submission = options.scheduler.submit(served, given, (outcome) => conclude(call, given, outcome));
+  const submission = options.scheduler.submit(served, given, (outcome) => {
+    // Only who looks at a stack has its lines looked up.
+    if (target.debug) void inSources(options, outcome).then((located) => conclude(call, given, located));
+    else conclude(call, given, outcome);
+  });
   // A client that goes away gives up its place; what has begun ends as it would.
   response.once('close', () => {
     if (!response.writableFinished) submission.cancel();
   });
+}
+
+async function inSources({ locate }: GatewayOptions, outcome: Outcome): Promise<Outcome> {
+  if (outcome.kind === 'refused') return outcome;
+  const { output } = outcome;
+  return { ...outcome, output: { ...output, halt: await locate(output.halt) } };
 }
 
 function conclude(call: Admitted, given: InvocationRequest, outcome: Outcome): void {

@@ -6,6 +6,7 @@ import type { Halt, StackFrame, TriggerKind } from '../contract/invocation.ts';
 import { functionBounds } from '../contract/limits.ts';
 import type { OtherEngine } from '../contract/second-opinion.ts';
 import { type PackagedModule, packageModule } from '../packager/package-module.ts';
+import { locateFrames } from '../symbols/locate-frames.ts';
 import { writeDmesg } from '../traces/dmesg-writer.ts';
 import { buildTraceModel } from '../traces/trace-model.ts';
 import { runUnder } from '../worker/second-opinion/run-under.ts';
@@ -42,7 +43,7 @@ export const runCommand: Command = async (argv, io) => {
   }
   const wasm = await readModule(options.file);
   if (options.engine !== null) return runElsewhere(options.engine, wasm, options, io);
-  const outcome = await run(packageModule(wasm), options, io);
+  const outcome = inSources(await run(packageModule(wasm), options, io), wasm);
   if (options.debugJson) io.stdout.write(`${JSON.stringify(debugAnswer(outcome, wasm.length))}\n`);
   else {
     io.stdout.write(outcome.stdout);
@@ -80,6 +81,12 @@ async function run(packaged: PackagedModule, options: RunOptions, io: CommandIo)
   if (packaged.script === null) return runProgram(packaged, options, io);
   const { runScript } = await import('./run/run-script.ts');
   return runScript(packaged, options, io);
+}
+
+/** With the lines of its stack, where the module has DWARF. */
+function inSources(outcome: RunOutcome, wasm: Uint8Array): RunOutcome {
+  const { halt } = outcome;
+  return 'stack' in halt ? { ...outcome, halt: { ...halt, stack: locateFrames(halt.stack, wasm) } } : outcome;
 }
 
 /** What `?debug` answers (docs/wire.md, 2), its keys in that order. */

@@ -39,10 +39,8 @@ export async function runJob(order: JobOrder, report: (event: JobEvent) => void)
   checkSize(packaged.module, order.wasmLimit);
   report({ kind: 'log', text: summary(packaged) });
   const optimised = await optimise(order, wasm, packaged);
-  const stored = Promise.all([
-    compiled === null ? order.request.digest : objects.put(wasm),
-    storeExecutable(objects, packaged, optimised),
-  ]);
+  const put = compiled === null ? Promise.resolve(order.request.digest) : objects.put(wasm);
+  const stored = Promise.all([put, storeExecutable(objects, packaged, optimised, put)]);
   // While the disk is at work, there is time to look at the code.
   const facts = releaseFacts(wasm, packaged, compiled?.flags ?? []);
   const [wasmDigest, executable] = await stored;

@@ -201,13 +201,16 @@ export class Dispatcher implements WorkerThreadListener {
 
   #settle(invocation: Invocation, output: InvocationOutput): void {
     const { served } = invocation.placement!.revision;
-    const { namesDigest } = served.active.executable;
+    const { executable } = served.active;
     const { halt } = output;
-    if (namesDigest === undefined || !('stack' in halt)) invocation.settle({ kind: 'ran', output, served });
+    if (executable.kind !== 'command' || !('stack' in halt))
+      invocation.settle({ kind: 'ran', output, served });
     else
       void this.#executables
-        .nameStack(halt, namesDigest)
-        .then((named) => invocation.settle({ kind: 'ran', output: { ...output, halt: named }, served }));
+        .explain(halt, executable)
+        .then((explained) =>
+          invocation.settle({ kind: 'ran', output: { ...output, halt: explained }, served }),
+        );
   }
 
   #settleLost(worker: WorkerThread, invocation: Invocation): void {

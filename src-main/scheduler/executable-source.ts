@@ -1,7 +1,7 @@
 import type { TrackedCode } from '../contract/dirty-pages.ts';
 import { AtelierError } from '../contract/errors.ts';
 import type { Executable } from '../contract/executable.ts';
-import type { Halt } from '../contract/invocation.ts';
+import type { Breakdown } from '../contract/invocation.ts';
 import type { Digest } from '../contract/release.ts';
 import { nameFrames } from './name-frames.ts';
 
@@ -59,15 +59,18 @@ export class ExecutableSource {
     return made;
   }
 
-  /** The halt with the names of functions that were kept beside an executable; as it is where those can't be read. */
-  async nameStack<Stacked extends Extract<Halt, { readonly stack: unknown }>>(
-    halt: Stacked,
-    namesDigest: Digest,
-  ): Promise<Stacked> {
+  /**
+   * How a command broke off, with the module that its stack's lines are found in, and with the names of functions that
+   * were kept beside its executable; those it has already where they can't be read.
+   */
+  async explain<Broken extends Breakdown>(halt: Broken, executable: Executable): Promise<Broken> {
+    const { namesDigest, debugDigest } = executable;
+    const explained = debugDigest === undefined ? halt : { ...halt, debugDigest };
+    if (namesDigest === undefined) return explained;
     try {
-      return { ...halt, stack: nameFrames(halt.stack, await this.#read(namesDigest)) };
+      return { ...explained, stack: nameFrames(halt.stack, await this.#read(namesDigest)) };
     } catch {
-      return halt;
+      return explained;
     }
   }
 

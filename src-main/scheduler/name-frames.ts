@@ -1,5 +1,5 @@
 import type { StackFrame } from '../contract/invocation.ts';
-import { demangle } from '../worker/demangle.ts';
+import { demangleName } from '../symbols/demangle-name.ts';
 
 /** How V8 calls a function that the module has no name for. */
 const nameless = /^wasm-function\[(\d+)\]$/;
@@ -9,6 +9,6 @@ export function nameFrames(stack: readonly StackFrame[], kept: Uint8Array): Stac
   const names = JSON.parse(new TextDecoder().decode(kept)) as Readonly<Record<string, string>>;
   return stack.map((frame) => {
     const name = names[nameless.exec(frame.functionName)?.[1] ?? ''];
-    return name === undefined ? frame : { ...frame, functionName: demangle(name) };
+    return name === undefined ? frame : { ...frame, functionName: demangleName(name) };
   });
 }

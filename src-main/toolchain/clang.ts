@@ -14,7 +14,7 @@ import {
   portableClangInstall,
 } from './portable-clang/portable-clang.ts';
 import { outputOf } from './run-program.ts';
-import { placeOfSource, type SourcePlace } from './source-place.ts';
+import { folderInRoot, placeOfSource, type SourcePlace } from './source-place.ts';
 import type { BuildInput, Compiler } from './toolchain.ts';
 
 type Clang = FoundCompiler &
@@ -49,6 +49,14 @@ const systemRoots = [
   '/usr/wasm32-wasi',
   '/opt/homebrew/share/wasi-sysroot',
   '/usr/local/share/wasi-sysroot',
+];
+/**
+ * Optimised as by -O2, and with what stacks need to name lines. The compiler alone is told so: a driver that hears it
+ * runs wasm-opt where there is one, which loses the names and makes the lines wrong.
+ */
+const codeOptions = [
+  ...['-O2', '-vectorize-loops', '-vectorize-slp'].flatMap((option) => ['-Xclang', option]),
+  '-gline-tables-only',
 ];
 const versionOf = rememberByFile((path) => outputOf(path, ['--version']));
 
@@ -119,12 +127,17 @@ async function build(found: Clang, language: ClangLanguage, input: BuildInput): 
   const place = await placeOfSource(input.path);
   const sources = await sourcesOf(place, language);
   if (found.kind === 'portable') {
-    const { program, options, libraries } = language;
+    const { program, libraries } = language;
+    const options = [
+      ...codeOptions,
+      ...language.options,
+      `-ffile-compilation-dir=./${folderInRoot(place, input)}`,
+    ];
     return buildPortably(found.clang, { program, options, libraries, sources, folder: place.folder }, input);
   }
   const parameters = [
-    ...[`--target=${target}`, `--sysroot=${found.sysroot}`, '-O2', ...language.options],
-    ...[`-ffile-prefix-map=${place.folder}=.`, '-fno-color-diagnostics'],
+    ...[`--target=${target}`, `--sysroot=${found.sysroot}`, ...codeOptions, ...language.options],
+    ...[`-ffile-prefix-map=${place.folder}=./${folderInRoot(place, input)}`, '-fno-color-diagnostics'],
     ...['-o', outputFile(input), ...sources],
   ];
   await runPlainCompiler({ program: found.path, parameters, folder: place.folder }, input);

@@ -9,11 +9,11 @@ import { findCargo, findRust, type RustCompiler } from './find-rust.ts';
 import { installHint } from './install-hint.ts';
 import { runCompiler } from './run-compiler.ts';
 import { readRustLine } from './rust-messages.ts';
-import { placeOfSource, type SourcePlace } from './source-place.ts';
+import { folderInRoot, placeOfSource, type SourcePlace } from './source-place.ts';
 import { sourceToolchain } from './source-toolchain.ts';
 import { type BuildInput, compileFailed } from './toolchain.ts';
 
-/** Rust: `rustc` for a file, `cargo` for a project. The names of functions are kept, for stack traces. */
+/** Rust: `rustc` for a file, `cargo` for a project. Names of functions and their lines are kept, for stack traces. */
 export const rustCompiler = defineCompiler<RustCompiler>({
   name: 'Rust',
   find: findRust,
@@ -43,8 +43,19 @@ async function buildFile(
   const output = join(input.folder, 'output.wasm');
   const run = await runRust(path, place, input, [
     ...['--edition', '2021', '--crate-name', 'function', '--crate-type', 'bin'],
-    ...['--target', target, '-C', 'opt-level=3', '-C', 'panic=abort', '-C', 'codegen-units=1'],
-    ...['--error-format', 'json', '--remap-path-prefix', `${place.folder}=`],
+    ...[
+      '--target',
+      target,
+      '-C',
+      'opt-level=3',
+      '-C',
+      'panic=abort',
+      '-C',
+      'codegen-units=1',
+      '-C',
+      'debuginfo=1',
+    ],
+    ...['--error-format', 'json', '--remap-path-prefix', pathMap(place, input)],
     ...['-o', output, place.name],
   ]);
   if (run.code !== 0) throw run.failure();
@@ -75,7 +86,12 @@ async function buildProject(
       ...['build', '--release', '--offline', '--target', compiler.target],
       ...['--message-format', 'json', '--target-dir', targetFolder(place, input)],
     ],
-    { RUSTC: compiler.path, CARGO_TERM_COLOR: 'never', RUSTFLAGS: `--remap-path-prefix=${place.folder}=` },
+    {
+      RUSTC: compiler.path,
+      CARGO_TERM_COLOR: 'never',
+      CARGO_PROFILE_RELEASE_DEBUG: '1',
+      RUSTFLAGS: `--remap-path-prefix=${pathMap(place, input)}`,
+    },
   );
   if (run.code !== 0) throw run.failure(fetchAdvice(run.text, compiler));
   const programs = run.executables.filter((path) => path.endsWith('.wasm'));
@@ -86,6 +102,11 @@ async function buildProject(
       ? 'The project makes no program: it needs src/main.rs, or a [[bin]] in its Cargo.toml.'
       : 'The project makes several programs, and a function is one: name its crate in "source".',
   );
+}
+
+/** No paths of this machine: equal source makes equal bytes. */
+function pathMap(place: SourcePlace, input: BuildInput): string {
+  return `${place.folder}=${folderInRoot(place, input)}`;
 }
 
 /** What cargo keeps of a project is kept as long as the project, which may be here for this build alone. */

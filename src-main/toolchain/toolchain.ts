@@ -23,7 +23,10 @@ export interface BuildInput extends Pick<CompileInput, 'folder' | 'cache' | 'log
   readonly path: string;
   /** Ends the compiler when it is aborted. */
   readonly signal?: AbortSignal;
-  /** Absolute path of the folder whose files an embedded compiler may read; the source's own unless said. */
+  /**
+   * Absolute path of the folder whose files an embedded compiler may read, and that files in debug information are
+   * relative to; the source's own unless said.
+   */
   readonly root?: string;
 }
 

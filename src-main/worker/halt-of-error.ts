@@ -1,6 +1,6 @@
 import type { Executable } from '../contract/executable.ts';
 import type { Halt, StackFrame } from '../contract/invocation.ts';
-import { demangle } from './demangle.ts';
+import { demangleName } from '../symbols/demangle-name.ts';
 import { GuestHalt } from './guest-halt.ts';
 
 /** How many guest frames a trap keeps. V8 takes ten by default, too few for the deep stacks of an interpreter. */
@@ -48,7 +48,7 @@ function isStackOverflow(error: unknown): error is RangeError {
  */
 function guestStack(error: Error, origin: CodeOrigin): StackFrame[] {
   return [...(error.stack ?? '').matchAll(guestFrame)].map(([, name, index, offset]) => ({
-    functionName: name === undefined ? `wasm-function[${index}]` : demangle(name),
+    functionName: name === undefined ? `wasm-function[${index}]` : demangleName(name),
     offset: releaseOffset(Number.parseInt(offset as string, 16), origin),
     source: null,
   }));

@@ -1,7 +1,8 @@
 import { AtelierError } from '../contract/errors.ts';
 import type { Halt, InvocationTiming } from '../contract/invocation.ts';
 import type { InvocationRow, InvocationTrace } from '../contract/rpc/invocations.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Platform } from '../platform.ts';
+import { locateHalt } from '../symbols/locate-halt.ts';
 import { describeCalls } from '../traces/describe-calls.ts';
 import { writeDmesg } from '../traces/dmesg-writer.ts';
 import { buildTraceModel, stackOf } from '../traces/trace-model.ts';
@@ -11,8 +12,15 @@ import { rowWriter } from './invocation-rows.ts';
 const decoder = new TextDecoder();
 const phaseNames = ['start', 'guest', 'host', 'respond'] as const;
 
-/** All that an invocation left behind, ready to be looked at. Throws `not-found` where it is not kept any more. */
-export function readInvocationTrace(traces: TraceStore, store: Store, id: string): InvocationTrace {
+/**
+ * All that an invocation left behind, ready to be looked at, with the lines of its stack where its release has DWARF.
+ * Throws `not-found` where it is not kept any more.
+ */
+export async function readInvocationTrace(
+  traces: TraceStore,
+  { store, objects }: Pick<Platform, 'store' | 'objects'>,
+  id: string,
+): Promise<InvocationTrace> {
   const kept = traces.find(id);
   if (kept === undefined)
     throw new AtelierError(
@@ -21,7 +29,8 @@ export function readInvocationTrace(traces: TraceStore, store: Store, id: string
     );
   const row = rowWriter(store)(kept.invocation);
   if (kept.remains === null) return { invocation: row, ...nothingLeft(kept.invocation) };
-  return describeTrace(row, kept.remains, kept.invocation.timing);
+  const halt = await locateHalt(kept.remains.halt, (digest) => objects.get(digest));
+  return describeTrace(row, { ...kept.remains, halt }, kept.invocation.timing);
 }
 
 /** What a run left behind, ready to be looked at. */

@@ -11,7 +11,7 @@ export function createInvocationsRouter({ rpc, platform, traces }: WorkstationCo
       listInvocationRows(await traces.read(), store, input, signal),
     ),
     trace: rpc.invocations.trace.handler(async ({ input }) =>
-      readInvocationTrace(await traces.read(), store, input.invocationId),
+      readInvocationTrace(await traces.read(), platform, input.invocationId),
     ),
     secondOpinion: rpc.invocations.secondOpinion.handler(async ({ input, signal }) =>
       askSecondOpinion(platform, await traces.read(), input, signal),

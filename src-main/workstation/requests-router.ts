@@ -52,7 +52,7 @@ async function findInvocation(
   invocationId: string,
 ): Promise<HarInvocation | null> {
   try {
-    return readInvocationTrace(await traces.read(), platform.store, invocationId);
+    return await readInvocationTrace(await traces.read(), platform, invocationId);
   } catch (error) {
     if (error instanceof AtelierError && error.code === 'not-found') return null;
     throw error;

@@ -13,10 +13,11 @@ interface StackPlaceProps {
 export function StackPlace({ functionId, source }: StackPlaceProps) {
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
   const [, file, line, column] = /^(.+?):(\d+)(?::(\d+))?$/.exec(source) ?? [];
-  for (const { id, functions } of projects) {
+  for (const { id, folder, functions } of projects) {
     const known = functions.find((entry) => entry.functionId === functionId);
     if (known === undefined || file === undefined) continue;
-    const path = nameInSource(file, known.source);
+    const path = pathInProject(file, folder, known.source);
+    if (path === null) break;
     return (
       <Link
         to="/file/$projectId/$"
@@ -29,4 +30,10 @@ export function StackPlace({ functionId, source }: StackPlaceProps) {
     );
   }
   return source;
+}
+
+/** Null for a file of a standard library or dependency. Compilers without a way to say it otherwise name whole paths. */
+function pathInProject(file: string, folder: string, source: string): string | null {
+  if (file.startsWith(`${folder}/`)) return file.slice(folder.length + 1);
+  return /^(?:[\\/]|[a-z]:)/i.test(file) ? null : nameInSource(file, source);
 }

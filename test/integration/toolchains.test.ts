@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { locateFrames } from '../../src-main/symbols/locate-frames.ts';
 import { type WorkspaceLanguage, workspaceToolchains } from '../../src-main/toolchain/toolchains.ts';
 import { compileLanguage, reasonToSkip, toolchainCache } from '../support/compile-language.ts';
 import { runWasm } from '../support/run-wasm.ts';
@@ -13,6 +14,8 @@ interface Sample {
   /** A mistake, and where it is. */
   readonly bad: string;
   readonly place: { readonly line: number; readonly column: number; readonly message: unknown };
+  /** Traps in its fourth line, in a function that is inlined; not there where the compiler writes no DWARF. */
+  readonly crash?: string;
   /** A project that says "fine", by its files. */
   readonly project: Readonly<Record<string, string>>;
 }
@@ -23,6 +26,9 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     good: 'fn main() { print!("fine"); }\n',
     bad: 'fn main() {\n    let count: i32 = "text";\n}\n',
     place: { line: 2, column: 22, message: expect.stringContaining('mismatched types') },
+    crash:
+      '#[inline(always)]\nfn pick(values: &[i32], index: usize) -> i32 {\n    // here\n    values[index]\n}\n' +
+      'fn main() { print!("{}", pick(&[1, 2], std::env::args().count() + 1)); }\n',
     project: {
       'Cargo.toml': '[package]\nname = "sample"\nversion = "0.1.0"\nedition = "2021"\n',
       'src/main.rs': 'mod word;\nfn main() { print!("{}", word::word()); }\n',
@@ -45,6 +51,9 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     good: '#include <stdio.h>\nint main(void) { fputs("fine", stdout); }\n',
     bad: 'int main(void) {\n  return missing;\n}\n',
     place: { line: 2, column: 10, message: expect.stringContaining('missing') },
+    crash:
+      'static inline int pick(int index) {\n  if (index == 0)\n    return 1;\n  __builtin_trap();\n}\n' +
+      'int main(int argc, char **argv) { return pick(argc); }\n',
     project: {
       'main.c': '#include <stdio.h>\n#include "word.h"\nint main(void) { fputs(word(), stdout); }\n',
       'word.c': 'const char *word(void) { return "fine"; }\n',
@@ -56,6 +65,9 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     good: '#include <cstdio>\nint main() { std::fputs("fine", stdout); }\n',
     bad: 'int main() {\n  return missing;\n}\n',
     place: { line: 2, column: 10, message: expect.stringContaining('missing') },
+    crash:
+      'static inline int pick(int index) {\n  if (index == 0)\n    return 1;\n  __builtin_trap();\n}\n' +
+      'int main(int argc, char **argv) { return pick(argc); }\n',
     project: {
       'main.cpp': '#include <cstdio>\n#include "word.hpp"\nint main() { std::fputs(word(), stdout); }\n',
       'src/word.cc': 'const char *word() { return "fine"; }\n',
@@ -67,6 +79,9 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     good: 'const std = @import("std");\npub fn main(init: std.process.Init) !void {\n    try std.Io.File.stdout().writeStreamingAll(init.io, "fine");\n}\n',
     bad: 'pub fn main() void {\n    missing();\n}\n',
     place: { line: 2, column: 5, message: expect.stringContaining('missing') },
+    crash:
+      'const std = @import("std");\ninline fn pick(values: []const u8, index: usize) u8 {\n    // here\n    return values[index];\n}\n' +
+      'pub fn main(init: std.process.Init) u8 {\n    return pick("ab", init.environ_map.count() + 2);\n}\n',
     // Zig compiles its build system first, which takes more than a minute: a stand-in shows how it is called
     project: {},
   },
@@ -118,6 +133,17 @@ for (const [name, sample] of Object.entries(samples)) {
             },
           ]),
         },
+      });
+    });
+
+    it.skipIf(sample.crash === undefined)('leaves lines for stacks, also of what it inlined', async () => {
+      const wasm = await compileLanguage(language, sample.file, sample.crash!);
+      const { halt } = await runWasm(wasm, { arguments: ['function'] });
+      const frames = 'stack' in halt ? locateFrames(halt.stack, wasm) : [];
+      expect(frames).toContainEqual({
+        functionName: expect.stringContaining('pick'),
+        offset: expect.any(Number),
+        source: expect.stringMatching(new RegExp(`(^|/)${sample.file}:4(:\\d+)?$`)),
       });
     });
 

@@ -1,6 +1,6 @@
+import { demangleName } from '../../symbols/demangle-name.ts';
 import { functionNames } from '../module/function-names.ts';
 import { importedCount, type WasmModule } from '../module/wasm-module.ts';
-import { demangleName } from './demangle-name.ts';
 
 /** A function of a module, and whose it is: a crate, a package, a source file. Its size is that of its code, in bytes. */
 export interface SizedFunction {

@@ -39,7 +39,7 @@ export async function buildPortably(
 ): Promise<Uint8Array> {
   const objects = sources.map((_, index) => `/tmp/${index}.o`);
   const compile = sources.map((source, index) => [
-    ...[program, `--target=${target}`, '--sysroot=/usr', '-O2', ...options],
+    ...[program, `--target=${target}`, '--sysroot=/usr', ...options],
     ...['-fno-color-diagnostics', '-c', source, '-o', objects[index]!],
   ]);
   const link = [

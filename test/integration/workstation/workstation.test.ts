@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import type { Platform } from '../../../src-main/contract/platform-code.ts';
 import { startWorkstation } from '../../../src-main/headless/workstation.ts';
+import { reasonToSkip } from '../../support/compile-language.ts';
 import { connectRpc, openSocket, type RpcClient, untilFound } from '../../support/rpc-client.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -33,9 +35,14 @@ function deployed(rpc: RpcClient, deploymentId: string) {
   });
 }
 
-async function deploy(rpc: RpcClient, functionId: string, source: string) {
+async function deploy(
+  rpc: RpcClient,
+  functionId: string,
+  source: string,
+  platform: Platform = 'JAVA_SCRIPT',
+) {
   const bytes = new Blob([source]);
-  const { id } = await rpc.deployments.deploy({ functionId, platform: 'JAVA_SCRIPT', bytes });
+  const { id } = await rpc.deployments.deploy({ functionId, platform, bytes });
   return deployed(rpc, id);
 }
 
@@ -227,3 +234,23 @@ it('lets in nobody with a wrong token, from another page or under another name',
   const [rebound] = await once(openSocket(renamed), 'error');
   expect((rebound as Error).message).toContain('403');
 });
+
+const withoutRust = await reasonToSkip('rust');
+it.skipIf(withoutRust !== null)(
+  `leads from a trap to the line that it is of${withoutRust ?? ''}`,
+  async () => {
+    const { rpc } = await open();
+    const { id: functionId } = await rpc.functions.create({ name: 'crash' });
+    const source =
+      'fn main() {\n    let words: Vec<String> = std::env::args().collect();\n    print!("{}", words[words.len()]);\n}\n';
+    const { url, status } = await deploy(rpc, functionId, source, 'RUST');
+    expect(status).toBe('READY');
+    expect((await fetch(url!)).status).toBe(502);
+    const row = await untilFound(rpc, async () => (await rpc.invocations.list({ functionId }))[0]);
+    const { halt, dmesg } = await rpc.invocations.trace({ invocationId: row.id });
+    expect(halt.stack.map(({ source: place }) => place)).toContain('function.rs:3:18');
+    expect(dmesg).toContain('\t\tfunction.rs:3:18\n');
+    const debugged = (await (await fetch(`${url}?debug`)).json()) as { dmesg: string };
+    expect(debugged.dmesg).toContain('\t\tfunction.rs:3:18\n');
+  },
+);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { InvocationNotice } from '../../../src-main/contract/engine-messages.ts';
 import { type InvocationFilter, invocationFilterSchema } from '../../../src-main/contract/rpc/invocations.ts';
+import { type ObjectStore, openObjectStore } from '../../../src-main/registry/object-store.ts';
 import type { Store } from '../../../src-main/store/open-store.ts';
 import { openTraceStore, type TraceStore } from '../../../src-main/traces/trace-store.ts';
 import { listInvocationRows } from '../../../src-main/workstation/invocation-rows.ts';
@@ -14,11 +15,13 @@ import { sampleFunction, sampleRelease } from '../store/samples.ts';
 
 let traces: TraceStore;
 let store: Store;
+let objects: ObjectStore;
 
 beforeEach(() => {
   traces = openTraceStore(join(temporaryFolder(), 'traces.db'), testCipher);
   onTestFinished(() => traces.close());
   store = emptyStore();
+  objects = openObjectStore(temporaryFolder());
   store.functions.insert(sampleFunction('function_1', { name: 'hello' }));
   store.releases.insert(sampleRelease('release_1', { number: 7 }));
 });
@@ -108,9 +111,9 @@ describe('the list', () => {
 });
 
 describe('a trace', () => {
-  it('of an invocation whose recording is gone keeps its row and its reason', () => {
+  it('of an invocation whose recording is gone keeps its row and its reason', async () => {
     keep(notice('refused', { halt: 'refused', exitCode: null, message: 'Too many.', status: 429 }));
-    expect(readInvocationTrace(traces, store, 'refused')).toMatchObject({
+    expect(await readInvocationTrace(traces, { store, objects }, 'refused')).toMatchObject({
       invocation: { id: 'refused', status: 429 },
       calls: [],
       halt: { kind: 'refused', message: 'Too many.', stack: [] },
@@ -118,10 +121,10 @@ describe('a trace', () => {
     });
   });
 
-  it('of an invocation that is not kept says so', () => {
-    expect(() => readInvocationTrace(traces, store, 'none')).toThrow(
-      expect.objectContaining({ code: 'not-found' }),
-    );
+  it('of an invocation that is not kept says so', async () => {
+    await expect(readInvocationTrace(traces, { store, objects }, 'none')).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 });
 

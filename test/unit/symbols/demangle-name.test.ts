@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { demangleName } from '../../../../src-main/packager/inspect/demangle-name.ts';
+import { demangleName } from '../../../src-main/symbols/demangle-name.ts';
 
 it.each([
   ['_ZN4core3fmt9Formatter3pad17h0123456789abcdefE', 'core::fmt::Formatter::pad'],
