@@ -21,7 +21,10 @@ export const optimisationOutcomeSchema = z.object({
 });
 export type OptimisationOutcome = z.infer<typeof optimisationOutcomeSchema>;
 
-/** What packaging found and did. Of a JavaScript release it is about the engine and its script together. */
+/**
+ * What packaging found and did. Of a JavaScript release it is about the engine and its script together, which export
+ * nothing.
+ */
 export const releaseFactsSchema = z.object({
   /** What the compiler was told, the folder of the build written as `.`; empty for an uploaded module. */
   flags: z.array(z.string()),

@@ -12,17 +12,19 @@ export function releaseFacts(
   flags: readonly string[],
 ): ReleaseFacts {
   const module = parseModule(wasm);
-  const compilerOptimised = packaged.script !== null || isOptimised(measureCode(module));
+  const isScript = packaged.script !== null;
+  const compilerOptimised = isScript || isOptimised(measureCode(module));
   const warnings = [];
   if (!compilerOptimised) warnings.push('Its compiler did not optimise the code.');
-  if (functionNames(module).size === 0)
+  if (!isScript && functionNames(module).size === 0)
     warnings.push('It has no names of functions: stack traces show their numbers.');
   return {
     flags: [...flags],
     compilerOptimised,
     packagedSize: packaged.module.length,
     imports: module.imports.map(({ module: from, name, kind }) => ({ module: from, name, kind })),
-    exports: module.exports.map(({ name, kind }) => ({ name, kind })),
+    // What the engine exports, some four hundred functions, is between it and us.
+    exports: isScript ? [] : module.exports.map(({ name, kind }) => ({ name, kind })),
     memory: memoryOf(module),
     customSections: module.sections
       .filter(({ id }) => id === 0)
