@@ -1,6 +1,8 @@
 import type { Deployment } from '../../contract/deployment.ts';
 import { AtelierError } from '../../contract/errors.ts';
+import type { SourcePlace } from '../../contract/source-map.ts';
 import { deploySource, type SourceFile } from '../../remote/deploy-source.ts';
+import { explainFailure } from '../../workspace/build/explain-failure.ts';
 import type { CommandIo } from '../command-line.ts';
 import { deployArguments } from './arguments.ts';
 import type { FunctionsCommand } from './command.ts';
@@ -20,12 +22,15 @@ export const deployCommand: FunctionsCommand = {
     const deployment = await deployWithProgress();
     if (json) printJson(io.stdout, deployment);
     if (deployment.status === 'ERROR')
-      throw new AtelierError(
-        'compile-failed',
-        `${deployment.id} failed:\n${deployment.errorReason ?? 'The platform gave no reason.'}`,
-      );
+      throw new AtelierError('compile-failed', `${deployment.id} failed:\n${reasonOf(deployment)}`);
     if (!json) printHowToCall(deployment, source, io);
     return 0;
+
+    /** The compiler has seen the bytes alone; whoever reads its words knows the file. */
+    function reasonOf(failed: Deployment): string {
+      const locate = ({ line, column }: SourcePlace) => ({ file, line, column });
+      return explainFailure(failed, { upload: source, locate }).errorReason ?? 'The platform gave no reason.';
+    }
 
     async function deployWithProgress(): Promise<Deployment> {
       using progress = createProgress(io.stderr);

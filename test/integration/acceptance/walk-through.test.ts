@@ -126,11 +126,11 @@ describe('the walk-through of the reference', () => {
     );
   });
 
-  it("fails with the compiler's own message and exit code 1", async () => {
+  it("fails with the compiler's own message at the place in the file, and exit code 1", async () => {
     const id = await createFunction();
     const file = writeInto(folder, 'broken.js', 'function trigger_http( {\n');
     const { code, stdout, stderr } = await platform.clever('functions', 'deploy', file, id);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/deployment_.* failed:\nfunction\.js:\d+:\d+: SyntaxError: /);
+    expect(stderr).toMatch(/deployment_.* failed:\n\S+broken\.js:\d+:\d+: SyntaxError: /);
   });
 });
