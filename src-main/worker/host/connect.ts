@@ -36,7 +36,7 @@ export function connectTls(address: string, hostName: string, policy: EgressPoli
       servername: net.isIP(verified) === 0 ? verified : '',
       checkServerIdentity: (_, certificate) => tls.checkServerIdentity(verified, certificate),
     });
-    return settled(socket, 'secureConnect');
+    return handshaken(socket);
   });
 }
 
@@ -85,6 +85,18 @@ function refused(policy: EgressPolicy, reason = ''): Connected {
 
 function standsFor(name: string, resolved: readonly LookupAddress[]): string {
   return `: ${name} stands for ${resolved.map(({ address }) => address).join(', ')}`;
+}
+
+/** What fails once there is a connection fails of TLS, whose own words don't always say so. */
+async function handshaken(socket: tls.TLSSocket): Promise<Connected> {
+  let isConnected = false;
+  socket.once('connect', () => {
+    isConnected = true;
+  });
+  const outcome = await settled(socket, 'secureConnect');
+  return outcome.socket === null && isConnected
+    ? failed(`TLS handshake failed: ${outcome.problem}`)
+    : outcome;
 }
 
 /** Resolves when the socket is connected, or with what it failed of. */

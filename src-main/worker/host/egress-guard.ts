@@ -55,7 +55,8 @@ export function permitsAddress(policy: EgressPolicy, { host, port }: Destination
 /** A policy as dmesg names it. */
 export function describePolicy(policy: EgressPolicy): string {
   if (policy === 'loopback') return 'loopback only';
-  return typeof policy === 'string' ? policy : `${policy.length} places`;
+  if (typeof policy === 'string') return policy;
+  return policy.length === 1 ? policy[0]! : `${policy.length} places`;
 }
 
 function matches(pattern: string, { host, port }: Destination): boolean {

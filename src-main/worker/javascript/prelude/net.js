@@ -63,8 +63,12 @@ class WasiTcpConn extends Connection {
 }
 
 class WasiTlsConn extends Connection {
-  /** The same by TLS; the certificate has to be valid for the server's name, which is the address's own if not said. */
-  static async connect(address, { serverName = '' } = {}) {
+  /**
+   * The same by TLS; the certificate has to be valid for the server's name, which is the address's own if not said: a
+   * text, as `host_tls_connect` takes it, or `{ serverName }`.
+   */
+  static async connect(address, server = {}) {
+    const serverName = typeof server === 'string' ? server : (server.serverName ?? '');
     return new WasiTlsConn(JSON.parse(await operate(connect, String(address), String(serverName))));
   }
 }

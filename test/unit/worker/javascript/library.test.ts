@@ -309,4 +309,9 @@ describe('time', () => {
       ),
     ).toBe(true);
   });
+
+  it('is the same by both clocks', async () => {
+    const difference = 'performance.timeOrigin + performance.now() - Date.now()';
+    expect(await result(`Math.abs(${difference}) < 1000`)).toBe(true);
+  });
 });
