@@ -45,9 +45,7 @@ export class SocketDescriptor extends Descriptor {
   override write(buffers: readonly Uint8Array[]): Count | Promise<Count> {
     if (this.#socket.writableEnded) return -errno.pipe;
     if (this.#nonblocking && this.readiness('write') === null) return -errno.again;
-    const written = this.#sink.write(buffers);
-    // What is in the buffer of the stream has been taken; only its reader is slower.
-    return this.#nonblocking ? buffers.reduce((sum, { length }) => sum + length, 0) : written;
+    return this.#sink.write(buffers, !this.#nonblocking);
   }
 
   override send(buffers: readonly Uint8Array[]): Count | Promise<Count> {

@@ -108,16 +108,29 @@ async function firstEvents(
 ): Promise<PollEvent[]> {
   for (;;) {
     const others = new AbortController();
-    const waits = subscriptions.map((subscription) =>
-      'deadline' in subscription
-        ? timePassed(subscription.deadline, others.signal)
-        : (subscription.descriptor?.whenReady(subscription.event, others.signal) ?? Promise.resolve()),
-    );
-    await Promise.race(waits);
+    await Promise.race(waitsOf(subscriptions, others.signal));
     others.abort();
     const events = readyEvents(subscriptions);
     if (events.length > 0) return events;
   }
+}
+
+/** One wait for all clocks, whose first is enough, and one for each event of each descriptor. */
+function waitsOf(
+  subscriptions: readonly (ClockSubscription | DescriptorSubscription)[],
+  signal: AbortSignal,
+): Promise<void>[] {
+  let first: bigint | null = null;
+  const awaited = { read: new Set<Descriptor>(), write: new Set<Descriptor>() };
+  for (const subscription of subscriptions)
+    if ('deadline' in subscription)
+      first = first === null || subscription.deadline < first ? subscription.deadline : first;
+    else if (subscription.descriptor !== undefined) awaited[subscription.event].add(subscription.descriptor);
+  return [
+    ...(first === null ? [] : [timePassed(first, signal)]),
+    ...[...awaited.read].map((descriptor) => descriptor.whenReady('read', signal)),
+    ...[...awaited.write].map((descriptor) => descriptor.whenReady('write', signal)),
+  ];
 }
 
 /** Resolves at that monotonic time, a little later, or earlier where no timer is that long. */

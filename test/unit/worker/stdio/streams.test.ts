@@ -69,6 +69,14 @@ describe('stdout over a stream', () => {
     expect(await writing).toBe(10);
   });
 
+  it('takes a buffer of any size, and of several only what it can hold', async () => {
+    const large = new Uint8Array(10 * 1024 * 1024);
+    const sink = new StreamSink(new PassThrough().resume(), pipe);
+    expect(await sink.write([large, large, large])).toBe(large.length);
+    expect(await sink.write(Array.from({ length: 65_536 }, () => large))).toBe(large.length);
+    expect(await sink.write([new Uint8Array(20 * 1024 * 1024)])).toBe(20 * 1024 * 1024);
+  });
+
   it('answers epipe when the reader is gone', async () => {
     const broken = new Writable({
       highWaterMark: 1,

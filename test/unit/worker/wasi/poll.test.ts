@@ -162,6 +162,19 @@ describe('poll_oneoff', () => {
     expect(other.waiting).toBe(0);
   });
 
+  it('waits once for what many subscriptions ask of one descriptor, and answers each', async () => {
+    const door = new Door();
+    const polled = poll(
+      Array.from({ length: 80 }, () => ({ fd: 0, event: 'read' as const })),
+      [door],
+    );
+    expect(door.waiting).toBe(1);
+    door.open();
+    expect((await polled).map(({ user }) => user)).toEqual(
+      Array.from({ length: 80 }, (_, index) => 100 + index),
+    );
+  });
+
   it('refuses no subscriptions, and one of a type that there is not', () => {
     const guest = createHostcallGuest();
     expect(guest.call('poll_oneoff', 0, output, 0, countAt)).toBe(errno.inval);
