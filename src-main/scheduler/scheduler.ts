@@ -112,7 +112,8 @@ export class Scheduler {
     const { functionId } = target.desired;
     if (this.#closing) return new AtelierError('engine-unavailable', 'The engine is closing.');
     if (target.current === null) return noDeployment(functionId);
-    const full = target.waiting >= this.#queueLimit;
+    // what a worker has not come round to beginning waits for no instance
+    const full = target.waiting >= this.#queueLimit + target.freeInstances;
     const first = target.queue.length === 0;
     if (first && (target.mayGrow || !full) && this.#dispatcher.place(invocation)) return null;
     if (full) return this.#tooMany(target);
@@ -123,7 +124,7 @@ export class Scheduler {
   #tooMany(target: ServedFunction): AtelierError {
     const { maxInstances } = target.desired;
     const expected = target.current?.expected ?? 0;
-    const seconds = Number.isFinite(expected) ? (expected * target.waiting) / target.instances / 1e6 : 1;
+    const seconds = Number.isFinite(expected) ? (expected * target.waiting) / maxInstances / 1e6 : 1;
     return new AtelierError(
       'too-many-requests',
       `The function is at work on ${maxInstances} invocations (maxInstances) and ${target.waiting} more wait. ` +

@@ -39,9 +39,14 @@ export class ServedFunction {
     return this.queue.length + this.#held - this.#instances;
   }
 
+  /** How many more instances may be used. */
+  get freeInstances(): number {
+    return Math.max(this.desired.maxInstances - this.#instances, 0);
+  }
+
   /** True where another instance may be used. */
   get mayGrow(): boolean {
-    return this.#instances < this.desired.maxInstances;
+    return this.freeInstances > 0;
   }
 
   /** Whether this worker has an instance that an invocation could be sent ahead to. */

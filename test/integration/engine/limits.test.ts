@@ -67,6 +67,12 @@ describe('more calls than instances', () => {
     expect([(await running).text, (await waiting).text]).toEqual(['slept', 'slept']);
   });
 
+  it('all begin while instances are free, however many come at once', async () => {
+    const id = await atelier.serve(sleeping(200, 'slept'), { maxInstances: 60 });
+    const answers = await Promise.all(Array.from({ length: 60 }, () => atelier.call(id)));
+    expect(answers.map(({ text }) => text)).toEqual(Array.from({ length: 60 }, () => 'slept'));
+  });
+
   it('lose their place when their client goes away', async () => {
     const id = await atelier.serve(sleeping(1_500, 'slept'), { maxInstances: 1 });
     const running = atelier.call(id);
