@@ -63,6 +63,7 @@ export class WorkerThread {
   #announceUp: () => void;
   #ticket = 0;
   #isFinishing = false;
+  #wakesSoon = false;
 
   constructor(id: number, listener: WorkerThreadListener) {
     const memory = allocateWorkerMemory();
@@ -129,7 +130,7 @@ export class WorkerThread {
     const assignment = { slot, ticket: this.#ticket, revision: revision.number, instances };
     const frame = encodeInvocation(invocation.request, assignment);
     if (!this.#inbound.write(frame)) this.#post(frame);
-    else this.#wake();
+    else this.#announce();
   }
 
   /** Takes an invocation back; false where the thread has begun it. */
@@ -237,8 +238,23 @@ export class WorkerThread {
     Atomics.notify(this.#signals, signal.sent);
   }
 
-  #wake(): void {
+  /**
+   * Sees that the thread looks at its ring. One that has something to do already may sleep again until all has been sent
+   * to it that has arrived: waking it costs as much as a short invocation does.
+   */
+  #announce(): void {
     Atomics.add(this.#signals, signal.sent, 1);
+    if (this.held.size === 1) this.#wake();
+    else if (!this.#wakesSoon) {
+      this.#wakesSoon = true;
+      setImmediate(() => {
+        this.#wakesSoon = false;
+        this.#wake();
+      });
+    }
+  }
+
+  #wake(): void {
     // Whoever ends its sleep is alone with it: what is sent before it has woken up needs no second call.
     const mode = Atomics.exchange(this.#signals, signal.mode, threadMode.awake);
     if (mode === threadMode.blocked) Atomics.notify(this.#signals, signal.sent);
