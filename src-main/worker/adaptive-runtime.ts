@@ -1,6 +1,5 @@
 import type { Executable } from '../contract/executable.ts';
 import type { InvocationInput, InvocationOutput } from '../contract/invocation.ts';
-import type { CommandRuntime } from './command-runtime.ts';
 import type { Runtime, RuntimeFacts } from './runtime.ts';
 import type { TraceRecorder } from './trace/trace-recorder.ts';
 import { isWorthTracking } from './worth-tracking.ts';
@@ -9,18 +8,18 @@ import { isWorthTracking } from './worth-tracking.ts';
 const memoryOfRuns = 0.9;
 
 /**
- * A command in both its forms: as it is, and keeping account of its writes, which starts sooner and runs slower. Each
+ * An executable in both its forms: as it is, and keeping account of its writes, which starts sooner and runs slower. Each
  * invocation gets what suits the ones before it.
  */
 export class AdaptiveRuntime implements Runtime {
   readonly #executable: Executable;
-  readonly #plain: CommandRuntime;
-  readonly #tracked: CommandRuntime;
-  #serving: CommandRuntime;
+  readonly #plain: Runtime;
+  readonly #tracked: Runtime;
+  #serving: Runtime;
   /** Microseconds that a run takes of late. */
   #usual = 0;
 
-  constructor(executable: Executable, plain: CommandRuntime, tracked: CommandRuntime) {
+  constructor(executable: Executable, plain: Runtime, tracked: Runtime) {
     this.#executable = executable;
     this.#plain = plain;
     this.#tracked = tracked;
@@ -39,6 +38,10 @@ export class AdaptiveRuntime implements Runtime {
 
   facts(): RuntimeFacts {
     return this.#serving.facts();
+  }
+
+  rest(): void {
+    this.#serving.rest();
   }
 
   dispose(): void {

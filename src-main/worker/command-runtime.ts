@@ -84,7 +84,6 @@ export class CommandRuntime implements Runtime {
     this.rest();
   }
 
-  /** Drops what is kept for invocations to come; where they come, it is made again. */
   rest(): void {
     this.#idle.length = 0;
   }

@@ -46,7 +46,7 @@ export class DirtyPages {
   drain(memoryBytes: number, visit: StretchVisitor): void {
     const pages = memoryBytes / dirtyPageBytes;
     for (let page = 0; page < pages; ) {
-      if (this.#words[page / marksInWord] === 0 && page % marksInWord === 0) page += marksInWord;
+      if (page % marksInWord === 0 && this.#words[page / marksInWord] === 0) page += marksInWord;
       else if (this.#marks[page] === 0) page += 1;
       else page = this.#drainFrom(page, pages, memoryBytes, visit);
     }

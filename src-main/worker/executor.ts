@@ -3,7 +3,7 @@ import { AtelierError } from '../contract/errors.ts';
 import type { Executable } from '../contract/executable.ts';
 import type { InvocationInput, InvocationOutput } from '../contract/invocation.ts';
 import { AdaptiveRuntime } from './adaptive-runtime.ts';
-import { CommandRuntime, createCommandRuntime } from './command-runtime.ts';
+import { createCommandRuntime } from './command-runtime.ts';
 import { keepGuestStacks } from './halt-of-error.ts';
 import { createJavaScriptRuntime } from './javascript/javascript-runtime.ts';
 import type { Runtime, RuntimeFacts } from './runtime.ts';
@@ -27,10 +27,10 @@ export interface Executor {
   load(key: string, parts: LoadedParts): Promise<void>;
   isLoaded(key: string): boolean;
   /**
-   * Has a command, which is loaded, serve in this form from now on where that suits it. Nothing changes where it does
-   * already. Throws what `load` throws.
+   * Has what is loaded serve in this form from now on where that suits it. Nothing changes where it does already.
+   * Throws what `load` throws.
    */
-  track(key: string, executable: Executable, code: TrackedCode<WebAssembly.Module>): void;
+  track(key: string, parts: Omit<LoadedParts, 'module'>, code: TrackedCode<WebAssembly.Module>): void;
   /**
    * Runs one invocation; the recorder is its own until the output is there. Whatever a guest does is told by the
    * output's `halt`. Throws `internal` for a key that is not loaded.
@@ -77,13 +77,15 @@ class ThreadExecutor implements Executor {
     return this.#runtimes.has(key);
   }
 
-  track(key: string, executable: Executable, { module, shifts }: TrackedCode<WebAssembly.Module>): void {
+  track(
+    key: string,
+    { executable, script }: Omit<LoadedParts, 'module'>,
+    { module, shifts }: TrackedCode<WebAssembly.Module>,
+  ): void {
     const plain = this.#runtime(key);
-    if (plain instanceof CommandRuntime)
-      this.#runtimes.set(
-        key,
-        new AdaptiveRuntime(executable, plain, createCommandRuntime(executable, module, shifts)),
-      );
+    if (plain instanceof AdaptiveRuntime) return;
+    const tracked = instantiate({ executable, module, script }, shifts);
+    this.#runtimes.set(key, new AdaptiveRuntime(executable, plain, tracked));
   }
 
   invoke(key: string, input: InvocationInput, recorder: TraceRecorder) {
@@ -110,10 +112,18 @@ class ThreadExecutor implements Executor {
 
 async function createRuntime({ executable, module, script }: LoadedParts): Promise<Runtime> {
   const compiled = module instanceof WebAssembly.Module ? module : await compile(module);
-  if (executable.kind === 'command') return createCommandRuntime(executable, compiled);
+  return instantiate({ executable, module: compiled, script });
+}
+
+/** A runtime of a compiled module; with shifts, of one that keeps account of its writes. */
+function instantiate(
+  { executable, module, script }: LoadedParts & { readonly module: WebAssembly.Module },
+  trackingShifts?: Int32Array,
+): Runtime {
+  if (executable.kind === 'command') return createCommandRuntime(executable, module, trackingShifts);
   if (script === null)
     throw new AtelierError('internal', 'A JavaScript executable was loaded without its script.');
-  return createJavaScriptRuntime({ executable, module: compiled, script });
+  return createJavaScriptRuntime({ executable, module, script, trackingShifts });
 }
 
 async function compile(bytes: Uint8Array): Promise<WebAssembly.Module> {

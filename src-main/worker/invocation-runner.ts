@@ -71,11 +71,15 @@ export class InvocationRunner {
     }
   }
 
-  /** Has what a revision runs start sooner. One that was forgotten meanwhile needs nothing. */
+  /** Has what a revision runs start sooner, if it can; one that was forgotten meanwhile needs nothing. */
   track({ revision, code }: TrackOrder<WebAssembly.Module>): void {
     const order = this.#orders.get(revision);
     if (order === undefined || !this.#options.executor.isLoaded(order.executableKey)) return;
-    this.#options.executor.track(order.executableKey, order.executable, code);
+    try {
+      this.#options.executor.track(order.executableKey, order, code);
+    } catch {
+      // Its first form is there and serves on.
+    }
   }
 
   /** Drops a revision, and its executable where no other revision shares it. */

@@ -10,6 +10,8 @@ export interface Runtime {
   invoke(input: InvocationInput, recorder: TraceRecorder): InvocationOutput | Promise<InvocationOutput>;
   /** What it holds at the moment, for whoever decides what stays loaded. */
   facts(): RuntimeFacts;
+  /** Drops what is kept for invocations to come, as far as it is this runtime's own; where they come, it is made again. */
+  rest(): void;
   /** Drops instances and images. Nothing is invoked after it. */
   dispose(): void;
 }

@@ -3,6 +3,8 @@ import type {
   InvocationInput,
   InvocationOutput,
 } from '../../src-main/contract/invocation.ts';
+import { parseModule } from '../../src-main/packager/module/parse-module.ts';
+import { trackWrites } from '../../src-main/packager/module/track-writes.ts';
 import { packageModule } from '../../src-main/packager/package-module.ts';
 import { javaScriptToolchain } from '../../src-main/toolchain/javascript.ts';
 import { createJavaScriptRuntime } from '../../src-main/worker/javascript/javascript-runtime.ts';
@@ -23,6 +25,29 @@ export async function loadFunction(source: string): Promise<Runtime> {
     module: new WebAssembly.Module(module as Uint8Array<ArrayBuffer>),
     script: script ?? '',
   });
+}
+
+/** The same in the form that keeps account of its writes. */
+export async function loadTrackedFunction(source: string): Promise<Runtime> {
+  const { module, executable, script } = packageModule(await compileFunction(source));
+  engine ??= trackEngine(module);
+  return createJavaScriptRuntime({
+    executable: { ...executable, moduleDigest: 'a'.repeat(64), scriptDigest: 'b'.repeat(64) },
+    script: script ?? '',
+    ...engine,
+  });
+}
+
+/** All scripts share one module. */
+let engine: ReturnType<typeof trackEngine> | undefined;
+
+function trackEngine(module: Uint8Array) {
+  const tracked = trackWrites(parseModule(module));
+  if (tracked === null) throw new Error('QuickJS can’t keep account of its writes');
+  return {
+    module: new WebAssembly.Module(tracked.bytes as Uint8Array<ArrayBuffer>),
+    trackingShifts: Int32Array.from(tracked.shifts.flat()),
+  };
 }
 
 /** The WebAssembly of a script. */

@@ -33,12 +33,17 @@ export class Engine {
   take(image: EngineImage, maximumPages: number): JavaScriptInstance {
     const pages = image.image.memoryBytes / wasmPageBytes;
     const fits = (idle: JavaScriptInstance) => idle.maximumPages === maximumPages && idle.pages <= pages;
-    const index = this.#idle.findLastIndex(fits);
+    const index = this.#find((idle) => fits(idle) && idle.isQuickTo(image)) ?? this.#find(fits) ?? -1;
     const instance =
       this.#idle.splice(index, index === -1 ? 0 : 1)[0] ??
       new JavaScriptInstance(this.#module, pages, maximumPages);
     instance.putImageBack(image);
     return instance;
+  }
+
+  #find(suits: (idle: JavaScriptInstance) => boolean): number | null {
+    const index = this.#idle.findLastIndex(suits);
+    return index === -1 ? null : index;
   }
 
   /** Takes an instance back, whatever was done to it. */
@@ -50,26 +55,35 @@ export class Engine {
   }
 }
 
+/** By the digest of their module and whether it keeps account of its writes. */
 const engines = new Map<string, Engine>();
 
 /**
  * The thread's engine for an executable; the first one of its module starts QuickJS.
  * Throws `invalid-module` for a module that is not the QuickJS of the JavaScript toolchain.
  */
-export function engineOf(executable: Executable, module: WebAssembly.Module): Engine {
-  let engine = engines.get(executable.moduleDigest);
+export function engineOf(
+  executable: Executable,
+  module: WebAssembly.Module,
+  trackingShifts?: Int32Array,
+): Engine {
+  const key = `${executable.moduleDigest} ${trackingShifts === undefined ? 'plain' : 'tracked'}`;
+  let engine = engines.get(key);
   if (engine === undefined) {
-    engine = startEngine(executable, module);
-    engines.set(executable.moduleDigest, engine);
+    engine = startEngine(executable, module, trackingShifts);
+    engines.set(key, engine);
   }
   return engine;
 }
 
-function startEngine(executable: Executable, module: WebAssembly.Module): Engine {
-  const { memory, globals, codeShifts, imageObstacles } = executable;
+function startEngine(
+  { memory, globals, codeShifts, imageObstacles }: Executable,
+  module: WebAssembly.Module,
+  trackingShifts: Int32Array | undefined,
+): Engine {
   try {
     if (!memory.imported || imageObstacles.length > 0) throw new Error('no image can restore it');
-    const engine = { module, globals, codeShifts };
+    const engine = { module, globals, codeShifts, trackingShifts };
     return new Engine(engine, makeBaseImage(engine, memory.initialPages));
   } catch (cause) {
     throw new AtelierError(

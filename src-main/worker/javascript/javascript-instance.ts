@@ -1,6 +1,15 @@
 import type { Executable } from '../../contract/executable.ts';
 import { wasmPageBytes } from '../../contract/limits.ts';
-import { type Image, putImageBack, takeChangedImage, takeImage, writeImage } from '../image.ts';
+import { DirtyPages } from '../dirty-pages.ts';
+import type { CodeOrigin } from '../halt-of-error.ts';
+import {
+  type Image,
+  putImageBack,
+  putWrittenPagesBack,
+  takeChangedImage,
+  takeImage,
+  writeImage,
+} from '../image.ts';
 import type { GuestSession, WasiContext } from '../wasi/context.ts';
 import { GuestMemory } from '../wasi/guest-memory.ts';
 import { createWasiImports } from '../wasi/preview1.ts';
@@ -12,7 +21,7 @@ import { type Box, QuickJs, type QuickJsExports } from './quickjs.ts';
 import { SocketCalls } from './socket-calls.ts';
 
 /** The QuickJS module, the exports that hold its mutable globals, and where its code comes from. */
-export interface EngineModule extends Pick<Executable, 'globals' | 'codeShifts'> {
+export interface EngineModule extends CodeOrigin, Pick<Executable, 'globals'> {
   readonly module: WebAssembly.Module;
 }
 
@@ -69,31 +78,35 @@ export class JavaScriptInstance implements WasiContext {
   patience = 0;
   /** Of its module, for the stacks of traps. */
   readonly codeShifts: EngineModule['codeShifts'];
+  readonly trackingShifts: EngineModule['trackingShifts'];
   readonly #globals: readonly string[];
   readonly #memory: WebAssembly.Memory;
   readonly #instance: WebAssembly.Instance;
   #session: GuestSession | null = null;
-  #hasRun = false;
+  /** The image that was put into it last. */
+  #held: Image | null = null;
 
   /**
    * Instantiates with that many pages of memory, which can grow to `maximumPages`. The prelude's modules are there
    * only while the first image is made.
    */
   constructor(
-    { module, globals, codeShifts }: EngineModule,
+    { module, globals, codeShifts, trackingShifts }: EngineModule,
     pages: number,
     maximumPages: number,
     prelude: PreludeSource = new Map(),
   ) {
     this.#globals = globals;
     this.codeShifts = codeShifts;
+    this.trackingShifts = trackingShifts;
     this.maximumPages = maximumPages;
     this.#memory = new WebAssembly.Memory({ initial: pages, maximum: maximumPages });
     this.memory.attach(this.#memory);
-    const imports = createWasiImports(this, WebAssembly.Module.imports(module), { suspending: false });
+    const expected = WebAssembly.Module.imports(module);
+    this.memory.dirty = DirtyPages.of(expected, maximumPages);
     this.#instance = new WebAssembly.Instance(module, {
-      ...imports,
-      atelier: { memory: this.#memory },
+      ...createWasiImports(this, expected, { suspending: false }),
+      atelier: { memory: this.#memory, ...this.memory.dirty?.imports },
       env: { ...this.#hostImports(), ...serveModules(prelude, () => this.quickjs, this.memory) },
     });
     this.quickjs = new QuickJs(this.#instance.exports as unknown as QuickJsExports, this.memory);
@@ -116,15 +129,23 @@ export class JavaScriptInstance implements WasiContext {
     return this.#memory.buffer.byteLength / wasmPageBytes;
   }
 
-  /** Takes its image: all of it, or what is different from the image that it began with. */
+  /**
+   * Takes its image: all of it, or what is different from the image that it began with. Where writes are kept account of
+   * it is always all of it: what was written is sooner put back from one piece.
+   */
   takeImage(base: Image | null): Image {
     const { exports } = this.#instance;
     const stackPointer = (exports.__stack_pointer as WebAssembly.Global).value as number;
     // What lies below the stack pointer is dead, and would be copied for every request.
     this.memory.slice(0, stackPointer).fill(0);
-    return base === null
+    return base === null || this.memory.dirty !== null
       ? takeImage(this.#memory, exports, this.#globals, stackPointer - deepestStack)
       : takeChangedImage(this.#memory, exports, base);
+  }
+
+  /** Whether it takes less than the whole image to put it back. */
+  isQuickTo({ image }: EngineImage): boolean {
+    return this.#held === image && this.memory.dirty !== null;
   }
 
   /** Makes it as it was when the image was taken, whatever it was before; its memory is no larger than the image's. */
@@ -134,9 +155,14 @@ export class JavaScriptInstance implements WasiContext {
     if (missing > 0) this.#memory.grow(missing);
     this.rejections.clear();
     this.hostcalls.scratch = scratch;
-    if (this.#hasRun) putImageBack(image, this.#memory, exports);
-    else writeImage(image, this.#memory, exports);
-    this.#hasRun = true;
+    const { dirty } = this.memory;
+    if (this.#held === image && dirty !== null) putWrittenPagesBack(image, dirty, this.#memory, exports);
+    else {
+      if (this.#held === null) writeImage(image, this.#memory, exports);
+      else putImageBack(image, this.#memory, exports);
+      dirty?.clear();
+    }
+    this.#held = image;
   }
 
   /** QuickJS asks again and again while it runs whether it should go on. */

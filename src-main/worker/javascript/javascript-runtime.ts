@@ -15,6 +15,8 @@ export interface JavaScriptParts {
   readonly executable: Executable;
   readonly module: WebAssembly.Module;
   readonly script: string;
+  /** Of a module that keeps account of its writes. */
+  readonly trackingShifts?: Int32Array | undefined;
 }
 
 /**
@@ -22,9 +24,9 @@ export interface JavaScriptParts {
  * run where that needs nothing from outside. Throws `invalid-module` where the module is not the one that the
  * toolchain writes, and `function-failed` where the script can't start.
  */
-export async function createJavaScriptRuntime(parts: JavaScriptParts): Promise<Runtime> {
-  const { executable, module, script } = parts;
-  const engine = engineOf(executable, module);
+export function createJavaScriptRuntime(parts: JavaScriptParts): Runtime {
+  const { executable, module, script, trackingShifts } = parts;
+  const engine = engineOf(executable, module, trackingShifts);
   return new JavaScriptRuntime(engine, loadProgram(engine, script));
 }
 
@@ -64,6 +66,10 @@ class JavaScriptRuntime implements Runtime {
       idleInstances: this.#engine.idleInstances,
       imageObstacles: [],
     };
+  }
+
+  rest(): void {
+    this.#roomy = this.#program.image;
   }
 
   dispose(): void {

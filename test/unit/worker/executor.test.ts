@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { parseModule } from '../../../src-main/packager/module/parse-module.ts';
+import { trackWrites } from '../../../src-main/packager/module/track-writes.ts';
 import { packageModule } from '../../../src-main/packager/package-module.ts';
 import { createExecutor, type LoadedParts } from '../../../src-main/worker/executor.ts';
 import { TraceRecorder } from '../../../src-main/worker/trace/trace-recorder.ts';
 import { assemble } from '../../support/assemble.ts';
 import { importing, invocation } from '../../support/guest.ts';
+import { compileFunction } from '../../support/javascript-function.ts';
 
 /** Exits with the number of its arguments. */
 const counting = `(module
@@ -55,6 +58,37 @@ describe('the executor', () => {
     await Promise.all([executor.load('a', parts(counting)), executor.load('a', parts(counting))]);
     await executor.load('a', parts(sleeping(1)));
     expect(executor.invoke('a', withArguments(1), new TraceRecorder())).not.toBeInstanceOf(Promise);
+  });
+
+  it.each([
+    {
+      kind: 'a command',
+      wasm: async () => assemble(counting),
+      overrides: { arguments: ['a', 'b'] },
+      code: 2,
+    },
+    { kind: 'a script', wasm: () => compileFunction('std.exit(7)'), overrides: {}, code: 7 },
+  ])('serves $kind in the form that keeps account of its writes', async ({ wasm, overrides, code }) => {
+    const { module, executable, script } = packageModule(await wasm());
+    const loaded = {
+      executable: { ...executable, moduleDigest: '1'.repeat(64), scriptDigest: null },
+      script,
+    };
+    const executor = createExecutor();
+    await executor.load('a', { ...loaded, module });
+    const tracked = trackWrites(parseModule(module))!;
+    const form = {
+      module: new WebAssembly.Module(tracked.bytes as Uint8Array<ArrayBuffer>),
+      shifts: Int32Array.from(tracked.shifts.flat()),
+    };
+    // Being told twice changes nothing.
+    for (let round = 0; round < 2; round += 1) {
+      executor.track('a', loaded, form);
+      for (let run = 0; run < 3; run += 1)
+        expect(await executor.invoke('a', invocation(overrides), new TraceRecorder())).toMatchObject({
+          halt: { kind: 'exit', code },
+        });
+    }
   });
 
   it('forgets what it unloads, also while that is being loaded', async () => {

@@ -7,13 +7,17 @@ import {
   callsOf,
   httpRequest,
   loadFunction,
+  loadTrackedFunction,
   standardInput,
 } from '../../../support/javascript-function.ts';
 
 const handler = (body: string) => `function trigger_http(request) { ${body} }`;
 const bodyOf = async (runtime: Runtime, path = '/') => (await answerOf(runtime, httpRequest({ path }))).body;
 
-describe('the image of a script', () => {
+describe.each([
+  { name: 'the image of a script', loadFunction },
+  { name: 'the image of a script whose writes are known', loadFunction: loadTrackedFunction },
+])('$name', ({ loadFunction }) => {
   it('is taken after its top level, which then runs for no request', async () => {
     const runtime = await loadFunction(`
       const table = Array.from({ length: 5 }, (_, index) => index ** 2);
@@ -164,7 +168,10 @@ const observer = `
   }
   function main() { return look(); }`;
 
-describe('isolation', () => {
+describe.each([
+  { name: 'isolation', loadFunction },
+  { name: 'isolation by the pages that were written', loadFunction: loadTrackedFunction },
+])('$name', ({ loadFunction }) => {
   it('lets nothing of a request reach the next, whatever it did to its JavaScript', async () => {
     const runtime = await loadFunction(observer);
     const fresh = (await answerOf(runtime, standardInput())).stdoutText;
