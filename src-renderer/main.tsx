@@ -5,6 +5,7 @@ import { App } from './app/app.tsx';
 import { restoreLayout } from './app/layout/layout-state.ts';
 import { NoToken } from './app/no-token.tsx';
 import { loadPreferences } from './app/preferences.ts';
+import { loadPages } from './app/router.tsx';
 import { restoreTabs } from './app/tabs/tabs.ts';
 import { restoreExplorer } from './explorer/explorer-state.ts';
 import { connection } from './rpc/client.ts';
@@ -32,3 +33,5 @@ root.render(
     <App />
   </StrictMode>,
 );
+// Once what is on the screen is there, so that it never waits for what is not.
+requestIdleCallback(() => void loadPages(), { timeout: 5_000 });

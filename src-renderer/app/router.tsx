@@ -1,5 +1,5 @@
 import { createHashHistory, createRoute, createRouter } from '@tanstack/react-router';
-import { composerRoutes } from '../composer/routes.tsx';
+import { composerRoutes } from '../composer/routes.ts';
 import { deployRoutes } from '../deploy/routes.ts';
 import { editorRoutes } from '../editor/routes.ts';
 import { explorerRoutes } from '../explorer/routes.ts';
@@ -24,6 +24,11 @@ export const router = createRouter({
   history: createHashHistory(),
   defaultPreload: false,
 });
+
+/** Brings in the code of every page, so that none has to be waited for, not even while the platform is away. */
+export async function loadPages(): Promise<void> {
+  for (const route of Object.values(router.routesById)) await router.loadRouteChunk(route);
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,20 +1,18 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route.tsx';
-import { DeployPage } from './deploy-page.tsx';
-import { ReleasePage } from './release-page.tsx';
 
 /** One tab for each deployment, with its steps, and one for each release, with what it consists of. */
 export const deployRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/deploy/$deploymentId',
-    component: DeployPage,
+    component: lazyRouteComponent(() => import('./deploy-page.tsx'), 'DeployPage'),
     staticData: { title: 'Deployment' },
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/release/$releaseId',
-    component: ReleasePage,
+    component: lazyRouteComponent(() => import('./release-page.tsx'), 'ReleasePage'),
     staticData: { title: 'Release' },
   }),
 ] as const;

@@ -1,14 +1,13 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { rootRoute } from '../app/root-route.tsx';
-import { FilePage } from './file-page.tsx';
 
 /** One tab for each file; the line is part of the address, so that a compiler's message can point at it. */
 export const editorRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/file/$projectId/$',
-    component: FilePage,
+    component: lazyRouteComponent(() => import('./file-page.tsx'), 'FilePage'),
     validateSearch: z.object({ line: z.int().optional() }),
     staticData: { title: 'File' },
   }),

@@ -1,7 +1,6 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { rootRoute } from '../app/root-route.tsx';
-import { CloudFunctionPage } from './cloud-function-page.tsx';
 import { FunctionPage } from './function-page.tsx';
 
 export const functionSections = [
@@ -25,7 +24,7 @@ export const explorerRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/cloud/$ownerId/$functionId',
-    component: CloudFunctionPage,
+    component: lazyRouteComponent(() => import('./cloud-function-page.tsx'), 'CloudFunctionPage'),
     staticData: { title: 'Function (CLOUD)' },
   }),
 ] as const;

@@ -1,9 +1,6 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { rootRoute } from '../app/root-route.tsx';
-import { InvocationsPage } from './invocations-page.tsx';
-import { TraceDiffPage } from './trace-diff-page.tsx';
-import { TracePage } from './trace-page.tsx';
 
 const lenses = ['calls', 'timeline', 'summary', 'raw', 'output'] as const;
 
@@ -12,20 +9,20 @@ export const traceRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/invocations',
-    component: InvocationsPage,
+    component: lazyRouteComponent(() => import('./invocations-page.tsx'), 'InvocationsPage'),
     staticData: { title: 'Invocations' },
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/trace/$invocationId',
-    component: TracePage,
+    component: lazyRouteComponent(() => import('./trace-page.tsx'), 'TracePage'),
     validateSearch: z.object({ lens: z.enum(lenses).optional(), call: z.int().optional() }),
     staticData: { title: 'Trace' },
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/compare-traces/$before/$after',
-    component: TraceDiffPage,
+    component: lazyRouteComponent(() => import('./trace-diff-page.tsx'), 'TraceDiffPage'),
     staticData: { title: 'Compare' },
   }),
 ] as const;
