@@ -16,9 +16,14 @@ const byName = new Map(hostcalls.map((call) => [dmesgName(call), call]));
 
 const haltKinds = Object.keys(haltReasons) as (keyof typeof haltReasons)[];
 
-const callLine = /^([A-Z][A-Z0-9_]*)\((?:vmctx=[0-9a-f]+)?((?:, -?[0-9a-f]+)*)\)$/;
-const frameLine = /^\tat 0x([0-9a-f]+): (.*)$/s;
-const timeLine = /^(Start|Run|Total) time: (\S+)$/;
+/** A value as any platform may write it, and what separates it from the next. */
+const hexadecimal = '(?:0x)?[0-9a-fA-F]+(?:, |(?=\\)))';
+const callLine = new RegExp(`^([A-Z][A-Z0-9_]*)\\((?:vmctx=${hexadecimal})?((?:-?${hexadecimal})*)\\)\\s*$`);
+const frameLine = /^\tat 0x([0-9a-fA-F]+): (.*)$/s;
+const timeLine = /^(Start|Run|Total) time: (\S+)\s*$/;
+
+/** Under the call after which some were not kept. */
+const droppedLine = /^dropped: (\d+) calls$/;
 
 /** A call and the indented lines under it. */
 interface CallBlock {
@@ -32,7 +37,7 @@ interface CallBlock {
  * guest's. Throws `invalid-input`, naming the line, for text that is not dmesg.
  */
 export function parseDmesg(text: string): TraceModel {
-  const lines = text.split('\n');
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const blocks = readBlocks(lines);
   const exit = blocks.find(({ name }) => name === haltName);
   const guestBlocks = blocks.filter((block) => block !== exit);
@@ -56,7 +61,7 @@ function readBlocks(lines: readonly string[]): CallBlock[] {
   const blocks: CallBlock[] = [];
   const ending = lines.findIndex((line) => line.startsWith('Halt reason: '));
   for (const [index, line] of lines.slice(0, Math.max(ending, 0)).entries()) {
-    if (line === '' || timeLine.test(line)) continue;
+    if (line.trim() === '' || timeLine.test(line)) continue;
     const call = callLine.exec(line);
     if (call !== null)
       blocks.push({ name: call[1] as string, values: readValues(call[2] as string), details: [] });
@@ -66,18 +71,22 @@ function readBlocks(lines: readonly string[]): CallBlock[] {
   return blocks;
 }
 
+/** Values are unsigned here; one that is written with a sign is what its 64 bits are. */
 function readValues(list: string): bigint[] {
   return list
     .split(', ')
     .filter((value) => value !== '')
-    .map((value) => BigInt(`0x${value}`));
+    .map((value) => {
+      const [, sign, digits] = /^(-?)(?:0x)?(.*)$/i.exec(value)!;
+      const size = BigInt(`0x${digits}`);
+      return sign === '' ? size : BigInt.asUintN(64, -size);
+    });
 }
 
 function toCall({ name, values, details }: CallBlock): TraceCall {
   const hostcall = byName.get(name) ?? null;
   const fields = new Map(details.map(readField));
   const errno = readErrno(fields.get('errno'), hostcall, details);
-  const reason = fields.get('reason');
   return {
     name,
     hostcall,
@@ -85,7 +94,7 @@ function toCall({ name, values, details }: CallBlock): TraceCall {
     results: details.flatMap((detail) => toResult(detail, hostcall)),
     errno,
     returned: !details.includes(neverReturned) && hostcall?.returns !== 'never',
-    remark: reason === undefined ? null : readQuoted(reason),
+    remark: readRemark(details, hostcall, errno),
     start: null,
     end: null,
     guestBefore: null,
@@ -110,18 +119,41 @@ function toParameter(
 
 /** A line like `nwritten: 12`; what it means where we know the call, and its bare value where we don't. */
 function toResult(detail: string, hostcall: Hostcall | null): TraceValue[] {
-  const [, name, value] = /^(\w+): (\d+)$/.exec(detail) ?? [];
-  if (name === undefined || value === undefined) return [];
+  const [, name, value] = /^(\w+): (-?\d+|0x[0-9a-fA-F]+)$/.exec(detail) ?? [];
+  if (name === undefined || value === undefined || name === 'errno') return [];
   const kind = hostcall?.results.find((result) => result.name === name)?.kind ?? 'size';
-  return [{ name, kind, value: BigInt(value) }];
+  return [{ name, kind, value: BigInt.asUintN(64, BigInt(value)) }];
+}
+
+/** What the host had to say; lines under a call that we don't know, another platform's, are that as well. */
+function readRemark(
+  details: readonly string[],
+  hostcall: Hostcall | null,
+  errno: number | null,
+): string | null {
+  const texts = hostcall?.parameters.filter(({ kind }) => kind === 'text').map(({ name }) => name) ?? [];
+  const isKnown = (detail: string) => {
+    const [name] = readField(detail);
+    if (name === 'errno') return errno !== null;
+    return detail === neverReturned || droppedLine.test(detail) || texts.includes(name);
+  };
+  const remarks = details.flatMap((detail) => {
+    const [name, value] = readField(detail);
+    if (name === 'reason') return [readQuoted(value)];
+    return isKnown(detail) || toResult(detail, hostcall).length > 0 ? [] : [detail.trim()];
+  });
+  return remarks.length === 0 ? null : remarks.join('\n');
 }
 
 /** Success is not written: it is what a call that returns an errno has returned when nothing else is said. */
 function readErrno(field: string | undefined, hostcall: Hostcall | null, details: readonly string[]) {
   if (field === undefined)
     return details.includes(neverReturned) || (hostcall !== null && hostcall.returns !== 'errno') ? null : 0;
-  const [, name = '', number] = /^e(\w*)(?: \((\d+)\))?$/.exec(field) ?? [];
-  return number === undefined ? (errnoNames as readonly string[]).indexOf(name) : Number(number);
+  const [, name = '', number] = /^(\w*)(?: \((\d+)\))?$/.exec(field.trim()) ?? [];
+  if (number !== undefined) return Number(number);
+  if (/^\d+$/.test(name)) return Number(name);
+  const known = errnoNames.findIndex((errno) => [errno, `e${errno}`].includes(name.toLowerCase()));
+  return known === -1 ? null : known;
 }
 
 function readQuoted(text: string): string {
@@ -135,7 +167,7 @@ function readQuoted(text: string): string {
 function readGap(blocks: readonly CallBlock[]): TraceGap | null {
   for (const [index, { details }] of blocks.entries())
     for (const detail of details) {
-      const dropped = /^dropped: (\d+) calls$/.exec(detail);
+      const dropped = droppedLine.exec(detail);
       if (dropped !== null) return { position: index + 1, calls: Number(dropped[1]) };
     }
   return null;

@@ -22,6 +22,48 @@ describe('reading dmesg', () => {
     });
   });
 
+  it('reads it with other line ends, other spellings of numbers and spaces at the end of lines', () => {
+    const text = vendorSample
+      .replace('01, ffec8', '0x1, 0xFFEC8')
+      .replace('nwritten: 12', 'nwritten: 0xc')
+      .replace('Start time: 2.202681ms', 'Start time: 2.202681ms ')
+      .replaceAll('\n', '\r\n');
+    expect(parseDmesg(`\uFEFF${text}`)).toEqual(vendorModel);
+  });
+
+  it('takes a value with a sign for its 64 bits, and a call without a context', () => {
+    const text = vendorSample.replace('WASI_FD_WRITE(vmctx=30c0ffee, 01, ffec8', 'WASI_FD_SEEK(01, -8');
+    expect(parseDmesg(text).calls[0]?.parameters.map(({ value }) => value)).toEqual([
+      1n,
+      2n ** 64n - 8n,
+      1n,
+      0xffe9cn,
+    ]);
+  });
+
+  it.each([
+    ['errno: ebadf (8)', 8],
+    ['errno: EBADF', 8],
+    ['errno: badf', 8],
+    ['errno: 8', 8],
+    ['errno: success (0)', 0],
+  ])('reads %s', (line, errno) => {
+    expect(parseDmesg(vendorSample.replace('nwritten: 12', line)).calls[0]).toMatchObject({
+      errno,
+      results: [],
+      remark: null,
+    });
+  });
+
+  it('keeps what it does not understand under a call', () => {
+    const text = vendorSample.replace('nwritten: 12', 'errno: ebroken\n\t\tbuffer: "Hello"\n\tslow path');
+    expect(parseDmesg(text).calls[0]).toMatchObject({
+      errno: null,
+      results: [],
+      remark: 'errno: ebroken\nbuffer: "Hello"\nslow path',
+    });
+  });
+
   it('takes a halt reason that it does not know for a trap', () => {
     const text = vendorSample.replace('Halt reason: host_halt', 'Halt reason: out_of_fuel');
     expect(parseDmesg(text).halt).toMatchObject({ kind: 'trap', message: 'out_of_fuel' });
