@@ -21,25 +21,27 @@ export function failureOfHalt({
 }
 
 function explain(halt: Halt): [ErrorCode, string] {
+  // the sentence around it has a full stop of its own
+  const reason = halt.kind === 'exit' ? '' : halt.message.replace(/\.$/, '');
   switch (halt.kind) {
     case 'exit':
       return ['function-failed', `The function ended with exit code ${halt.code}.`];
     case 'trap':
-      return ['function-failed', `The function trapped: ${halt.message}${placeOf(halt.stack)}.`];
+      return ['function-failed', `The function trapped: ${reason}${placeOf(halt.stack)}.`];
     case 'exception':
-      return ['function-failed', `The function threw: ${halt.message}${placeOf(halt.stack)}.`];
+      return ['function-failed', `The function threw: ${reason}${placeOf(halt.stack)}.`];
     case 'memory-limit':
-      return ['memory-limit', `The function needed more than its memory: ${halt.message}.`];
+      return ['memory-limit', `The function needed more than its memory: ${reason}.`];
     case 'stack-limit':
-      return ['stack-limit', `The function's calls went too deep: ${halt.message}${placeOf(halt.stack)}.`];
+      return ['stack-limit', `The function's calls went too deep: ${reason}${placeOf(halt.stack)}.`];
     case 'malformed-response':
-      return ['malformed-response', `The function's response is not one: ${halt.message}.`];
+      return ['malformed-response', `The function's response is not one: ${reason}.`];
     case 'output-limit':
-      return ['output-limit', `The function wrote more than it may: ${halt.message}.`];
+      return ['output-limit', `The function wrote more than it may: ${reason}.`];
     case 'deadline':
-      return ['deadline-exceeded', `The function was stopped: ${halt.message}.`];
+      return ['deadline-exceeded', `The function was stopped: ${reason}.`];
     case 'lost':
-      return ['worker-lost', `The invocation was lost: ${halt.message}.`];
+      return ['worker-lost', `The invocation was lost: ${reason}.`];
     default:
       return assertNever(halt);
   }

@@ -9,6 +9,8 @@ import type { Box } from './quickjs.ts';
 
 /** What QuickJS throws when an allocation fails. */
 const outOfMemory = 'InternalError: out of memory';
+/** What it throws, and V8 in its place, when calls went too deep. */
+const outOfStack = 'RangeError: Maximum call stack size exceeded';
 /** What it throws where there is no room for that error either. */
 const nothingThrown = 'Uncaught null';
 
@@ -25,11 +27,11 @@ export function haltOfException(error: unknown, instance: JavaScriptInstance, im
       message: 'The function waits for a promise that never settled: no timer is left that could settle it.',
       stack: [],
     };
-  if (isHostStackOverflow(error))
-    return { kind: 'exception', message: `RangeError: ${error.message}`, stack: [] };
+  if (isHostStackOverflow(error)) return { kind: 'stack-limit', message: outOfStack, stack: [] };
   if (!(error instanceof GuestException)) return haltOfError(error, instance);
   const { message, stack } = describeThrown(error.value, instance, image);
   const isFull = instance.pages === instance.maximumPages;
+  if (message === outOfStack) return { kind: 'stack-limit', message, stack };
   return message === outOfMemory || (message === nothingThrown && isFull)
     ? { kind: 'memory-limit', message: memoryMessage(instance), stack }
     : { kind: 'exception', message, stack };

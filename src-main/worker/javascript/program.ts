@@ -76,7 +76,7 @@ function failureOf(
 ): AtelierError | null {
   if (error === leftAlone) return null;
   const halt = inSources(haltOfException(error, instance, base), locate);
-  if (halt.kind !== 'exception' && halt.kind !== 'trap') return null;
+  if (halt.kind !== 'exception' && halt.kind !== 'trap' && halt.kind !== 'stack-limit') return null;
   const { message, stack } = halt;
   const text = `${message}\n${formatStack(stack)}`.trim();
   return new AtelierError('function-failed', text, {

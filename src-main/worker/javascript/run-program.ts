@@ -118,7 +118,7 @@ function tell(
   { quickjs, hostcalls }: JavaScriptInstance,
   session: JavaScriptSession,
 ) {
-  if (halt.kind !== 'exception' && halt.kind !== 'memory-limit') return halt;
+  if (halt.kind !== 'exception' && halt.kind !== 'memory-limit' && halt.kind !== 'stack-limit') return halt;
   const text = `${halt.message}\n${formatStack(halt.stack)}`;
   try {
     // What was thrown by the host in the middle of things may have left the heap in disorder.

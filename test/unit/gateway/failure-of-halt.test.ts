@@ -16,7 +16,7 @@ const halts: [Halt, status: number, code: string, message: RegExp][] = [
   [{ kind: 'malformed-response', message: 'no status' }, 502, 'malformed-response', /no status/],
   [{ kind: 'memory-limit', message: 'at 64 MiB', stack: [] }, 502, 'memory-limit', /memory/],
   [{ kind: 'stack-limit', message: 'call stack exhausted', stack }, 502, 'stack-limit', /too deep.* at add/],
-  [{ kind: 'output-limit', message: 'stdout' }, 502, 'output-limit', /wrote more/],
+  [{ kind: 'output-limit', message: 'It may not.' }, 502, 'output-limit', /wrote more.*: It may not\.$/],
   [{ kind: 'deadline', message: 'after 1 ms' }, 504, 'deadline-exceeded', /after 1 ms/],
   [{ kind: 'lost', message: 'its worker died' }, 502, 'worker-lost', /its worker died/],
 ];

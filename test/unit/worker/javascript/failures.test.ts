@@ -71,19 +71,19 @@ describe('an exception', () => {
       handler('class Refusal extends Error { name = "Refusal" } throw new Refusal("no")'),
       'Refusal: no',
     ],
-    [
-      'of a call that never ends',
-      handler('const again = () => again() + 1; again();'),
-      'RangeError: Maximum call stack size exceeded',
-    ],
-    [
-      'of a built-in that recurses',
-      handler('JSON.parse("[".repeat(1_000_000))'),
-      'RangeError: Maximum call stack size exceeded',
-    ],
   ])('can be one %s', async (_what, source, message) => {
     const { halt } = await runFunction(source);
     expect(halt).toMatchObject({ kind: 'exception', message: expect.stringContaining(message) });
+  });
+
+  it.each([
+    ['a call that never ends', 'const again = () => again() + 1; again();'],
+    ['a built-in that recurses', 'JSON.parse("[".repeat(1_000_000))'],
+  ])('is a limit of its own where calls go too deep: %s', async (_what, body) => {
+    const { halt, stderr } = await runFunction(handler(body));
+    const message = 'RangeError: Maximum call stack size exceeded';
+    expect(halt).toMatchObject({ kind: 'stack-limit', message });
+    expect(Buffer.from(stderr).toString()).toContain(message);
   });
 
   it('can be one that refuses to be looked at', async () => {
