@@ -46,7 +46,7 @@ export default defineConfig({
       outDir: 'dist/renderer',
       emptyOutDir: true,
       minify: true,
-      rolldownOptions: {
+      rollupOptions: {
         input: 'src-renderer/index.html',
         // What the first screen needs is one file; what pages share would otherwise be cut into dozens.
         output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
