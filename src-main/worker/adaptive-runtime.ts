@@ -4,8 +4,8 @@ import type { Runtime, RuntimeFacts } from './runtime.ts';
 import type { TraceRecorder } from './trace/trace-recorder.ts';
 import { isWorthTracking } from './worth-tracking.ts';
 
-/** How much of what runs took before counts beside the newest one. */
-const memoryOfRuns = 0.9;
+/** By how much each run draws the usual one to its side. */
+const step = 0.2;
 
 /**
  * An executable in both its forms: as it is, and keeping account of its writes, which starts sooner and runs slower. Each
@@ -16,8 +16,8 @@ export class AdaptiveRuntime implements Runtime {
   readonly #plain: Runtime;
   readonly #tracked: Runtime;
   #serving: Runtime;
-  /** Microseconds that a run takes of late. */
-  #usual = 0;
+  /** Microseconds that half of the runs exceed of late: what the machine did beside a run can't draw it far. */
+  #usual: number | null = null;
 
   constructor(executable: Executable, plain: Runtime, tracked: Runtime) {
     this.#executable = executable;
@@ -31,8 +31,7 @@ export class AdaptiveRuntime implements Runtime {
     this.#choose();
     const output = this.#serving.invoke(input, recorder);
     // One that waits says nothing of how much it computes.
-    if (!(output instanceof Promise))
-      this.#usual = this.#usual * memoryOfRuns + output.timing.run * (1 - memoryOfRuns);
+    if (!(output instanceof Promise)) this.#observe(output.timing.run);
     return output;
   }
 
@@ -49,8 +48,13 @@ export class AdaptiveRuntime implements Runtime {
     this.#tracked.dispose();
   }
 
+  #observe(run: number): void {
+    if (this.#usual === null) this.#usual = Math.max(run, 1);
+    else this.#usual *= run > this.#usual ? 1 + step : 1 - step;
+  }
+
   #choose(): void {
-    const suited = isWorthTracking(this.#executable, this.#usual) ? this.#tracked : this.#plain;
+    const suited = isWorthTracking(this.#executable, this.#usual ?? 0) ? this.#tracked : this.#plain;
     if (suited === this.#serving) return;
     this.#serving.rest();
     this.#serving = suited;
