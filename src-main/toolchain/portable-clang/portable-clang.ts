@@ -21,6 +21,15 @@ export function keepToolchainsIn(home: string): void {
   process.env.ATELIER_TOOLCHAINS ??= join(home, 'toolchains');
 }
 
+/**
+ * Where compilers on this side keep what serves the next build, whichever workspace that is of: the standard library of
+ * Go takes many seconds. Undefined where no home was named.
+ */
+export function sharedCompilerCache(): string | undefined {
+  const toolchains = process.env.ATELIER_TOOLCHAINS;
+  return toolchains === undefined ? undefined : join(toolchains, 'cache');
+}
+
 /** Where a folder of compilers has clang, whether it is there or not. */
 export function portableClangIn(toolchains: string): PortableClang & { readonly folder: string } {
   const folder = join(toolchains, `clang-${portableClangPackage.version}`);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative } from 'node:path';
 import { diagnosticsOf } from '../../contract/diagnostic.ts';
 import { AtelierError } from '../../contract/errors.ts';
+import { sharedCompilerCache } from '../../toolchain/portable-clang/portable-clang.ts';
 import { type BuildInput, type Compiler, compileFailed } from '../../toolchain/toolchain.ts';
 import { makeStateFolder } from '../state-folder.ts';
 import type { BuiltFunction } from './built-function.ts';
@@ -10,7 +11,7 @@ import { type FunctionSource, platformOfLanguage } from './source-language.ts';
 
 /**
  * Compiles a source or project on this side, so that WebAssembly is uploaded. What compilers keep for the next time is
- * in the workspace's state folder. Throws as `Compiler.build`; the message of a `compile-failed` begins with the first
+ * in the home, and without one in the workspace's state folder. Throws as `Compiler.build`; the message of a `compile-failed` begins with the first
  * complaint, and its files are relative to the workspace.
  */
 export async function compileHere(
@@ -19,7 +20,7 @@ export async function compileHere(
   compiler: Compiler,
 ): Promise<BuiltFunction> {
   const path = source.project ?? source.path;
-  const cache = join(await makeStateFolder(folder), 'cache');
+  const cache = sharedCompilerCache() ?? join(await makeStateFolder(folder), 'cache');
   const wasm = await buildInFolder(compiler, { path, cache, root: folder }).catch((error) => {
     throw inWorkspace(error, relative(folder, source.project ?? dirname(path)));
   });

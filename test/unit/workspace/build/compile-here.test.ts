@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type BuildInput, type Compiler, compileFailed } from '../../../../src-main/toolchain/toolchain.ts';
 import { compileHere } from '../../../../src-main/workspace/build/compile-here.ts';
 import { findSource } from '../../../../src-main/workspace/build/source-language.ts';
@@ -35,6 +35,8 @@ describe('compileHere', () => {
   it.each(['crate', 'crate/src/main.rs'])('gives the whole project to the compiler: %s', async (path) => {
     const folder = rustProject();
     const source = await findSource(folder, 'hello', { source: path });
+    vi.stubEnv('ATELIER_TOOLCHAINS', undefined);
+    onTestFinished(() => void vi.unstubAllEnvs());
     const compiler = pretendCompiler(() => Uint8Array.of(0, 97, 115, 109));
     const { upload, inputs } = await compileHere(source, folder, compiler);
     expect(upload).toEqual({
@@ -49,6 +51,15 @@ describe('compileHere', () => {
     ]);
     expect(existsSync(compiler.asked[0]!.folder)).toBe(false);
     expect(readFileSync(join(folder, '.atelier/.gitignore'), 'utf8')).toBe('*\n');
+  });
+
+  it('has compilers keep in the home what serves the builds of every workspace', async () => {
+    const folder = rustProject();
+    vi.stubEnv('ATELIER_TOOLCHAINS', '/home/toolchains');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const compiler = pretendCompiler(() => Uint8Array.of(0, 97, 115, 109));
+    await compileHere(await findSource(folder, 'hello', { source: 'crate' }), folder, compiler);
+    expect(compiler.asked).toMatchObject([{ cache: join('/home/toolchains', 'cache') }]);
   });
 
   it('begins a complaint with its first place, in terms of the workspace', async () => {
