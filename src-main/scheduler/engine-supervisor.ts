@@ -63,10 +63,15 @@ export async function startEngine(options: EngineOptions): Promise<EngineSupervi
   return supervisor;
 }
 
+/** Engines that may die while they prepare the same deployment, before it is what they are taken to die of. */
+const mostDeaths = 4;
+
 interface Waiting {
   readonly order: EngineOrder;
   readonly resolve: () => void;
   readonly reject: (error: AtelierError) => void;
+  /** Engines that died under it. */
+  deaths: number;
 }
 
 class Supervisor implements EngineSupervisor {
@@ -156,7 +161,7 @@ class Supervisor implements EngineSupervisor {
     this.#request += 1;
     const request = this.#request;
     return new Promise((resolve, reject) => {
-      const waiting = { order: order(request), resolve, reject };
+      const waiting = { order: order(request), resolve, reject, deaths: 0 };
       this.#waiting.set(request, waiting);
       this.#process?.send(waiting.order);
     });
@@ -229,6 +234,7 @@ class Supervisor implements EngineSupervisor {
     this.#forgetSettling();
     if (this.gatewayUrl === '') this.#refused(neverStarted(this.#options.home, reason));
     if (this.#closing) return;
+    this.#giveUpDeadly(reason);
     this.#options.reportFault?.(
       new AtelierError('engine-unavailable', `The engine died and is started again: ${reason}.`),
     );
@@ -243,6 +249,21 @@ class Supervisor implements EngineSupervisor {
       if (order.kind !== 'settle') continue;
       this.#waiting.delete(request);
       resolve();
+    }
+  }
+
+  /** What engine after engine dies under would be the end of all functions: it is refused. */
+  #giveUpDeadly(reason: string): void {
+    for (const [request, waiting] of this.#waiting) {
+      waiting.deaths += 1;
+      if (waiting.order.kind !== 'prepare' || waiting.deaths < mostDeaths) continue;
+      this.#waiting.delete(request);
+      waiting.reject(
+        new AtelierError(
+          'function-failed',
+          `The engine died ${mostDeaths} times while it made the function ready: ${reason}.`,
+        ),
+      );
     }
   }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { fixtureText } from '../../support/fixtures.ts';
 import { writing } from '../../support/programs.ts';
@@ -54,6 +54,24 @@ it('prepares what was under way when its engine died', async () => {
   await prepared;
   atelier.engine.apply(desired);
   expect((await atelier.call(desired.functionId)).text).toBe('prepared');
+});
+
+it('gives up what engine after engine dies under, and serves the rest', async () => {
+  const deadly = await atelier.make(`(module (memory (export "memory") 1)
+    (func $start (loop $for_ever (br $for_ever))) (start $start) (func (export "_start")))`);
+  const prepared = expect(atelier.engine.prepare(deadly)).rejects.toMatchObject({
+    code: 'function-failed',
+    message: expect.stringContaining('died 4 times'),
+  });
+  let pid: number | null = null;
+  for (let death = 0; death < 4; death += 1) {
+    await vi.waitUntil(() => ![null, pid].includes(atelier.engine.pid), { timeout: 20_000 });
+    pid = atelier.engine.pid;
+    process.kill(pid!, 'SIGKILL');
+  }
+  await prepared;
+  const id = await atelier.serve(writing('still here'));
+  expect((await atelier.call(id)).text).toBe('still here');
 });
 
 it('has heard of everything once it has settled, however long that was on its way', async () => {
