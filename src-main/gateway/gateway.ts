@@ -129,8 +129,9 @@ function conclude(call: Admitted, given: InvocationRequest, outcome: Outcome): v
   const answer = answerTo(call, outcome);
   const status = send(response, answer, id);
   const remains = remainsOf(given, outcome);
-  const sizes = { requestSize: inputBytes(remains.input).length, responseSize: answer.body.length };
-  options.record(noticeOfRun(call, outcome, { status, ...sizes }, options.limits), remains);
+  const requestSize = inputBytes(remains.input).length;
+  const exchange = { status, requestSize, responseSize: answer.body.length };
+  options.record(noticeOfRun(call, outcome, exchange, options.limits), remains);
 }
 
 /** Field by field, for it is made of every invocation: V8 builds a spread literal by a much slower way. */

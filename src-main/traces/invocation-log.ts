@@ -85,10 +85,7 @@ export class InvocationLog {
 
   #bounded(remains: InvocationRemains | null): InvocationRemains | null {
     if (remains === null) return null;
-    const { halt, trace } = remains;
-    const input =
-      remains.input !== null && inputBytes(remains.input).length <= largestInput ? remains.input : null;
-    const bounded = { halt, trace, stdout: tailOf(remains.stdout), stderr: tailOf(remains.stderr), input };
+    const bounded = isSmall(remains) ? remains : cutDown(remains);
     const size = sizeOf(bounded);
     if (this.#pendingBytes + size > pendingBytes) {
       this.#droppedBodies += 1;
@@ -126,6 +123,16 @@ export class InvocationLog {
   #release(upTo: number): void {
     while (this.#waiters.length > 0 && this.#waiters[0]!.batch <= upTo) this.#waiters.shift()!.resolve();
   }
+}
+
+function isSmall({ stdout, stderr, input }: InvocationRemains): boolean {
+  const isSmallOutput = stdout.length <= keptOutputBytes && stderr.length <= keptOutputBytes;
+  return isSmallOutput && (input === null || inputBytes(input).length <= largestInput);
+}
+
+function cutDown({ halt, trace, stdout, stderr, input }: InvocationRemains): InvocationRemains {
+  const kept = input !== null && inputBytes(input).length <= largestInput ? input : null;
+  return { halt, trace, stdout: tailOf(stdout), stderr: tailOf(stderr), input: kept };
 }
 
 /** The end of an output; copied where it would keep a much larger buffer from being freed. */

@@ -55,7 +55,8 @@ class JavaScriptRuntime implements Runtime {
       this.#retire(instance);
       return conclude(session, pages, start, halt);
     };
-    const halt = runProgram(instance, { ...this.#program, image }, session, input.trigger);
+    const program = image === this.#program.image ? this.#program : { ...this.#program, image };
+    const halt = runProgram(instance, program, session, input.trigger);
     return halt instanceof Promise ? halt.then(ended) : ended(halt);
   }
 

@@ -70,8 +70,8 @@ export class JavaScriptSession implements GuestSession {
 
 function envelopeOf({ trigger, http, pulsar }: InvocationInput): Envelope | null {
   if (trigger === 'Http' && http !== null) {
-    const { body, ...rest } = http;
-    return { head: encoder.encode(JSON.stringify(rest)), body };
+    const { method, url, path, query, headers, body } = http;
+    return { head: encoder.encode(JSON.stringify({ method, url, path, query, headers })), body };
   }
   if (trigger === 'Pulsar' && pulsar !== null) {
     const { payload, ...rest } = pulsar;
