@@ -140,22 +140,21 @@ async function packageRelease(
     if (release.wasmDigest === null) store.releases.setPackaged(release.id, packaged);
     store.releases.setFacts(release.id, factsOf(release, packaged));
     journal.setStatus(deployment, { status: 'DEPLOYING' });
+    journal.startStep(deployment, 'schedule');
   });
   return packaged.executable;
 }
 
 async function schedule(
-  { store, engine, journal }: PipelineParts,
-  deployment: Deployment,
+  { store, engine }: PipelineParts,
+  { functionId }: Deployment,
   active: ActiveDeployment,
   signal: AbortSignal,
 ): Promise<void> {
-  const settings = store.functions.find(deployment.functionId);
+  const settings = store.functions.find(functionId);
   if (settings === undefined) throw new AtelierError('not-found', 'The function was deleted.');
-  journal.startStep(deployment, 'schedule');
   const egress = store.egressPolicies.find(settings.id);
   await unlessAborted(engine.prepare(desiredFunction(settings, egress, active)), signal);
-  journal.endStep(deployment, 'schedule', 'done');
 }
 
 /**
@@ -168,7 +167,10 @@ async function activate(
   active: ActiveDeployment,
   signal: AbortSignal,
 ): Promise<void> {
-  journal.startStep(deployment, 'activate');
+  store.transaction(() => {
+    journal.endStep(deployment, 'schedule', 'done');
+    journal.startStep(deployment, 'activate');
+  });
   const isDue = traffic.isDue(deployment);
   try {
     if (isDue) {
@@ -210,7 +212,8 @@ function fail({ store, journal, reportFault }: PipelineParts, deployment: Deploy
 /** The outcome of the work, or a rejection as soon as the signal is aborted, however long the work still takes. */
 async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
   const result = await Promise.race([work, aborted]);
   signal.throwIfAborted();

@@ -4,7 +4,7 @@ import { javaScriptSection } from '../toolchain/toolchain.ts';
 import { functionNames } from './module/function-names.ts';
 import { parseModule } from './module/parse-module.ts';
 import { rewriteModule } from './module/rewrite-module.ts';
-import { scanInstructions } from './module/scan-instructions.ts';
+import { type CodeMeasure, scanInstructions } from './module/scan-instructions.ts';
 import { startReachesHost } from './module/start-reach.ts';
 import { validateModule } from './module/validate-module.ts';
 import type { GlobalType, WasmModule } from './module/wasm-module.ts';
@@ -21,6 +21,9 @@ export interface PackagedModule {
   readonly executable: Omit<Executable, 'moduleDigest' | 'scriptDigest' | 'debugDigest' | 'namesDigest'>;
   /** Whether the code may grow the memory. */
   readonly growsMemory: boolean;
+  /** What it was made of. */
+  readonly source: WasmModule;
+  readonly code: CodeMeasure;
 }
 
 /** Value types that JavaScript can read from a global and write back. */
@@ -36,7 +39,7 @@ export function packageModule(wasm: Uint8Array, strip: Strip = 'debuginfo'): Pac
   const script = embeddedScript(module);
   const kind = script === null ? 'command' : 'javascript';
   validateModule(module, kind);
-  const { obstacles, memoryGrows, growsTables } = scanInstructions(module);
+  const { obstacles, memoryGrows, growsTables, measure } = scanInstructions(module);
   const names = script === null && strip === 'symbols' ? functionNames(module) : null;
   const leaveOut = script !== null ? javaScriptSection : names === null ? undefined : 'name';
   const rewritten = rewriteModule(module, { memoryGrows, growsTables, leaveOut });
@@ -59,6 +62,8 @@ export function packageModule(wasm: Uint8Array, strip: Strip = 'debuginfo'): Pac
       imageObstacles: [...obstacles, ...globalObstacles(module.globals), ...startObstacles(module)],
     },
     growsMemory: memoryGrows.length > 0,
+    source: module,
+    code: measure,
   };
 }
 

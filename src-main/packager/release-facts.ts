@@ -1,19 +1,14 @@
 import type { ReleaseFacts } from '../contract/release.ts';
 import { memoryOf } from './inspect/inspect-module.ts';
 import { functionNames } from './module/function-names.ts';
-import { parseModule } from './module/parse-module.ts';
-import { isOptimised, measureCode } from './optimise/measure-code.ts';
+import { isOptimised } from './optimise/is-optimised.ts';
 import type { PackagedModule } from './package-module.ts';
 
 /** What there is to know of a release's WebAssembly before it is optimised. */
-export function releaseFacts(
-  wasm: Uint8Array,
-  packaged: PackagedModule,
-  flags: readonly string[],
-): ReleaseFacts {
-  const module = parseModule(wasm);
+export function releaseFacts(packaged: PackagedModule, flags: readonly string[]): ReleaseFacts {
+  const module = packaged.source;
   const isScript = packaged.script !== null;
-  const compilerOptimised = isScript || isOptimised(measureCode(module));
+  const compilerOptimised = isScript || isOptimised(packaged.code);
   const warnings = [];
   if (!compilerOptimised) warnings.push('Its compiler did not optimise the code.');
   if (!isScript && functionNames(module).size === 0)

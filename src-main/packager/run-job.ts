@@ -35,14 +35,16 @@ export async function runJob(order: JobOrder, report: (event: JobEvent) => void)
   report({ kind: 'step', name: 'package', state: 'running' });
   const wasm = compiled?.wasm ?? input;
   checkSize(wasm, order.wasmLimit);
+  // Its digest is made in another thread meanwhile. What turns out not to be valid is collected like any other garbage.
+  const put = compiled === null ? Promise.resolve(order.request.digest) : objects.put(wasm);
+  put.catch(() => {});
   const packaged = packageModule(wasm, order.request.strip);
   checkSize(packaged.module, order.wasmLimit);
   report({ kind: 'log', text: summary(packaged) });
   const optimised = await optimise(order, wasm, packaged);
-  const put = compiled === null ? Promise.resolve(order.request.digest) : objects.put(wasm);
   const stored = Promise.all([put, storeExecutable(objects, packaged, optimised, put)]);
   // While the disk is at work, there is time to look at the code.
-  const facts = releaseFacts(wasm, packaged, compiled?.flags ?? []);
+  const facts = releaseFacts(packaged, compiled?.flags ?? []);
   const [wasmDigest, executable] = await stored;
   const release = {
     wasmDigest,

@@ -19,9 +19,9 @@ export interface SourceFile {
 
 /**
  * Milliseconds between two looks at a deployment: soon at first, as most are done at once, and ever more patiently, but
- * never so that waiting for the next look adds more than a tenth to what the deployment took.
+ * never so that waiting for the next look adds more than some hundredths to what the deployment took.
  */
-const polling = { first: 15, growth: 1.1, longest: 2_000 };
+const polling = { first: 10, growth: 1.03, longest: 2_000 };
 
 /** A function of an owner, as the API's addresses name it. */
 export interface FunctionAddress {

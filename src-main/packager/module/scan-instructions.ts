@@ -1,16 +1,19 @@
 import { functionNames } from './function-names.ts';
 import { hex } from './invalid-module.ts';
-import { skipLeb128 } from './leb128.ts';
+import { readLeb128, skipLeb128 } from './leb128.ts';
 import { prefixed } from './opcodes.ts';
 import { UnknownInstruction, walkInstructions } from './walk-instructions.ts';
 import { importedCount, type Span, type WasmModule } from './wasm-module.ts';
 
+const [localGet, localSet] = [0x20, 0x21];
+const tableSet = 0x26;
 const memoryGrow = 0x40;
+const largestPlainOpcode = 0xff;
 const tableGrow = prefixed(0xfc, 0x0f);
 
 /** What an image (memory and mutable globals) does not hold, by the instruction that changes it. */
 const unrestorable: ReadonlyMap<number, string> = new Map([
-  [0x26, 'table.set changes a table'],
+  [tableSet, 'table.set changes a table'],
   [prefixed(0xfc, 0x09), 'data.drop gives up a data segment'],
   [prefixed(0xfc, 0x0c), 'table.init changes a table'],
   [prefixed(0xfc, 0x0d), 'elem.drop gives up an element segment'],
@@ -19,7 +22,14 @@ const unrestorable: ReadonlyMap<number, string> = new Map([
   [prefixed(0xfc, 0x11), 'table.fill changes a table'],
 ]);
 
-/** What the code of a module does to state that outlives a call. */
+/** How much code there is, and what an optimiser leaves of it. */
+export interface CodeMeasure {
+  readonly instructions: number;
+  /** `local.set` directly before a `local.get` of the same local, which is what `local.tee` is for. */
+  readonly needlessSets: number;
+}
+
+/** What the code of a module does to state that outlives a call, and how it was written. */
 export interface CodeFacts {
   /** Why an image can't put this module's state back, one sentence for each kind of instruction. */
   readonly obstacles: readonly string[];
@@ -27,6 +37,7 @@ export interface CodeFacts {
   readonly memoryGrows: readonly Span[];
   /** Whether its tables may grow. */
   readonly growsTables: boolean;
+  readonly measure: CodeMeasure;
 }
 
 interface Finding {
@@ -38,27 +49,44 @@ interface Finding {
 export function scanInstructions(module: WasmModule): CodeFacts {
   const found = new Map<string, Finding>();
   const memoryGrows: Span[] = [];
+  const { bytes } = module;
   let growsTables = false;
   let body = 0;
+  let [instructions, needlessSets] = [0, 0];
+  /** The local that the instruction before set, where it did. */
+  let written = -1;
   const note = (what: string, offset: number) => {
     if (!found.has(what)) found.set(what, { offset, body });
   };
-  const visit = (opcode: number, offset: number, immediates: number) => {
-    if (opcode === memoryGrow) memoryGrows.push({ start: offset, end: skipLeb128(module.bytes, immediates) });
+  const visitRare = (opcode: number, offset: number, immediates: number) => {
+    if (opcode === memoryGrow) memoryGrows.push({ start: offset, end: skipLeb128(bytes, immediates) });
     if (opcode === tableGrow) growsTables = true;
     const obstacle = unrestorable.get(opcode);
     if (obstacle !== undefined) note(obstacle, offset);
   };
+  // Megabytes of code come by here: almost all of it in one of the first comparisons.
+  const visit = (opcode: number, offset: number, immediates: number) => {
+    instructions += 1;
+    const before = written;
+    written = -1;
+    if (opcode === localGet) {
+      if (before !== -1 && readLeb128(bytes, immediates) === before) needlessSets += 1;
+    } else if (opcode === localSet) written = readLeb128(bytes, immediates);
+    else if (opcode === memoryGrow || opcode === tableSet || opcode > largestPlainOpcode)
+      visitRare(opcode, offset, immediates);
+  };
   for (const { start, end } of module.bodies) {
+    written = -1;
     try {
-      walkInstructions(module.bytes, start, end, visit);
+      walkInstructions(bytes, start, end, visit);
     } catch (error) {
       if (!(error instanceof UnknownInstruction)) throw error;
       note(`instruction 0x${error.opcode.toString(16)} is unknown`, error.offset);
     }
     body += 1;
   }
-  return { obstacles: sentences(module, found), memoryGrows, growsTables };
+  const measure = { instructions, needlessSets };
+  return { obstacles: sentences(module, found), memoryGrows, growsTables, measure };
 }
 
 function sentences(module: WasmModule, found: ReadonlyMap<string, Finding>): string[] {

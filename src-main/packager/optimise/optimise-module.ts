@@ -2,10 +2,9 @@ import type { OptimisationLevel, Strip } from '../../contract/build-settings.ts'
 import { toAtelierError } from '../../contract/errors.ts';
 import type { OptimisationOutcome } from '../../contract/release.ts';
 import { moduleFeatures } from '../inspect/module-features.ts';
-import { parseModule } from '../module/parse-module.ts';
+import { parseSections } from '../module/parse-sections.ts';
 import { SectionId } from '../module/wasm-module.ts';
 import { type PackagedModule, packageModule } from '../package-module.ts';
-import { measureCode } from './measure-code.ts';
 import { optimiserFlags, optimiserVersion, runWasmOpt } from './wasm-opt.ts';
 
 export interface OptimisationOptions {
@@ -32,7 +31,7 @@ export async function optimiseModule(
   before: PackagedModule,
   { level, strip, folder }: OptimisationOptions,
 ): Promise<Optimised> {
-  const flags = optimiserFlags(level, strip, moduleFeatures(parseModule(wasm)));
+  const flags = optimiserFlags(level, strip, moduleFeatures(before.source));
   const common = { level, optimiser: await optimiserVersion(), flags };
   const kept = (reason: string, size: number | null): Optimised => ({
     outcome: { ...common, outcome: 'kept', size, reason },
@@ -71,11 +70,10 @@ interface Weight {
   readonly instructions: number;
 }
 
-function weigh({ module: bytes }: PackagedModule): Weight {
-  const module = parseModule(bytes);
-  const sections = module.sections.filter(({ id }) => id !== SectionId.custom);
+function weigh({ module, code }: PackagedModule): Weight {
+  const sections = parseSections(module).filter(({ id }) => id !== SectionId.custom);
   return {
     bytes: sections.reduce((sum, { start, end }) => sum + end - start, 0),
-    instructions: measureCode(module).instructions,
+    instructions: code.instructions,
   };
 }

@@ -97,7 +97,8 @@ async function findRustc({ say }: BenchSettings): Promise<BareCompiler | undefin
     program: found.path,
     parameters: (source, output) => [
       ...['--edition', '2021', '--crate-type', 'bin', '--target', found.target],
-      ...['-C', 'opt-level=3', '-C', 'panic=abort', '-C', 'codegen-units=1', '-o', output, source],
+      ...['-C', 'opt-level=3', '-C', 'panic=abort', '-C', 'codegen-units=1', '-C', 'debuginfo=1'],
+      ...['-o', output, source],
     ],
     environment: () => ({}),
     source: (variant) => `use std::io::{self, Read};

@@ -28,9 +28,9 @@ describe('what was under way when the platform ended is continued by the next st
     const home = temporaryFolder();
     const first = openControlPlane(home, { ...(packager && { packager }), ...(engine && { engine }) });
     const address = { ownerId: first.ownerId, functionId: createFunction(first.plane, first.ownerId, {}).id };
-    const deployment = await begin(first.plane, address);
     const { promise: stuck, resolve } = Promise.withResolvers<void>();
     first.plane.subscribe((event) => event.kind === 'step' && event.step === 'schedule' && resolve());
+    const deployment = await begin(first.plane, address);
     if (engine) await stuck;
     await first[Symbol.asyncDispose]();
     expect(first.faults).toEqual([]);

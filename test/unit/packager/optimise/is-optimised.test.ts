@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseModule } from '../../../../src-main/packager/module/parse-module.ts';
-import { isOptimised, measureCode } from '../../../../src-main/packager/optimise/measure-code.ts';
+import { scanInstructions } from '../../../../src-main/packager/module/scan-instructions.ts';
+import { isOptimised } from '../../../../src-main/packager/optimise/is-optimised.ts';
 import { assemble } from '../../../support/assemble.ts';
 import { compileLanguage, reasonToSkip } from '../../../support/compile-language.ts';
 
 function measure(...bodies: string[]) {
   const functions = bodies.map((body) => `(func (param i32) (local i32) ${body})`);
-  return measureCode(parseModule(assemble(`(module ${functions.join('\n')})`)));
+  return scanInstructions(parseModule(assemble(`(module ${functions.join('\n')})`))).measure;
 }
 
 describe('a needless set', () => {
@@ -42,5 +43,5 @@ it.skipIf(skipC !== null)(`sees that our own compiler optimises${skipC ? ` (${sk
     'hello.c',
     '#include <stdio.h>\nint main(void) { puts("hello"); }\n',
   );
-  expect(isOptimised(measureCode(parseModule(wasm)))).toBe(true);
+  expect(isOptimised(scanInstructions(parseModule(wasm)).measure)).toBe(true);
 });
