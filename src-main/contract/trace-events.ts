@@ -29,6 +29,8 @@ export const traceHeader = {
   startedAt: 6,
   /** 64-bit float: microseconds from there until the guest began; 0 while it has not. */
   guestStart: 8,
+  /** Pages of the guest's memory, as far as its calls have shown; 0 while it has not begun. */
+  pages: 10,
 } as const;
 
 /** Word offsets in a slot. */

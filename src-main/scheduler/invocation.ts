@@ -30,10 +30,17 @@ export interface Invocation {
 }
 
 /** What can still be read of an invocation whose thread is gone; of the outputs, their ends. */
-export type LostRemains = Pick<InvocationOutput, 'trace' | 'stdout' | 'stderr'>;
+export type LostRemains = Pick<InvocationOutput, 'trace' | 'stdout' | 'stderr' | 'pages'> & {
+  /** Microseconds until its guest began; 0 where it never did. */
+  readonly start: number;
+};
 
 /** The output of an invocation that can't give one itself: its thread was ended, or died. Milliseconds. */
-export function outputOfLost(halt: Halt, remains: LostRemains, elapsed: number): InvocationOutput {
-  const total = elapsed * 1000;
-  return { halt, ...remains, response: null, timing: { start: 0, run: total, total }, pages: 0 };
+export function outputOfLost(
+  halt: Halt,
+  { start, ...remains }: LostRemains,
+  elapsed: number,
+): InvocationOutput {
+  const total = Math.max(elapsed * 1000, start);
+  return { halt, ...remains, response: null, timing: { start, run: total - start, total } };
 }

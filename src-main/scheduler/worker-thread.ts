@@ -11,7 +11,12 @@ import {
   threadMode,
   workerSlots,
 } from '../worker/channel/worker-memory.ts';
-import { snapshotOutput, snapshotTrace, TraceRecorder } from '../worker/trace/trace-recorder.ts';
+import {
+  snapshotGuest,
+  snapshotOutput,
+  snapshotTrace,
+  TraceRecorder,
+} from '../worker/trace/trace-recorder.ts';
 import type { Invocation, LostRemains } from './invocation.ts';
 import type { Revision } from './revision.ts';
 import { SlotTable } from './slot-table.ts';
@@ -156,7 +161,7 @@ export class WorkerThread {
   remainsOf(invocation: Invocation): LostRemains {
     const recorder = this.#slots.recorder(invocation.placement!.slot);
     const buffer = this.#recorders[recorder] ?? nothingRecorded;
-    return { trace: snapshotTrace(buffer), ...snapshotOutput(buffer) };
+    return { trace: snapshotTrace(buffer), ...snapshotOutput(buffer), ...snapshotGuest(buffer) };
   }
 
   /** Gives up an invocation that the lost thread had begun. */

@@ -77,6 +77,7 @@ export class CommandInstance implements WasiContext {
   /** Runs `_start` to its end. Gives why it ended; a promise of that where the command may wait. */
   run(session: GuestSession): Halt | Promise<Halt> {
     this.#session = session;
+    session.recorder.memory(this.pages);
     const start = this.#instance.exports._start as () => void;
     if (this.#command.suspending)
       return WebAssembly.promising(start)().then(
@@ -122,6 +123,7 @@ export class CommandInstance implements WasiContext {
 
   /** An imported memory can't grow beyond its bound; a module's own is caught at its next hostcall, or its end. */
   #checkGrowth(bytes: number): void {
+    this.#session?.recorder.memory(bytes / wasmPageBytes);
     if (bytes <= this.maximumPages * wasmPageBytes) return;
     const limit = memoryLimit(bytes / wasmPageBytes, this.maximumPages);
     if (this.#session !== null) this.#session.halted = limit;

@@ -9,6 +9,7 @@ import { closingSockets } from './host/closing-sockets.ts';
 import { InstanceGate } from './instance-gate.ts';
 import { programArguments } from './program-arguments.ts';
 import type { PooledRecorder, RecorderPool } from './recorder-pool.ts';
+import { snapshotGuest } from './trace/trace-recorder.ts';
 
 interface Invocation {
   readonly request: InvocationRequest;
@@ -209,13 +210,14 @@ function expiredOutput(pooled: PooledRecorder, deadline: number): InvocationOutp
 
 function outputOf({ recorder }: PooledRecorder, halt: Halt): InvocationOutput {
   const total = recorder.elapsed();
+  const { start, pages } = snapshotGuest(recorder.buffer);
   return {
     halt,
     stdout: recorder.stdout.read(),
     stderr: recorder.stderr.read(),
     response: null,
-    timing: { start: 0, run: total, total },
-    pages: 0,
+    timing: { start, run: total - start, total },
+    pages,
     trace: recorder.snapshot(),
   };
 }

@@ -66,7 +66,7 @@ const utcOffset = () => 0;
 
 /** One instance of QuickJS with its memory. It serves one invocation at a time, another once an image was put back. */
 export class JavaScriptInstance implements WasiContext {
-  readonly memory = new GuestMemory();
+  readonly memory = new GuestMemory((bytes) => this.#session?.recorder.memory(bytes / wasmPageBytes));
   readonly quickjs: QuickJs;
   readonly hostcalls: Hostcalls;
   readonly sockets: SocketCalls;
@@ -122,6 +122,7 @@ export class JavaScriptInstance implements WasiContext {
   /** Says which invocation its hostcalls belong to from now on. */
   set session(session: GuestSession | null) {
     this.#session = session;
+    session?.recorder.memory(this.pages);
   }
 
   /** Size of the memory in pages of 64 KiB. */

@@ -66,6 +66,7 @@ export class TraceRecorder {
     this.#origin = performance.now();
     this.#floats[traceHeader.startedAt >> 1] = performance.timeOrigin + this.#origin;
     this.#floats[traceHeader.guestStart >> 1] = 0;
+    this.#words[traceHeader.pages] = 0;
   }
 
   /** Microseconds since the invocation began. */
@@ -78,6 +79,11 @@ export class TraceRecorder {
     const elapsed = this.elapsed();
     this.#floats[traceHeader.guestStart >> 1] = elapsed;
     return elapsed;
+  }
+
+  /** Notes how large the guest's memory is, for whoever reads this after a thread that was killed. */
+  memory(pages: number): void {
+    this.#words[traceHeader.pages] = pages;
   }
 
   /** A call begins. Calls may nest and overlap. */
@@ -166,6 +172,12 @@ export class TraceRecorder {
 /** The recording in a recorder's buffer, as a stored trace; also of a thread that is gone. */
 export function snapshotTrace(buffer: SharedArrayBuffer): Uint8Array<ArrayBuffer> {
   return copyTrace(new Uint32Array(buffer), new Uint8Array(buffer), new Slab());
+}
+
+/** When the guest began, in microseconds, and how many pages its memory had; also of a thread that is gone. */
+export function snapshotGuest(buffer: SharedArrayBuffer): { start: number; pages: number } {
+  const start = new Float64Array(buffer)[traceHeader.guestStart >> 1]!;
+  return { start, pages: new Uint32Array(buffer)[traceHeader.pages]! };
 }
 
 /** Copies a recording out of its ring, given as words and as bytes: the slots in use, in the order of the calls. */

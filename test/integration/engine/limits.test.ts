@@ -28,10 +28,13 @@ describe('the deadline', () => {
     await expectTheNextToBeFine();
   });
 
-  it('keeps the trace of what it ended', async () => {
+  it('keeps the trace of what it ended, and what that used', async () => {
     const id = await atelier.serve(writingForever('begun'));
     const answer = await atelier.call(`${id}?debug`);
-    expect(answer.json().dmesg).toMatch(/WASI_FD_WRITE.*\n\tnwritten: 5\n[\s\S]*Halt reason: deadline/);
+    const { dmesg, currentPages } = answer.json();
+    expect(dmesg).toMatch(/WASI_FD_WRITE.*\n\tnwritten: 5\n[\s\S]*Halt reason: deadline/);
+    expect(dmesg).not.toContain('Start time: 0s');
+    expect(currentPages).toBe(1);
   });
 
   it('ends a sleep as well', async () => {
@@ -39,6 +42,9 @@ describe('the deadline', () => {
     const answer = await atelier.call(id);
     expect(answer.status).toBe(504);
     await expectTheNextToBeFine();
+    const [kept] = await atelier.traces((store) => store.list({ functionId: id, limit: 9, before: null }));
+    expect(kept).toMatchObject({ halt: 'deadline', pages: 1, used: { memory: 1 / 1024, output: 0 } });
+    expect(kept!.timing.start).toBeGreaterThan(0);
   });
 });
 
