@@ -6,17 +6,17 @@ const help = `Atelier: a functions cloud on your own machine.
 
 Usage: atelier <command> [options]
 
-  serve   Run the platform until it is stopped
-  demo    Create, deploy and call a sample function in a temporary home
-  init    Make a workspace of a folder
-  new     Make a function from a template
-  deploy  Deploy the functions of a workspace
-  dev     Deploy them, and again at every save
-  secret  Show and set the secrets of a workspace
-  doctor  Try the compilers of every language
+  serve      Run the platform until it is stopped
+  demo       Create, deploy and call a sample function in a temporary home
+  init       Make a workspace of a folder
+  new        Make a function from a template
+  deploy     Deploy the functions of a workspace
+  dev        Deploy them, and again at every save
+  secret     Show and set the secrets of a workspace
+  doctor     Try the compilers of every language
   toolchain  Fetch a compiler for C and C++ that needs no installation
-  run     Run a WebAssembly command in the executor, without a platform
-  help    Show this text
+  run        Run a WebAssembly command in the executor, without a platform
+  help       Show this text
 
 Each command has --help. Functions are managed with the command "clever".
 `;

@@ -11,7 +11,7 @@ import { deploySource, type FunctionAddress } from '../remote/deploy-source.ts';
 import { createProgress } from './clever/progress.ts';
 import type { Command, CommandIo } from './command-line.ts';
 import { type HttpAnswer, httpGet } from './http-get.ts';
-import { parseOptions } from './parse-options.ts';
+import { parseOptions, refuseWords } from './parse-options.ts';
 import { stopRequest } from './stop-request.ts';
 
 const help = `Starts a platform in a temporary home, creates, deploys and calls a function, shows the answer and what the function
@@ -37,11 +37,12 @@ const sample = `function trigger_http(request) {
 
 /** `atelier demo`: 0 where the sample gave the right answer, and 1 where it did not. */
 export const demoCommand: Command = async (argv, io) => {
-  const { values } = parseOptions(argv, { help: { type: 'boolean', short: 'h' } }, 'atelier demo');
+  const { values, words } = parseOptions(argv, { help: { type: 'boolean', short: 'h' } }, 'atelier demo');
   if (values.help) {
     io.stdout.write(help);
     return 0;
   }
+  refuseWords(words, 'atelier demo');
   const stopped = stopRequest().then(() => false);
   await using parts = new AsyncDisposableStack();
   const home = await mkdtemp(join(tmpdir(), 'atelier-demo-'));

@@ -4,7 +4,7 @@ import { keepToolchainsIn } from '../toolchain/portable-clang/portable-clang.ts'
 import { functionTemplates } from '../workspace/templates/template-list.ts';
 import type { Command } from './command-line.ts';
 import { examineLanguage, type LanguageReport } from './doctor/examine-language.ts';
-import { parseOptions } from './parse-options.ts';
+import { parseOptions, refuseWords } from './parse-options.ts';
 
 const help = `Tries the toolchain of every language: compiles a function with it and runs that.
 
@@ -21,11 +21,12 @@ const marks = { works: '✓', broken: '✗', missing: '–' } as const;
 /** `atelier doctor`: gives 1 where something that is found does not work. */
 export const doctorCommand: Command = async (argv, io) => {
   const options = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-  const { values } = parseOptions(argv, options, 'atelier doctor');
+  const { values, words } = parseOptions(argv, options, 'atelier doctor');
   if (values.help) {
     io.stdout.write(help);
     return 0;
   }
+  refuseWords(words, 'atelier doctor');
   keepToolchainsIn(defaultHome(io.environment));
   const reports: LanguageReport[] = [];
   // One after the other: compilers take the whole machine.

@@ -28,6 +28,12 @@ export function parseOptions<const Known extends Options>(
   }
 }
 
+/** Throws `usage` where a command that takes options alone was given words: ignoring them would mislead somebody. */
+export function refuseWords([first]: readonly string[], command: string): void {
+  if (first !== undefined)
+    throw new AtelierError('usage', `${command} takes options alone, and "${first}" is not one.`);
+}
+
 /** The whole number that an option holds, undefined where it was not given. Throws `usage` when it is out of range. */
 export function wholeNumber(
   option: string,

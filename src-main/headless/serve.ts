@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
-import { AtelierError } from '../contract/errors.ts';
 import { defaultHome } from '../home/home-folder.ts';
 import type { Command, CommandIo } from './command-line.ts';
-import { parseOptions, wholeNumber } from './parse-options.ts';
+import { parseOptions, refuseWords, wholeNumber } from './parse-options.ts';
 import { stopRequest } from './stop-request.ts';
 import { startWorkstation, type Workstation } from './workstation.ts';
 
@@ -42,8 +41,7 @@ export const serveCommand: Command = async (argv, io) => {
     io.stdout.write(help);
     return 0;
   }
-  if (words.length > 0)
-    throw new AtelierError('usage', `atelier serve takes options alone, and "${words[0]}" is not one.`);
+  refuseWords(words, 'atelier serve');
   const home = resolve(values.home ?? defaultHome(io.environment));
   const workers = wholeNumber('workers', values.workers, workerCount);
   // Before the start, so that a signal during it is not the end of a half-written home.

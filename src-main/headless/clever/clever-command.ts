@@ -25,6 +25,11 @@ export const cleverCommand: Command = async (argv, io) => {
     io.stderr.write(cleverHelp());
     return 1;
   }
+  if (words.join(' ') === 'features enable functions') {
+    // The vendor's documentation begins with it, for a command line that has them behind a switch.
+    io.stdout.write('Functions are always enabled here.\n');
+    return 0;
+  }
   if (product !== 'functions')
     throw new AtelierError('usage', `"${product}" is not part of this command line: "clever functions" is.`);
   const found = findCommand(rest);

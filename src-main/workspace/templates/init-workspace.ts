@@ -10,7 +10,8 @@ import { stateFolder } from '../state-folder.ts';
 
 /**
  * Makes a workspace of a folder that is there: a manifest with a function for each source file in it whose language
- * its name tells, and lines in `.gitignore`. Gives the functions' names. Throws `conflict` where there is a manifest.
+ * its name tells, and lines in `.gitignore`. Gives the functions' names. Throws `conflict` where there is a manifest,
+ * and `not-found` where there is no folder.
  */
 export async function initWorkspace(folder: string): Promise<readonly string[]> {
   const functions = await suggestFunctions(folder);
@@ -25,7 +26,10 @@ export async function initWorkspace(folder: string): Promise<readonly string[]> 
 
 async function suggestFunctions(folder: string): Promise<Record<string, ManifestFunction>> {
   const functions: Record<string, ManifestFunction> = {};
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR') throw cause;
+    throw new AtelierError('not-found', `There is no folder ${folder}. Make it first.`, { cause });
+  });
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const language = languageOfFile(entry.name);
     const name = basename(entry.name, extname(entry.name));

@@ -21,6 +21,15 @@ describe('atelierCommand', () => {
     expect(io.written.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
+  it.each(['serve', 'demo', 'doctor'])(
+    'lets %s do nothing with a word that means nothing',
+    async (command) => {
+      await expect(atelierCommand([command, 'extra'], captureIo())).rejects.toThrow(
+        `atelier ${command} takes options alone, and "extra" is not one.`,
+      );
+    },
+  );
+
   it.each(['frob', 'constructor'])('names the commands to who asks for %s', async (word) => {
     await expect(atelierCommand([word], captureIo())).rejects.toThrow(
       /it is one of serve, demo, .*run.* and help/,

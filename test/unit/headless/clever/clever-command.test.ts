@@ -254,6 +254,11 @@ describe('clever', () => {
     },
   );
 
+  it('has functions enabled, as the documentation begins with', async () => {
+    expect(await clever('features', 'enable', 'functions')).toMatchObject({ code: 0, stderr: '' });
+    await expect(clever('features', 'enable', 'others')).rejects.toThrow('clever functions');
+  });
+
   it('tells its version', async () => {
     expect((await clever('version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

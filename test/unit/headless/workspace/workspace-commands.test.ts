@@ -26,6 +26,10 @@ describe('atelier init', () => {
       fast: { source: 'fast.rs', language: 'rust' },
     });
     expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('mine\n.atelier/\n.env\n');
+    expect(await refusal(() => run('init', join(folder, 'none')))).toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining(join(folder, 'none')),
+    });
     const refused = await refusal(() => run('init', folder));
     expect(refused.code).toBe('conflict');
   });
