@@ -14,7 +14,7 @@ export interface StatusChange {
 
 export interface DeploymentRepository {
   find(id: string): Deployment | undefined;
-  /** Newest first; of two from the same instant, the one inserted later. */
+  /** Newest first, which is the one inserted last: clocks are set back at times. */
   listOfFunction(functionId: string): Deployment[];
   /** Every function's, newest first. */
   listByStatus(status: DeploymentStatus): Deployment[];
@@ -35,16 +35,17 @@ type DeploymentRow = Omit<Deployment, 'diagnostics'> & { readonly diagnostics: s
 export function createDeploymentRepository(database: Database): DeploymentRepository {
   const select = `SELECT id, function_id AS functionId, release_id AS releaseId, name, description, tag, platform, status,
     error_reason AS errorReason, diagnostics, url, created_at AS createdAt, updated_at AS updatedAt FROM deployments`;
-  const newestFirst = 'ORDER BY created_at DESC, sequence DESC';
   const find = database.prepare<[string], DeploymentRow>(`${select} WHERE id = ?`);
   const listOfFunction = database.prepare<[string], DeploymentRow>(
-    `${select} WHERE function_id = ? ${newestFirst}`,
+    `${select} WHERE function_id = ? ORDER BY sequence DESC`,
   );
-  const listByStatus = database.prepare<[string], DeploymentRow>(`${select} WHERE status = ? ${newestFirst}`);
+  const listByStatus = database.prepare<[string], DeploymentRow>(
+    `${select} WHERE status = ? ORDER BY created_at DESC, sequence DESC`,
+  );
   const isNewer = database
     .prepare<[string, string], number>(
-      `SELECT (one.created_at, one.sequence) > (other.created_at, other.sequence)
-        FROM deployments AS one, deployments AS other WHERE one.id = ? AND other.id = ?`,
+      `SELECT one.sequence > other.sequence FROM deployments AS one, deployments AS other
+        WHERE one.id = ? AND other.id = ?`,
     )
     .pluck();
   const insert = database.prepare<[DeploymentRow]>(

@@ -20,7 +20,7 @@ export interface FunctionStates {
 export function createFunctionStates(database: Database): FunctionStates {
   const select = `SELECT functions.id AS functionId, active.id AS activeDeploymentId, releases.id AS activeReleaseId,
       releases.number AS activeReleaseNumber,
-      (SELECT id FROM deployments WHERE function_id = functions.id ORDER BY created_at DESC, sequence DESC LIMIT 1)
+      (SELECT id FROM deployments WHERE function_id = functions.id ORDER BY sequence DESC LIMIT 1)
         AS latestDeploymentId
     FROM functions
     LEFT JOIN deployments AS active ON active.id = functions.active_deployment_id

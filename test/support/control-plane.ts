@@ -87,7 +87,12 @@ export interface ControlPlaneHarness extends AsyncDisposable {
 /** A control plane over a real store and registry in `home`, with pretended packager and engine. */
 export function openControlPlane(
   home: string,
-  parts: { packager?: PretendPackager; engine?: PretendEngine; limits?: Partial<PlatformLimits> } = {},
+  parts: {
+    packager?: PretendPackager;
+    engine?: PretendEngine;
+    limits?: Partial<PlatformLimits>;
+    now?: () => Date;
+  } = {},
 ): ControlPlaneHarness {
   const { packager = pretendPackager, engine = new PretendEngine() } = parts;
   const store = openStore(join(home, 'atelier.db'), testCipher);
@@ -99,6 +104,7 @@ export function openControlPlane(
     engine,
     credentials: openCredentials(home),
     limits: { ...platformLimits, ...parts.limits },
+    ...(parts.now && { now: parts.now }),
     reportFault: (fault) => faults.push(fault),
   });
   return {

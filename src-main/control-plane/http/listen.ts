@@ -7,6 +7,9 @@ import { AtelierError } from '../../contract/errors.ts';
 /** How long running calls may go on after `close`, in milliseconds; an upload can be longer than anybody waits. */
 const closingGrace = 2_000;
 
+/** Clients that keep a connection longer than the server lose requests on it: longer than they usually do. */
+const keepAliveTimeout = 65_000;
+
 /** A control plane that listens. */
 export interface ControlPlaneServer {
   /** Without a trailing slash: `http://127.0.0.1:8786`. */
@@ -28,6 +31,7 @@ export async function serveControlPlane(options: {
     fetch: options.app.fetch,
     hostname,
     overrideGlobalObjects: false,
+    serverOptions: { keepAliveTimeout },
   }) as Server;
   await listen(server, options.port, hostname);
   const { port } = server.address() as AddressInfo;

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { AtelierError } from '../../../src-main/contract/errors.ts';
 import { cancelDeployment } from '../../../src-main/control-plane/cancel-deployment.ts';
-import { deleteDeployment, getDeployment } from '../../../src-main/control-plane/deployments.ts';
+import {
+  deleteDeployment,
+  getDeployment,
+  listDeployments,
+} from '../../../src-main/control-plane/deployments.ts';
 import { createFunction, replaceFunction } from '../../../src-main/control-plane/functions.ts';
 import {
   heldUp,
@@ -27,6 +31,17 @@ describe('taking the traffic', () => {
       const { deploymentId } = await deploy(plane, address, source);
       expect(engine.activeDeploymentId(address.functionId)).toBe(deploymentId);
     }
+  });
+
+  test('the latest takes it also where the clock was set back', async () => {
+    let clock = Date.now();
+    await using harness = openWithFunction({ now: () => new Date(clock) });
+    const { plane, address, engine } = harness;
+    await deploy(plane, address, 'before');
+    clock -= 1_800_000;
+    const { deploymentId } = await deploy(plane, address, 'after');
+    expect(engine.activeDeploymentId(address.functionId)).toBe(deploymentId);
+    expect(listDeployments(plane, address)[0]?.id).toBe(deploymentId);
   });
 
   test('an older deployment that finishes late is READY but steals nothing', async () => {

@@ -2,18 +2,18 @@ import { expect, it } from 'vitest';
 import { emptyStore } from './empty-store.ts';
 import { later, sampleDeployment, sampleFunction, sampleRelease } from './samples.ts';
 
-it('lists newest first, and of one instant the later insertion first', () => {
+it('lists first what was inserted last, whatever the clock said', () => {
   const { functions, deployments } = emptyStore();
   functions.insert(sampleFunction('function_1'));
   functions.insert(sampleFunction('function_2'));
-  deployments.insert(sampleDeployment('deployment_z', { createdAt: later, status: 'READY' }));
+  deployments.insert(sampleDeployment('deployment_before', { createdAt: later, status: 'READY' }));
   for (const id of ['deployment_b', 'deployment_c', 'deployment_a']) deployments.insert(sampleDeployment(id));
   deployments.insert(sampleDeployment('deployment_d', { functionId: 'function_2' }));
   expect(deployments.listOfFunction('function_1').map(({ id }) => id)).toEqual([
-    'deployment_z',
     'deployment_a',
     'deployment_c',
     'deployment_b',
+    'deployment_before',
   ]);
   expect(deployments.listByStatus('WAITING_FOR_UPLOAD').map(({ id }) => id)).toEqual([
     'deployment_d',
@@ -22,7 +22,7 @@ it('lists newest first, and of one instant the later insertion first', () => {
     'deployment_b',
   ]);
   expect(deployments.listByStatus('ERROR')).toEqual([]);
-  expect(deployments.isNewer('deployment_z', 'deployment_a')).toBe(true);
+  expect(deployments.isNewer('deployment_a', 'deployment_before')).toBe(true);
   expect(deployments.isNewer('deployment_b', 'deployment_c')).toBe(false);
   expect(deployments.isNewer('deployment_gone', 'deployment_a')).toBe(false);
 });

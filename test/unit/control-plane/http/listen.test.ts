@@ -10,7 +10,9 @@ test('listens on a free port of the loopback interface until it is closed', asyn
   app.get('/', (c) => c.text('here'));
   const server = await serveControlPlane({ app, port: 0 });
   expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  expect(await (await fetch(server.url)).text()).toBe('here');
+  const answer = await fetch(server.url);
+  expect(await answer.text()).toBe('here');
+  expect(answer.headers.get('keep-alive'), 'longer than clients keep connections').toBe('timeout=65');
   await server.close();
   await expect(fetch(server.url)).rejects.toThrow();
 });
