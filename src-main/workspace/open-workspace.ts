@@ -17,6 +17,7 @@ import type { ProjectSecretRepository } from '../store/project-secrets.ts';
 import { missingToolchain } from './build/toolchain-at-hand.ts';
 import { type DeployContext, entryOf } from './deploy-function.ts';
 import { describeEnvironment } from './describe-environment.ts';
+import { adoptFolder, requireFolderName } from './files/adopt-folder.ts';
 import { restoreProjectFile, trashProjectFile } from './files/file-trash.ts';
 import { kindOf } from './files/kind-of.ts';
 import { findFiles, listEntries } from './files/list-entries.ts';
@@ -59,6 +60,11 @@ export interface Workspace {
     readonly name: string;
     readonly template: string;
   }): Promise<Project>;
+  /** Makes a project of copies of files, in a folder that is called so as far as that is free. */
+  adopt(
+    name: string,
+    files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+  ): Promise<Project>;
   addFunction(projectId: string, name: string, template: string): Promise<Project>;
   /** A folder that is not there yet. */
   suggestFolder(name: string): Promise<string>;
@@ -150,6 +156,12 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     templates: listTemplates,
     create: async ({ folder, name, template }) => {
       await createWorkspace(folder, name, findTemplate(template));
+      return open(folder);
+    },
+    adopt: async (name, files) => {
+      requireFolderName(name);
+      const folder = await suggestFolder(name);
+      await adoptFolder(folder, files);
       return open(folder);
     },
     addFunction: async (id, name, template) => {

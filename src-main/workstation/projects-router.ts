@@ -1,3 +1,4 @@
+import type { Binary } from '../contract/rpc/binary.ts';
 import type { WorkstationContext } from './context.ts';
 
 /** The calls about folders of source that the user has open. */
@@ -11,6 +12,9 @@ export function createProjectsRouter({ rpc, workspace }: WorkstationContext) {
     }),
     templates: rpc.projects.templates.handler(() => workspace.templates()),
     create: rpc.projects.create.handler(({ input }) => workspace.create(input)),
+    adopt: rpc.projects.adopt.handler(async ({ input: { name, files } }) =>
+      workspace.adopt(name, await contentsOf(files)),
+    ),
     addFunction: rpc.projects.addFunction.handler(({ input: { projectId, name, template } }) =>
       workspace.addFunction(projectId, name, template),
     ),
@@ -72,14 +76,14 @@ function createFilesRouter({ rpc, workspace }: Pick<WorkstationContext, 'rpc' | 
       path: await workspace.restore(input.projectId, input.undoToken),
     })),
     drop: rpc.projects.drop.handler(async ({ input: { projectId, path, files } }) => {
-      const contents = await Promise.all(
-        files.map(async (file) => ({
-          path: file.path,
-          bytes: new Uint8Array(await file.bytes.arrayBuffer()),
-        })),
-      );
-      await workspace.drop(projectId, path, contents);
+      await workspace.drop(projectId, path, await contentsOf(files));
       return {};
     }),
   };
+}
+
+function contentsOf(files: readonly { readonly path: string; readonly bytes: Binary }[]) {
+  return Promise.all(
+    files.map(async ({ path, bytes }) => ({ path, bytes: new Uint8Array(await bytes.arrayBuffer()) })),
+  );
 }

@@ -7,6 +7,7 @@ import { fileAddress } from '../editor/file-address.ts';
 import { queries } from '../rpc/client.ts';
 import { SearchDialog } from './commands/search-dialog.tsx';
 import { goTo } from './go-to.ts';
+import { focusPage } from './layout/panes.ts';
 
 interface Place {
   readonly href: string;
@@ -40,7 +41,10 @@ export function QuickOpen() {
       items={places}
       keyOf={({ href }) => href}
       textOf={({ title }) => title}
-      onChoose={({ href }) => goTo(href)}
+      onChoose={({ href }) => {
+        goTo(href);
+        focusPage();
+      }}
       onType={setText}
       nothing={text === '' ? 'Type a part of a name.' : 'Nothing is called that.'}
     >

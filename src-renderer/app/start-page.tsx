@@ -10,6 +10,7 @@ import { Failure } from '../ui/failure.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
 import { describeChord } from './commands/key-chord.ts';
 import { goTo } from './go-to.ts';
+import { focusPage } from './layout/panes.ts';
 
 const sampleName = 'hello-atelier';
 
@@ -23,6 +24,7 @@ export function StartPage() {
       revealProject(project.id);
       const source = project.functions[0]?.source;
       if (source !== undefined) goTo(fileAddress(project.id, source));
+      focusPage();
     },
   });
   return (

@@ -29,6 +29,7 @@ export function NameExchangeDialog({ exchange, onClose }: NameExchangeDialogProp
       open
       onClose={onClose}
       title="Name this exchange"
+      onEnter={save.mutate}
       description="What has a name is pinned: it stays when older exchanges make room."
       actions={
         <>
@@ -39,18 +40,11 @@ export function NameExchangeDialog({ exchange, onClose }: NameExchangeDialogProp
         </>
       }
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
-        <Field label="Name">
-          {(attributes) => (
-            <TextInput {...attributes} value={name} onChange={(event) => setName(event.target.value)} />
-          )}
-        </Field>
-      </form>
+      <Field label="Name">
+        {(attributes) => (
+          <TextInput {...attributes} value={name} onChange={(event) => setName(event.target.value)} />
+        )}
+      </Field>
       {save.error !== null && <Failure title="The name could not be kept" error={save.error} />}
     </Dialog>
   );

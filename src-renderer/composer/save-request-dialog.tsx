@@ -29,6 +29,7 @@ export function SaveRequestDialog({ draft, onClose, onSaved }: SaveRequestDialog
       onClose();
     },
   });
+  const isGood = /\.(?:http|rest)$/.test(path) && !save.isPending;
   if (projects.length === 0)
     return (
       <Dialog
@@ -54,10 +55,11 @@ export function SaveRequestDialog({ draft, onClose, onSaved }: SaveRequestDialog
       open
       onClose={onClose}
       title="Save the request"
+      onEnter={() => isGood && save.mutate()}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" disabled={!/\.(?:http|rest)$/.test(path)} onClick={() => save.mutate()}>
+          <Button look="primary" disabled={!isGood} onClick={() => save.mutate()}>
             Save
           </Button>
         </>

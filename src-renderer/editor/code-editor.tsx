@@ -118,7 +118,7 @@ export function CodeEditor(props: CodeEditorProps) {
     editor.focus();
   }, [line]);
 
-  return <div ref={host} className="h-full min-h-0 overflow-hidden select-text" />;
+  return <div ref={host} data-editor className="h-full min-h-0 overflow-hidden select-text" />;
 }
 
 function extensions(bare: boolean): Extension {

@@ -3,9 +3,13 @@ import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { goTo } from '../app/go-to.ts';
 import { rpc } from '../rpc/client.ts';
 import { showNotice } from '../ui/notice.tsx';
-import { deployFile } from './deploy-file.ts';
+import { adoptFolder } from './adopt-folder.ts';
+import { deployFile, requirePlatform } from './deploy-file.ts';
 
-/** Takes sources and modules that are dropped anywhere on the window: each becomes a function and is deployed. */
+/**
+ * Takes what is dropped anywhere on the window: a source or a module becomes a function and is deployed, a folder becomes
+ * a project.
+ */
 export function DropZone({ children }: { readonly children: ReactNode }) {
   const [over, setOver] = useState(false);
   const depth = useRef(0);
@@ -19,7 +23,14 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
     event.preventDefault();
     depth.current = 0;
     setOver(false);
-    for (const file of event.dataTransfer.files) await deployAsFunction(file);
+    // What was dropped is known during the event alone.
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry());
+    const files = [...event.dataTransfer.files];
+    for (const [index, file] of files.entries()) {
+      const entry = entries[index];
+      if (entry?.isDirectory) await adoptFolder(entry as FileSystemDirectoryEntry);
+      else await deployAsFunction(file);
+    }
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way to what "Deploy a file" does
@@ -34,7 +45,7 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
       {over && (
         <div className="pointer-events-none fixed inset-2 z-50 flex flex-col items-center justify-center gap-2 rounded-card border-2 border-dashed border-accent bg-canvas/85">
           <FileDown size={28} aria-hidden className="text-accent" />
-          Drop a .js, .ts, .rs, .go or .wasm file to deploy it as a function
+          Drop a .js, .ts, .rs, .go or .wasm file to deploy it as a function, or a folder to make it a project
         </div>
       )}
     </div>
@@ -43,6 +54,7 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
 
 async function deployAsFunction(file: File): Promise<void> {
   try {
+    requirePlatform(file.name);
     const name = file.name.replace(/\.[^.]*$/, '');
     const functions = await rpc.functions.list();
     // A second drop of the same file is its next version.

@@ -83,9 +83,6 @@ export function ExplorerSidebar() {
           />
         </div>
       )}
-      {rows.length === 1 && rows[0]?.expanded === true && (
-        <p className="px-3 py-1 pl-8 text-small text-ink-faint">None yet. What is deployed stands here.</p>
-      )}
       {expanded.length === 0 && rows.length === 1 && (
         <p className="p-3 text-small text-ink-faint">Open a row with the right arrow.</p>
       )}
@@ -152,6 +149,7 @@ function useExplorerRows(cloud: CloudListing | null): ExplorerRow[] {
 /** What stands at the right of functions: the state of their newest deployment and what is live. */
 function useAsides(): ReadonlyMap<string, TreeRow['aside']> {
   const { data: functions = [] } = useQuery(queries.functions.list.queryOptions());
+  if (functions.length === 0) return new Map([['functions', <span key="none">none yet</span>]]);
   return new Map(
     functions.map(({ id, latestDeployment, activeReleaseNumber }) => [
       id,

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { create } from 'zustand';
 import { goTo } from '../app/go-to.ts';
+import { focusPage } from '../app/layout/panes.ts';
 import { fileAddress } from '../editor/file-address.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
@@ -52,34 +53,27 @@ function Form({ onClose }: { readonly onClose: () => void }) {
       const source = project.functions[0]?.source;
       if (source !== undefined) goTo(fileAddress(project.id, source));
       onClose();
+      focusPage();
     },
   });
+  const canCreate = valid && chosen !== null && !create.isPending;
   return (
     <Dialog
       open
       onClose={onClose}
       title="New function"
       wide
+      onEnter={() => canCreate && create.mutate()}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            look="primary"
-            disabled={!valid || chosen === null || create.isPending}
-            onClick={() => create.mutate()}
-          >
+          <Button look="primary" disabled={!canCreate} onClick={() => create.mutate()}>
             Create
           </Button>
         </>
       }
     >
-      <form
-        className="flex flex-col gap-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (valid) create.mutate();
-        }}
-      >
+      <div className="flex flex-col gap-2">
         <Field
           label="Name"
           error={valid || name === '' ? null : 'Lower-case letters, digits and hyphens, at most 64.'}
@@ -126,7 +120,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
           </div>
         </fieldset>
         {create.error !== null && <Failure title="The function could not be made" error={create.error} />}
-      </form>
+      </div>
     </Dialog>
   );
 }

@@ -35,6 +35,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
       open
       onClose={onClose}
       title="Open a project folder"
+      onEnter={() => folder.trim() !== '' && openFolder.mutate()}
       description="A folder of source on this machine, with or without an atelier.json."
       actions={
         <>
@@ -45,26 +46,19 @@ function Form({ onClose }: { readonly onClose: () => void }) {
         </>
       }
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          openFolder.mutate();
-        }}
-      >
-        <Field label="Folder" hint="An absolute path, or one below your home folder with ~/">
-          {(attributes) => (
-            <TextInput
-              {...attributes}
-              className="font-mono"
-              value={folder}
-              onChange={(event) => setFolder(event.target.value)}
-            />
-          )}
-        </Field>
-        {openFolder.error !== null && (
-          <Failure title="The folder could not be opened" error={openFolder.error} />
+      <Field label="Folder" hint="An absolute path, or one below your home folder with ~/">
+        {(attributes) => (
+          <TextInput
+            {...attributes}
+            className="font-mono"
+            value={folder}
+            onChange={(event) => setFolder(event.target.value)}
+          />
         )}
-      </form>
+      </Field>
+      {openFolder.error !== null && (
+        <Failure title="The folder could not be opened" error={openFolder.error} />
+      )}
     </Dialog>
   );
 }

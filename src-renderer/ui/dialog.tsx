@@ -12,10 +12,21 @@ interface DialogProps {
   /** Buttons, the one that does it last. */
   readonly actions?: ReactNode;
   readonly wide?: boolean;
+  /** What Enter in a field of it does; where it is not possible, nothing. */
+  readonly onEnter?: () => void;
 }
 
 /** A question or a small form over the page; Escape and a click beside it close it. */
-export function Dialog({ open, onClose, title, description, children, actions, wide = false }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  children,
+  actions,
+  wide = false,
+  onEnter,
+}: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
@@ -32,7 +43,22 @@ export function Dialog({ open, onClose, title, description, children, actions, w
               {description}
             </Base.Description>
           )}
-          {Boolean(children) && <div className="min-h-0 overflow-auto">{children}</div>}
+          {Boolean(children) &&
+            (onEnter === undefined ? (
+              <div className="min-h-0 overflow-auto">{children}</div>
+            ) : (
+              <form
+                className="min-h-0 overflow-auto"
+                onSubmit={(event) => {
+                  event.preventDefault();
+                  onEnter();
+                }}
+              >
+                {children}
+                {/* Without one, Enter does nothing in a form of several fields. */}
+                <input type="submit" hidden />
+              </form>
+            ))}
           {actions !== undefined && <div className="flex justify-end gap-2 pt-1">{actions}</div>}
         </Base.Popup>
       </Base.Portal>

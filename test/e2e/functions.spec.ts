@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/expect-accessible.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -138,7 +141,9 @@ test('a failed invocation opens on its halt, with the calls decoded', async ({ w
   await expect(page.getByRole('cell', { name: 'fd_read' })).toBeVisible();
 });
 
-test('a file that is dropped on the window becomes a function', async ({ workstation }) => {
+test('a file that is dropped on the window becomes a function, and a folder a project', async ({
+  workstation,
+}) => {
   const { page } = workstation;
   const data = await page.evaluateHandle((source) => {
     const transfer = new DataTransfer();
@@ -151,7 +156,32 @@ test('a file that is dropped on the window becomes a function', async ({ worksta
   await target.dispatchEvent('drop', { dataTransfer: data });
   await expect(workstation.treeItem(/dropped/)).toBeVisible();
   await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
+
+  const folder = join(workstation.served.folder, 'elsewhere/shop');
+  mkdirSync(join(folder, 'lib'), { recursive: true });
+  mkdirSync(join(folder, 'node_modules/heavy'), { recursive: true });
+  writeFileSync(join(folder, 'shop.js'), working);
+  writeFileSync(join(folder, 'lib/price.js'), 'export const price = 3;');
+  writeFileSync(join(folder, 'node_modules/heavy/index.js'), '');
+  const notes = join(workstation.served.folder, 'notes.txt');
+  writeFileSync(notes, 'nothing to run');
+  await drop(page, [folder, notes]);
+  await expect(workstation.treeItem('shop.js')).toBeVisible();
+  await expect(workstation.treeItem('lib')).toBeVisible();
+  await expect(workstation.treeItem('atelier.json')).toBeVisible();
+  await expect(workstation.treeItem('node_modules')).toHaveCount(0);
+  await expect(page.getByText('notes.txt is none of the kinds that can be deployed')).toBeVisible();
+  await expect(workstation.treeItem('notes')).toHaveCount(0);
 });
+
+/** Drops files and folders of this machine on the window, as a file manager does. */
+async function drop(page: Page, files: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+  await session.detach();
+}
 
 test('a tab keeps its name when another page takes its place', async ({ workstation }) => {
   const { page } = workstation;

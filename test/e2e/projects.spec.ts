@@ -90,8 +90,11 @@ test('a new function comes from a template, and quick open finds its files', asy
   await dialog.getByRole('textbox', { name: 'Name' }).fill('orders');
   await dialog.getByRole('radio', { name: /AssemblyScript: HTTP/ }).check();
   await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Create' }).click();
-  await expect(editor(page)).toBeVisible();
+  // A question has to be answered before anything else begins.
+  await page.keyboard.press('ControlOrMeta+P');
+  await expect(page.getByRole('combobox', { name: 'Quick open' })).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(editor(page)).toBeFocused();
   await page.keyboard.press('ControlOrMeta+P');
   await page.getByRole('combobox', { name: 'Quick open' }).fill('atelier.json');
   await page

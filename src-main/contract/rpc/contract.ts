@@ -115,6 +115,15 @@ export const rpcContract = {
     create: oc
       .input(z.object({ folder: z.string(), name: z.string(), template: z.string() }))
       .output(projectSchema),
+    /** Makes a project of copies of files, in a folder of that name, and opens it. */
+    adopt: oc
+      .input(
+        z.object({
+          name: z.string(),
+          files: z.array(z.object({ path: z.string(), bytes: binarySchema })),
+        }),
+      )
+      .output(projectSchema),
     addFunction: oc.input(byProject.extend({ name: z.string(), template: z.string() })).output(projectSchema),
     /** Where a new project goes unless the user says otherwise. */
     suggestFolder: oc.input(z.object({ name: z.string() })).output(z.object({ folder: z.string() })),

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { isHeavy } from './heavy-folders.ts';
+import { isHeavy } from '../../contract/heavy-folders.ts';
 
 /** More files than these are not searched. */
 const mostFiles = 50_000;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isHeavy } from '../files/heavy-folders.ts';
+import { isHeavy } from '../../contract/heavy-folders.ts';
 import { type FolderWatch, watchTree } from './watch-tree.ts';
 
 /** Milliseconds. Editors save in several steps: what follows within the first time belongs to the same change. */

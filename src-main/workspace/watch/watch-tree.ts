@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isHeavy } from '../files/heavy-folders.ts';
+import { isHeavy } from '../../contract/heavy-folders.ts';
 import { kindOf } from '../files/kind-of.ts';
 
 /** Something that looks at a folder until it is closed. */

@@ -42,11 +42,17 @@ export function listenForShortcuts(): () => void {
     const command = commandsOn(chord, readPreference<KeyBindings>(preferenceKey, noBindings)).find(isEnabled);
     if (command === undefined) return;
     event.preventDefault();
+    // A question has to be answered first; the browser is not to do what its key stands for either.
+    if (isInDialog(event)) return;
     event.stopPropagation();
     void command.run();
   };
   window.addEventListener('keydown', listen, { capture: true });
   return () => window.removeEventListener('keydown', listen, { capture: true });
+}
+
+function isInDialog(event: KeyboardEvent): boolean {
+  return event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
 }
 
 const terminalChords: readonly string[] = ['Mod+Shift+P', 'F6', 'Shift+F6'];

@@ -10,3 +10,18 @@ export function focusPane(step: 1 | -1): void {
   );
   (target ?? next)?.focus();
 }
+
+/** Frames that a page has to come up in. */
+const patience = 60;
+
+/** Puts the focus into the page that was just gone to: into its editor where it has one, as soon as that is there. */
+export function focusPage(frames = patience): void {
+  const page = document.querySelector<HTMLElement>('[data-pane="page"]');
+  const active = document.activeElement;
+  // Somebody is at work in it already.
+  if (page === null || (active !== page && page.contains(active))) return;
+  const editor = page.querySelector('[data-editor]')?.shadowRoot?.querySelector<HTMLElement>('.cm-content');
+  if (editor != null) editor.focus();
+  else if (frames > 0) requestAnimationFrame(() => focusPage(frames - 1));
+  else page.focus();
+}
