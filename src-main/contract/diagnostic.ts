@@ -24,6 +24,12 @@ export function diagnosticsOf(details: Readonly<Record<string, unknown>>): Diagn
   return data.toSorted((one, other) => rank(one) - rank(other)).slice(0, mostDiagnostics);
 }
 
+/** A complaint as compilers write it, which editors understand: `main.rs:3:9: warning: unused variable`. */
+export function formatDiagnostic({ file, line, column, severity, message }: Diagnostic): string {
+  const place = [file, line, column].filter((part) => part !== null).join(':');
+  return [place, severity, message.split('\n')[0]].filter((part) => part !== '').join(': ');
+}
+
 function rank({ severity }: Diagnostic): number {
   return severity === 'error' ? 0 : 1;
 }

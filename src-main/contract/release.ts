@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { optimisationLevelSchema } from './build-settings.ts';
+import { diagnosticSchema } from './diagnostic.ts';
 import { platformSchema } from './platform-code.ts';
 
 /** The SHA-256 of an object's bytes, lower-case hex: its name in the registry. */
@@ -41,6 +42,8 @@ export const releaseFactsSchema = z.object({
   optimisation: optimisationOutcomeSchema.nullable(),
   /** For people, a sentence each. */
   warnings: z.array(z.string()),
+  /** What its compiler warned of; not there where nothing compiled it, or an earlier Atelier did. */
+  diagnostics: z.array(diagnosticSchema).optional(),
 });
 export type ReleaseFacts = z.infer<typeof releaseFactsSchema>;
 

@@ -138,8 +138,9 @@ async function packageRelease(
     record.complete();
     // A release that was compiled before was packaged from its WebAssembly now, and keeps what is known of it.
     if (release.wasmDigest === null) store.releases.setPackaged(release.id, packaged);
-    store.releases.setFacts(release.id, factsOf(release, packaged));
-    journal.setStatus(deployment, { status: 'DEPLOYING' });
+    const facts = factsOf(release, packaged);
+    store.releases.setFacts(release.id, facts);
+    journal.setStatus(deployment, { status: 'DEPLOYING', diagnostics: facts.diagnostics ?? [] });
     journal.startStep(deployment, 'schedule');
   });
   return packaged.executable;

@@ -36,8 +36,10 @@ export function packagingRequest(release: Release, { strip }: BuildSettings): Pa
 
 /**
  * What is recorded of a release that was packaged. One that was compiled before was packaged from its WebAssembly now,
- * and what its compiler was told is known from that time.
+ * and what its compiler was told and said is known from that time.
  */
 export function factsOf({ facts }: Release, { toolchain, facts: found }: PackagedRelease): ReleaseFacts {
-  return toolchain === null && facts !== null ? { ...found, flags: facts.flags } : found;
+  if (toolchain !== null || facts === null) return found;
+  const { flags, diagnostics } = facts;
+  return { ...found, flags, ...(diagnostics && { diagnostics }) };
 }

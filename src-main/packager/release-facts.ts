@@ -1,11 +1,18 @@
+import { type Diagnostic, diagnosticsOf } from '../contract/diagnostic.ts';
 import type { ReleaseFacts } from '../contract/release.ts';
 import { memoryOf } from './inspect/inspect-module.ts';
 import { functionNames } from './module/function-names.ts';
 import { isOptimised } from './optimise/is-optimised.ts';
 import type { PackagedModule } from './package-module.ts';
 
+/** What a compiler was told, and what it warned of; both are empty where there was none. */
+export interface CompilerReport {
+  readonly flags: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** What there is to know of a release's WebAssembly before it is optimised. */
-export function releaseFacts(packaged: PackagedModule, flags: readonly string[]): ReleaseFacts {
+export function releaseFacts(packaged: PackagedModule, { flags, diagnostics }: CompilerReport): ReleaseFacts {
   const module = packaged.source;
   const isScript = packaged.script !== null;
   const compilerOptimised = isScript || isOptimised(packaged.code);
@@ -26,5 +33,6 @@ export function releaseFacts(packaged: PackagedModule, flags: readonly string[])
       .map(({ name, start, end }) => ({ name, size: end - start })),
     optimisation: null,
     warnings,
+    ...(diagnostics.length === 0 ? {} : { diagnostics: diagnosticsOf({ diagnostics }) }),
   };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Diagnostic } from '../contract/diagnostic.ts';
 import type { PackagedRelease } from '../contract/packaging.ts';
 import type { Platform } from '../contract/platform-code.ts';
 import type { ReleaseFacts } from '../contract/release.ts';
@@ -11,8 +12,10 @@ import type { JobEvent, JobOrder } from './job-messages.ts';
 import { type Optimised, optimiseModule } from './optimise/optimise-module.ts';
 import { type PackagedModule, packageModule } from './package-module.ts';
 import { limitExceeded } from './packaging-limits.ts';
-import { releaseFacts } from './release-facts.ts';
+import { type CompilerReport, releaseFacts } from './release-facts.ts';
 import { storeExecutable } from './store-executable.ts';
+
+const uncompiled: CompilerReport = { flags: [], diagnostics: [] };
 
 /** What compilers call an uploaded source, whose own name does not travel with it. */
 const fileNames: Readonly<Record<Platform, string>> = {
@@ -44,7 +47,7 @@ export async function runJob(order: JobOrder, report: (event: JobEvent) => void)
   const optimised = await optimise(order, wasm, packaged);
   const stored = Promise.all([put, storeExecutable(objects, packaged, optimised, put)]);
   // While the disk is at work, there is time to look at the code.
-  const facts = releaseFacts(packaged, compiled?.flags ?? []);
+  const facts = releaseFacts(packaged, compiled ?? uncompiled);
   const [wasmDigest, executable] = await stored;
   const release = {
     wasmDigest,
@@ -87,15 +90,19 @@ async function compile(
   report({ kind: 'step', name: 'compile', state: 'running' });
   const log = (text: string) => report({ kind: 'log', text: text.endsWith('\n') ? text : `${text}\n` });
   const flags: string[] = [];
+  const diagnostics: Diagnostic[] = [];
   const told = (parameters: readonly string[]) =>
     flags.push(...parameters.map((parameter) => parameter.replaceAll(folder, '.')));
   const build = request.content === 'archive' ? compileProject : compileFile;
-  const compiled = await build(request.platform, source, { folder, cache, log, told });
+  const compiled = await build(request.platform, source, {
+    ...{ folder, cache, log, told },
+    complain: (found) => diagnostics.push(...found),
+  });
   report({ kind: 'step', name: 'compile', state: 'done' });
-  return { ...compiled, flags };
+  return { ...compiled, flags, diagnostics };
 }
 
-type Surroundings = Pick<BuildInput, 'folder' | 'cache' | 'log' | 'told'>;
+type Surroundings = Pick<BuildInput, 'folder' | 'cache' | 'log' | 'told' | 'complain'>;
 
 async function compileFile(platform: Platform, source: Uint8Array, surroundings: Surroundings) {
   const toolchain = toolchains[platform];

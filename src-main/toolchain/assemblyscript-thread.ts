@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Diagnostic } from '../contract/diagnostic.ts';
 import { type SerializedError, serializeError } from '../contract/errors.ts';
 import { runAsc } from './run-asc.ts';
 
@@ -13,8 +14,9 @@ export interface AssemblyScriptOrder {
   readonly entry: string;
 }
 
-/** What it says: pieces of the log, and then one result. */
+/** What it says: pieces of the log, what it warns of, and then one result. */
 export type AssemblyScriptMessage =
+  | { readonly kind: 'complaints'; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: 'log'; readonly text: string }
   | { readonly kind: 'compiled'; readonly wasm: Uint8Array }
   | { readonly kind: 'failed'; readonly error: SerializedError };
@@ -23,7 +25,13 @@ const { root, entry } = workerData as AssemblyScriptOrder;
 const report = (message: AssemblyScriptMessage) => parentPort?.postMessage(message);
 
 try {
-  const wasm = await runAsc({ entry, read }, (text) => report({ kind: 'log', text }));
+  const wasm = await runAsc(
+    { entry, read },
+    {
+      log: (text) => report({ kind: 'log', text }),
+      complain: (diagnostics) => report({ kind: 'complaints', diagnostics }),
+    },
+  );
   report({ kind: 'compiled', wasm });
 } catch (error) {
   report({ kind: 'failed', error: serializeError(error) });

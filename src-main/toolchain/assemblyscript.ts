@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join, relative } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { diagnosticsOf } from '../contract/diagnostic.ts';
+import { type Diagnostic, diagnosticsOf } from '../contract/diagnostic.ts';
 import { AtelierError, deserializeError } from '../contract/errors.ts';
 import { compilerVersion } from './assemblyscript-library.ts';
 import type { AssemblyScriptMessage, AssemblyScriptOrder } from './assemblyscript-thread.ts';
@@ -51,32 +51,38 @@ export const assemblyScriptToolchain: Toolchain = {
     const source = decodeSource(input);
     input.told?.(ascOptions);
     const read = (path: string) => (path === input.fileName ? source : null);
-    return runAsc({ entry: input.fileName, read }, (text) => input.log(text));
+    return runAsc({ entry: input.fileName, read }, input);
   },
 };
 
-async function build({ path, root, log, told, signal }: BuildInput): Promise<Uint8Array> {
+async function build({ path, root, log, told, complain, signal }: BuildInput): Promise<Uint8Array> {
   const place = await placeOfSource(path);
   const first = place.isProject ? await findEntry(path, assemblyScriptEntries, 'AssemblyScript') : path;
   const base = root ?? place.folder;
   told?.(ascOptions);
   try {
-    return await compileInThread({ root: base, entry: relativeTo(base, first) }, log, signal);
+    const order = { root: base, entry: relativeTo(base, first) };
+    return await compileInThread(order, signal, {
+      log,
+      complain: (found) => complain?.(relativeToSource(found, base, place.folder)),
+    });
   } catch (error) {
-    throw relativeToSource(error, base, place.folder);
+    if (!(error instanceof AtelierError && error.code === 'compile-failed')) throw error;
+    throw compileFailed(error.message, relativeToSource(diagnosticsOf(error.details), base, place.folder));
   }
 }
 
 async function compileInThread(
   order: AssemblyScriptOrder,
-  log: BuildInput['log'],
   signal: AbortSignal | undefined,
+  { log, complain }: Pick<Required<BuildInput>, 'log' | 'complain'>,
 ): Promise<Uint8Array> {
   signal?.throwIfAborted();
   const thread = new Worker(new URL('./assemblyscript-thread.ts', import.meta.url), { workerData: order });
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
   thread.on('message', (message: AssemblyScriptMessage) => {
     if (message.kind === 'log') log(message.text);
+    else if (message.kind === 'complaints') complain(message.diagnostics);
     else if (message.kind === 'compiled') resolve(message.wasm);
     else reject(deserializeError(message.error));
   });
@@ -93,13 +99,11 @@ async function compileInThread(
 }
 
 /** The compiler names files as they lie in the folder that it reads; whoever builds, as they lie by the source. */
-function relativeToSource(error: unknown, base: string, folder: string): unknown {
-  if (!(error instanceof AtelierError && error.code === 'compile-failed')) return error;
-  const diagnostics = diagnosticsOf(error.details).map((each) => ({
+function relativeToSource(found: readonly Diagnostic[], base: string, folder: string): Diagnostic[] {
+  return found.map((each) => ({
     ...each,
     file: each.file && relative(folder, join(base, each.file)).replaceAll('\\', '/'),
   }));
-  return compileFailed(error.message, diagnostics);
 }
 
 function decodeSource({ source, fileName }: CompileInput): string {

@@ -26,7 +26,9 @@ export async function runPlainCompiler(
     input.log(written);
   };
   const code = await runCompiler({ ...run, line }, input);
-  if (code !== 0) throw compileFailed(text + advice(text), readDiagnostics(text, run.folder));
+  const diagnostics = readDiagnostics(text, run.folder);
+  if (code !== 0) throw compileFailed(text + advice(text), diagnostics);
+  input.complain?.(diagnostics);
 }
 
 /** The file in a build's own folder that its compiler is told to write. */

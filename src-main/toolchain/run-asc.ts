@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import { libraryEntries, libraryFolder, readLibrary } from './assemblyscript-library.ts';
-import { compileFailed } from './toolchain.ts';
+import { type CompileInput, compileFailed } from './toolchain.ts';
 
 /**
  * The part of the compiler's interface that is used here. Its own declarations are those of the language: they would
@@ -56,7 +56,10 @@ export const ascOptions = [
 ];
 
 /** Runs `asc` over sources and its own libraries: it sees no other file. Throws `compile-failed`. */
-export async function runAsc({ entry, read }: AscSources, log: (text: string) => void): Promise<Uint8Array> {
+export async function runAsc(
+  { entry, read }: AscSources,
+  { log, complain }: Pick<CompileInput, 'log' | 'complain'>,
+): Promise<Uint8Array> {
   const library = await readLibrary();
   // What is no source may be a configuration, which could name code to run in the compiler.
   const readSource = (path: string) => (path.endsWith('.ts') ? read(path) : null);
@@ -84,6 +87,7 @@ export async function runAsc({ entry, read }: AscSources, log: (text: string) =>
   });
   if (complaints !== '') log(complaints);
   if (error !== null || wasm === undefined) throw compileFailed(complaints || String(error), diagnostics);
+  complain?.(diagnostics);
   return wasm;
 }
 

@@ -140,5 +140,6 @@ async function runRust(
     input.log(read.text);
   };
   const code = await runCompiler({ program, parameters, folder: place.folder, environment, line }, input);
+  if (code === 0) input.complain?.(diagnostics);
   return { code, text, executables, failure: (advice = '') => compileFailed(text + advice, diagnostics) };
 }

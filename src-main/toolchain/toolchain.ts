@@ -15,10 +15,12 @@ export interface CompileInput {
   log(text: string): void;
   /** Takes what the compiler is told, its program's name left out. */
   told?(parameters: readonly string[]): void;
+  /** Takes what the compiler warned of and went on; files are relative to the source's folder. */
+  complain?(diagnostics: readonly Diagnostic[]): void;
 }
 
 /** A source on disk and where its compiler may work. */
-export interface BuildInput extends Pick<CompileInput, 'folder' | 'cache' | 'log' | 'told'> {
+export interface BuildInput extends Pick<CompileInput, 'folder' | 'cache' | 'log' | 'told' | 'complain'> {
   /** Absolute path of a source file, or of the folder of a project. */
   readonly path: string;
   /** Ends the compiler when it is aborted. */

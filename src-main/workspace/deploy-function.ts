@@ -53,7 +53,7 @@ export async function prepareFunction(
 
 /**
  * Deploys what was prepared, to a function that is made when there is none, and waits for the end. Gives the
- * deployment, READY or ERROR; the reason of an ERROR names the files of the workspace. Throws as `linkFunction`, and
+ * deployment, READY or ERROR; its reason and diagnostics name the files of the workspace. Throws as `linkFunction`, and
  * what the cloud answers.
  */
 export async function deployPrepared(
@@ -63,7 +63,8 @@ export async function deployPrepared(
   const { id } = await linkFunction(link, name, entry);
   const { client, ownerId } = link.target;
   const deployment = await deploySource(client, { ownerId, functionId: id }, built.upload, onStatus);
-  return explainFailure(deployment, built);
+  const explained = explainFailure(deployment, built);
+  return { ...explained, diagnostics: [...(built.warnings ?? []), ...explained.diagnostics] };
 }
 
 /** The beginning of the same: gives the deployment as soon as its packaging has begun. */

@@ -18,8 +18,8 @@ export interface ProjectFacts {
   readonly watched: readonly string[];
   /** Milliseconds from the last save to when it was served, by watched function. */
   readonly servedAfter: ReadonlyMap<string, number>;
-  /** What could not be built or deployed, by function. */
-  readonly failures: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** What builds and deployments complained of, by function. */
+  readonly complaints: ReadonlyMap<string, readonly Diagnostic[]>;
 }
 
 /** A project as the screen shows it. A folder without a manifest is a project without functions. */
@@ -29,7 +29,7 @@ export async function describeProject({
   target,
   watched,
   servedAfter,
-  failures,
+  complaints,
 }: ProjectFacts): Promise<Project> {
   const project = { id, name: basename(folder), folder };
   const text = await readText(folder);
@@ -50,7 +50,7 @@ export async function describeProject({
       watched: watched.includes(name),
       servedAfter: servedAfter.get(name) ?? null,
     })),
-    problems: described.flatMap(({ name, problem }) => problem ?? failures.get(name) ?? []),
+    problems: described.flatMap(({ name, problem }) => problem ?? complaints.get(name) ?? []),
   };
 }
 

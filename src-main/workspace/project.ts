@@ -28,7 +28,7 @@ export function openProject(
   { id, watched, changed }: { readonly id: string; readonly watched: readonly string[]; changed(): void },
 ): OpenProject {
   const { folder, target } = context;
-  const failures = new Map<string, readonly Diagnostic[]>();
+  const complaints = new Map<string, readonly Diagnostic[]>();
   const servedAfter = new Map<string, number>();
   const names = new Set(watched);
   const report = (event: DevEvent) => {
@@ -37,8 +37,8 @@ export function openProject(
     if (event.kind === 'served') servedAfter.set(event.name, event.milliseconds);
     // and what is wrong with a deployment is known to its function
     if (event.kind === 'failed' && event.deploymentId === null)
-      failures.set(event.name, problemsOf(event.message, event.diagnostics));
-    else failures.delete(event.name);
+      complaints.set(event.name, problemsOf(event.message, event.diagnostics));
+    else complaints.set(event.name, event.kind === 'served' ? event.diagnostics : []);
     changed();
   };
   const watch = createWorkspaceWatch({ ...context, names: watched, report });
@@ -53,16 +53,16 @@ export function openProject(
     get watched() {
       return [...names];
     },
-    describe: () => describeProject({ id, folder, target, watched: [...names], servedAfter, failures }),
+    describe: () => describeProject({ id, folder, target, watched: [...names], servedAfter, complaints }),
     deploy: async (name) => {
       const entry = entryOf(await requireManifest(folder), name);
       try {
         const prepared = await prepareFunction(context, name, entry);
-        failures.delete(name);
+        complaints.set(name, prepared.built.warnings ?? []);
         return await startPrepared(prepared);
       } catch (error) {
         const { message, details } = toAtelierError(error);
-        failures.set(name, problemsOf(message, diagnosticsOf(details)));
+        complaints.set(name, problemsOf(message, diagnosticsOf(details)));
         throw error;
       } finally {
         changed();
@@ -75,7 +75,7 @@ export function openProject(
         void watch.add(name);
       } else {
         names.delete(name);
-        failures.delete(name);
+        complaints.delete(name);
         servedAfter.delete(name);
         watch.remove(name);
       }

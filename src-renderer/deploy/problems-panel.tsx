@@ -3,13 +3,16 @@ import { queries } from '../rpc/client.ts';
 import { FunctionProblems } from './function-problems.tsx';
 import { ProblemList } from './problem-list.tsx';
 
-/** What is wrong right now: complaints about every newest deployment that failed, and about what projects have to say. */
+/** What is wrong right now: complaints about every newest deployment, and what projects have to say. */
 export function ProblemsPanel() {
   const { data: functions = [] } = useQuery(queries.functions.list.queryOptions());
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
-  const failed = functions.filter(({ latestDeployment }) => latestDeployment?.status === 'ERROR');
+  const complained = functions.filter(
+    ({ latestDeployment: latest }) => latest?.status === 'ERROR' || (latest?.diagnostics ?? []).length > 0,
+  );
   const troubled = projects.filter(({ problems }) => problems.length > 0);
-  if (failed.length === 0 && troubled.length === 0) return <p className="p-3 text-ink-muted">No problems.</p>;
+  if (complained.length === 0 && troubled.length === 0)
+    return <p className="p-3 text-ink-muted">No problems.</p>;
   return (
     <div className="flex h-full flex-col gap-3 overflow-auto p-3">
       {troubled.map(({ id, name, problems }) => (
@@ -18,7 +21,7 @@ export function ProblemsPanel() {
           <ProblemList problems={problems} projectId={id} />
         </section>
       ))}
-      {failed.map(({ id, name, latestDeployment }) => {
+      {complained.map(({ id, name, latestDeployment }) => {
         const { diagnostics = [], errorReason = null } = latestDeployment ?? {};
         return (
           <section key={id}>

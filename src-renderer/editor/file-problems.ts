@@ -17,19 +17,17 @@ export function problemInSource(problem: Diagnostic, source: string): Diagnostic
   return problem.file === null ? problem : { ...problem, file: nameInSource(problem.file, source) };
 }
 
-/** What compilers last complained of in a file of a project: builds, and newest deployments that failed. */
+/** What compilers last complained of in a file of a project: in builds, and of newest deployments. */
 export function useFileProblems(project: Project | undefined, path: string): readonly Diagnostic[] {
   const { data: functions } = useQuery(queries.functions.list.queryOptions());
   return useMemo(() => {
     if (project === undefined) return [];
     const ofDeployments = project.functions.flatMap(({ functionId, source }) => {
       const deployment = functions?.find(({ id }) => id === functionId)?.latestDeployment;
-      return deployment?.status === 'ERROR'
-        ? (deployment.diagnostics ?? []).map((problem) => problemInSource(problem, source))
-        : [];
+      return (deployment?.diagnostics ?? []).map((problem) => problemInSource(problem, source));
     });
     const here = [...project.problems, ...ofDeployments].filter(({ file }) => file === path);
-    // A build that failed may be told by both.
+    // One complaint may be told by both.
     return [...new Map(here.map((problem) => [JSON.stringify(problem), problem])).values()];
   }, [project, functions, path]);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../src-main/contract/diagnostic.ts';
 import { locateFrames } from '../../src-main/symbols/locate-frames.ts';
 import { type WorkspaceLanguage, workspaceToolchains } from '../../src-main/toolchain/toolchains.ts';
 import { compileLanguage, reasonToSkip, toolchainCache } from '../support/compile-language.ts';
@@ -14,6 +15,8 @@ interface Sample {
   /** A mistake, and where it is. */
   readonly bad: string;
   readonly place: { readonly line: number; readonly column: number; readonly message: unknown };
+  /** A line that the compiler warns of, the second one; not there where it warns of nothing. */
+  readonly doubtful?: string;
   /** Traps in its fourth line, in a function that is inlined; not there where the compiler writes no DWARF. */
   readonly crash?: string;
   /** A project that says "fine", by its files. */
@@ -26,6 +29,7 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     good: 'fn main() { print!("fine"); }\n',
     bad: 'fn main() {\n    let count: i32 = "text";\n}\n',
     place: { line: 2, column: 22, message: expect.stringContaining('mismatched types') },
+    doubtful: 'fn main() {\n    let unused = 1;\n}\n',
     crash:
       '#[inline(always)]\nfn pick(values: &[i32], index: usize) -> i32 {\n    // here\n    values[index]\n}\n' +
       'fn main() { print!("{}", pick(&[1, 2], std::env::args().count() + 1)); }\n',
@@ -51,6 +55,7 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     good: '#include <stdio.h>\nint main(void) { fputs("fine", stdout); }\n',
     bad: 'int main(void) {\n  return missing;\n}\n',
     place: { line: 2, column: 10, message: expect.stringContaining('missing') },
+    doubtful: 'int main(void) {\n  "unused" + 1;\n}\n',
     crash:
       'static inline int pick(int index) {\n  if (index == 0)\n    return 1;\n  __builtin_trap();\n}\n' +
       'int main(int argc, char **argv) { return pick(argc); }\n',
@@ -65,6 +70,7 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     good: '#include <cstdio>\nint main() { std::fputs("fine", stdout); }\n',
     bad: 'int main() {\n  return missing;\n}\n',
     place: { line: 2, column: 10, message: expect.stringContaining('missing') },
+    doubtful: 'int main(void) {\n  "unused" + 1;\n}\n',
     crash:
       'static inline int pick(int index) {\n  if (index == 0)\n    return 1;\n  __builtin_trap();\n}\n' +
       'int main(int argc, char **argv) { return pick(argc); }\n',
@@ -134,6 +140,17 @@ for (const [name, sample] of Object.entries(samples)) {
           ]),
         },
       });
+    });
+
+    it.skipIf(sample.doubtful === undefined)('hands over what it warns of', async () => {
+      const path = join(writeProject({ [sample.file]: sample.doubtful! }), sample.file);
+      const found: Diagnostic[] = [];
+      const complain = (diagnostics: readonly Diagnostic[]) => found.push(...diagnostics);
+      const input = { path, folder: temporaryFolder(), cache: toolchainCache, log: () => {}, complain };
+      await workspaceToolchains[language].build(input);
+      expect(found).toContainEqual(
+        expect.objectContaining({ file: sample.file, line: 2, severity: 'warning' }),
+      );
     });
 
     it.skipIf(sample.crash === undefined)('leaves lines for stacks, also of what it inlined', async () => {

@@ -1,5 +1,5 @@
 import type { Deployment } from '../../contract/deployment.ts';
-import { diagnosticsOf } from '../../contract/diagnostic.ts';
+import { diagnosticsOf, formatDiagnostic } from '../../contract/diagnostic.ts';
 import { toAtelierError } from '../../contract/errors.ts';
 import type { ManifestFunction } from '../../contract/manifest.ts';
 import {
@@ -70,7 +70,12 @@ async function deployOne(
   }
 }
 
-function printOutcome({ function: name, status, url, errorReason }: Outcome, io: CommandIo): void {
-  if (status === 'READY') io.stdout.write(`${name}  ${status}  ${url}\n`);
-  else io.stderr.write(`${name}  ${status}\n${errorReason ?? 'The platform gave no reason.'}\n`);
+function printOutcome(
+  { function: name, status, url, errorReason, diagnostics }: Outcome,
+  io: CommandIo,
+): void {
+  if (status === 'READY') {
+    for (const warning of diagnostics) io.stderr.write(`${formatDiagnostic(warning)}\n`);
+    io.stdout.write(`${name}  ${status}  ${url}\n`);
+  } else io.stderr.write(`${name}  ${status}\n${errorReason ?? 'The platform gave no reason.'}\n`);
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '../../contract/assert-never.ts';
+import { formatDiagnostic } from '../../contract/diagnostic.ts';
 import { startDevSession } from '../../workspace/watch/dev-session.ts';
 import type { DevEvent } from '../../workspace/watch/function-watch.ts';
 import type { Command } from '../command-line.ts';
@@ -39,7 +40,10 @@ export const devCommand: Command = async (argv, io) => {
 function describeEvent(event: DevEvent): string {
   switch (event.kind) {
     case 'served':
-      return `${event.name}  served after ${Math.round(event.milliseconds)} ms  ${event.url}`;
+      return [
+        `${event.name}  served after ${Math.round(event.milliseconds)} ms  ${event.url}`,
+        ...event.diagnostics.map(formatDiagnostic),
+      ].join('\n');
     case 'restored':
       return `${event.name}  unchanged: what is served is this version`;
     case 'failed': {

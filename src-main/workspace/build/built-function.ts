@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../contract/diagnostic.ts';
 import type { SourcePlace } from '../../contract/source-map.ts';
 import type { SourceFile } from '../../remote/deploy-source.ts';
 
@@ -6,6 +7,8 @@ export interface BuiltFunction {
   readonly upload: SourceFile;
   /** Absolute paths of what it was made of; a folder stands for everything in it. */
   readonly inputs: readonly string[];
+  /** What a compiler on this side warned of; files are relative to the workspace. */
+  readonly warnings?: readonly Diagnostic[];
   /** Finds the source behind a place in the upload. */
   readonly locate: (place: SourcePlace) => SourcePlace;
 }

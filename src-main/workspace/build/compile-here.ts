@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative } from 'node:path';
-import { diagnosticsOf } from '../../contract/diagnostic.ts';
+import { type Diagnostic, diagnosticsOf } from '../../contract/diagnostic.ts';
 import { AtelierError } from '../../contract/errors.ts';
 import { sharedCompilerCache } from '../../toolchain/portable-clang/portable-clang.ts';
 import { type BuildInput, type Compiler, compileFailed } from '../../toolchain/toolchain.ts';
@@ -21,8 +21,11 @@ export async function compileHere(
 ): Promise<BuiltFunction> {
   const path = source.project ?? source.path;
   const cache = sharedCompilerCache() ?? join(await makeStateFolder(folder), 'cache');
-  const wasm = await buildInFolder(compiler, { path, cache, root: folder }).catch((error) => {
-    throw inWorkspace(error, relative(folder, source.project ?? dirname(path)));
+  const below = relative(folder, source.project ?? dirname(path));
+  const warnings: Diagnostic[] = [];
+  const complain = (found: readonly Diagnostic[]) => warnings.push(...moveBelow(found, below));
+  const wasm = await buildInFolder(compiler, { path, cache, root: folder, complain }).catch((error) => {
+    throw inWorkspace(error, below);
   });
   return {
     upload: {
@@ -32,13 +35,14 @@ export async function compileHere(
       isWasm: true,
     },
     inputs: [inputOf(source, folder)],
+    warnings,
     locate: (place) => place,
   };
 }
 
 async function buildInFolder(
   compiler: Compiler,
-  input: Pick<BuildInput, 'path' | 'cache' | 'root'>,
+  input: Pick<BuildInput, 'path' | 'cache' | 'root' | 'complain'>,
 ): Promise<Uint8Array> {
   const own = await mkdtemp(join(tmpdir(), 'atelier-build-'));
   try {
@@ -56,12 +60,14 @@ function inputOf({ path, project }: FunctionSource, folder: string): string {
 
 function inWorkspace(error: unknown, below: string): unknown {
   if (!(error instanceof AtelierError && error.code === 'compile-failed')) return error;
-  const moved = diagnosticsOf(error.details).map((each) => ({
-    ...each,
-    file: each.file && posix.join(below.replaceAll('\\', '/'), each.file),
-  }));
+  const moved = moveBelow(diagnosticsOf(error.details), below);
   const [first] = moved;
   if (first === undefined || first.file === null) return error;
   const headline = `${first.file}:${first.line}:${first.column}: ${first.message.split('\n')[0]}`;
   return compileFailed(`${headline}\n${error.message}`, moved);
+}
+
+function moveBelow(diagnostics: readonly Diagnostic[], below: string): Diagnostic[] {
+  const folder = below.replaceAll('\\', '/');
+  return diagnostics.map((each) => ({ ...each, file: each.file && posix.join(folder, each.file) }));
 }

@@ -7,7 +7,14 @@ import { type DeployContext, deployPrepared, prepareFunction } from '../deploy-f
 /** What became of a change. */
 export type DevEvent =
   /** `milliseconds` from the save, or from the start, until it was served. */
-  | { readonly kind: 'served'; readonly name: string; readonly url: string; readonly milliseconds: number }
+  | {
+      readonly kind: 'served';
+      readonly name: string;
+      readonly url: string;
+      readonly milliseconds: number;
+      /** What the compiler warned of. */
+      readonly diagnostics: readonly Diagnostic[];
+    }
   /** After a failure, what is served is what the source says again. */
   | { readonly kind: 'restored'; readonly name: string }
   /** `keepsServing` says that an earlier version of this session still answers; `name` is null for the manifest. */
@@ -61,7 +68,7 @@ export function watchFunction(
       return fail(errorReason ?? 'The platform gave no reason.', diagnostics, id);
     servedDigest = prepared.digest;
     failure = undefined;
-    report({ kind: 'served', name, url, milliseconds: performance.now() - at });
+    report({ kind: 'served', name, url, milliseconds: performance.now() - at, diagnostics });
   };
   const run = async () => {
     for (let task = next; task !== undefined; task = next) {

@@ -254,3 +254,19 @@ it.skipIf(withoutRust !== null)(
     expect(debugged.dmesg).toContain('\t\tfunction.rs:3:18\n');
   },
 );
+
+it.skipIf(withoutRust !== null)(
+  'keeps what the compiler of a release warned of, also when it is deployed again',
+  async () => {
+    const { rpc } = await open();
+    const { id: functionId } = await rpc.functions.create({ name: 'doubtful' });
+    const source = 'fn main() {\n    let unused = 1;\n}\n';
+    const warning = expect.objectContaining({ file: 'function.rs', line: 2, column: 9, severity: 'warning' });
+    const first = await deploy(rpc, functionId, source, 'RUST');
+    expect(first).toMatchObject({ status: 'READY', diagnostics: [warning] });
+    const again = await deploy(rpc, functionId, source, 'RUST');
+    expect(again).toMatchObject({ status: 'READY', diagnostics: [warning] });
+    const { id } = await rpc.deployments.deployRelease({ functionId, releaseId: first.releaseId! });
+    expect(await deployed(rpc, id)).toMatchObject({ status: 'READY', diagnostics: [warning] });
+  },
+);

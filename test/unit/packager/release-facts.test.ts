@@ -7,7 +7,7 @@ import { javaScriptSection } from '../../../src-main/toolchain/toolchain.ts';
 import { assemble, customSection, join } from '../../support/assemble.ts';
 
 function factsOf(wasm: Uint8Array<ArrayBuffer>) {
-  return releaseFacts(packageModule(wasm), ['-O']);
+  return releaseFacts(packageModule(wasm), { flags: ['-O'], diagnostics: [] });
 }
 
 it('tells of a module what it exports, and that its stack traces will have no names', () => {
