@@ -112,6 +112,8 @@ class MemoryDirectory extends MemoryNode implements Directory {
     const replaced = directory.#entries.get(newName);
     // two names of one file: POSIX leaves both
     if (replaced === node) return errno.success;
+    // as Linux has it, whatever is moved: what the entry lies in can't be empty
+    if (replaced instanceof MemoryDirectory && this.#isWithin(replaced)) return errno.notempty;
     const refusal = replaced === undefined ? errno.success : replacementRefusal(node, replaced);
     if (refusal !== errno.success) return refusal;
     this.#entries.delete(name);

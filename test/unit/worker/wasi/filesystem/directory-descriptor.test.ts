@@ -78,6 +78,7 @@ describe.each(fileSystems)('a directory %s', (_name, open) => {
       expect(rename('a', 'full')).toBe('notempty');
       expect(rename('a', 'file')).toBe('notdir');
       expect(rename('file', 'empty')).toBe('isdir');
+      expect(rename('full/file', 'full')).toBe('notempty');
       expect(rename('a', 'a/inner/x')).toBe('inval');
       expect(rename('file/', 'x')).toBe('notdir');
       expect(rename('file', 'x/')).toBe('notdir');
