@@ -70,10 +70,13 @@ export function createControlPlane(parts: ControlPlaneParts): ControlPlane {
     reportFault,
     subscribe: journal.subscribe,
     async resume() {
+      const functions = store.functions.listAll();
+      // With many functions it takes a while until all are served: a call meanwhile is too early, and not to nobody.
+      for (const { id } of functions) traffic.applySettings(id);
       reopenInterruptedUploads(context);
       for (const status of ['PACKAGING', 'DEPLOYING'] as const)
         for (const { id } of store.deployments.listByStatus(status)) pipeline.start(id);
-      await Promise.all(store.functions.listAll().map(({ id }) => traffic.restore(id)));
+      await Promise.all(functions.map(({ id }) => traffic.restore(id)));
     },
     async close() {
       stopping.abort();

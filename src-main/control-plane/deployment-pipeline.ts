@@ -158,12 +158,8 @@ async function schedule(
   await unlessAborted(engine.prepare(desiredFunction(settings, egress, active)), signal);
 }
 
-/**
- * Has the deployment served before it is READY, which to whoever reads it means that it can be called. Where that comes
- * to nothing, for example because it was cancelled at this moment, what served the function serves it again.
- */
 async function activate(
-  { store, engine, journal, traffic }: PipelineParts,
+  { store, journal, traffic }: PipelineParts,
   deployment: Deployment,
   active: ActiveDeployment,
   signal: AbortSignal,
@@ -172,22 +168,15 @@ async function activate(
     journal.endStep(deployment, 'schedule', 'done');
     journal.startStep(deployment, 'activate');
   });
-  const isDue = traffic.isDue(deployment);
-  try {
-    if (isDue) {
-      traffic.serve(deployment.functionId, active);
-      await unlessAborted(engine.settled(), signal);
-    }
+  await traffic.handOver(deployment, active, () => {
+    signal.throwIfAborted();
     store.transaction(() => {
       if (!traffic.claim(deployment))
         journal.log(deployment, 'activate', 'A newer deployment has the traffic and keeps it.\n');
       journal.endStep(deployment, 'activate', 'done');
       journal.setStatus(deployment, { status: 'READY' });
     });
-  } catch (error) {
-    if (isDue) await traffic.restore(deployment.functionId);
-    throw error;
-  }
+  });
 }
 
 function fail({ store, journal, reportFault }: PipelineParts, deployment: Deployment, error: unknown): void {

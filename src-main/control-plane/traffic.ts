@@ -13,17 +13,16 @@ import { packagingRequest } from './releases.ts';
 /** Decides which deployment of a function is served, and keeps the engine told. */
 export interface Traffic {
   /**
-   * Whether a deployment that becomes READY now is to be served: not where a newer one is served already, or about to
-   * be.
+   * Serves a deployment before it is READY, which to whoever reads it means that it can be called: `record` makes it so
+   * once the engine serves it. Where a newer one is served already, it only records. Throws what `record` throws, and
+   * what served the function before serves it again.
    */
-  isDue(deployment: Deployment): boolean;
+  handOver(deployment: Deployment, active: ActiveDeployment, record: () => void): Promise<void>;
   /**
    * Records that a deployment takes its function's traffic, and tells whether it does: the latest to become READY
    * takes it, except that one which was created before the active one and only finished later must not steal it.
    */
   claim(deployment: Deployment): boolean;
-  /** Tells the engine to serve this deployment; the optimised executable follows when it is made. */
-  serve(functionId: string, active: ActiveDeployment): void;
   /** Tells the engine the function's current settings, with whatever it serves. */
   applySettings(functionId: string): void;
   /** Records that the newest READY deployment but `leaving` takes over, or none; `restore` then makes it so. */
@@ -53,6 +52,8 @@ interface TrafficParts {
 export function createTraffic(parts: TrafficParts): Traffic {
   const { store, packager, engine, journal, stopping, reportFault } = parts;
   const served = new Map<string, ActiveDeployment>();
+  /** Deployments that are served and not READY yet, by their functions: how they end decides what is served. */
+  const arriving = new Map<string, Deployment>();
   const optimiser = createOptimiser({ ...parts, replace });
 
   function replace(functionId: string, before: ActiveDeployment, after: ActiveDeployment): void {
@@ -72,6 +73,33 @@ export function createTraffic(parts: TrafficParts): Traffic {
     engine.apply(desiredFunction(settings, store.egressPolicies.find(functionId), active));
   }
 
+  function isDue({ id, functionId }: Deployment): boolean {
+    const current = served.get(functionId)?.deploymentId ?? store.functions.activeDeploymentId(functionId);
+    return current === null || !store.deployments.isNewer(current, id);
+  }
+
+  async function handOver(
+    deployment: Deployment,
+    active: ActiveDeployment,
+    record: () => void,
+  ): Promise<void> {
+    if (!isDue(deployment)) return record();
+    const { functionId } = deployment;
+    const leave = () => arriving.get(functionId) === deployment && arriving.delete(functionId);
+    arriving.set(functionId, deployment);
+    try {
+      serve(functionId, active);
+      await engine.settled();
+      record();
+      leave();
+    } catch (error) {
+      leave();
+      await restore(functionId);
+      throw error;
+    }
+  }
+
+  /** The optimised executable follows when it is made. */
   function serve(functionId: string, active: ActiveDeployment): void {
     apply(functionId, active);
     optimiser.improve(functionId, active);
@@ -112,11 +140,12 @@ export function createTraffic(parts: TrafficParts): Traffic {
   }
 
   async function restore(functionId: string): Promise<void> {
+    if (arriving.has(functionId)) return;
     const deploymentId = store.functions.activeDeploymentId(functionId);
     const deployment = deploymentId === null ? undefined : store.deployments.find(deploymentId);
     if (deployment === undefined) return apply(functionId, null);
     const attempt = await attemptActive(deployment);
-    if (stopping.aborted) return;
+    if (stopping.aborted || arriving.has(functionId)) return;
     // Meanwhile another deployment may have become active, or this one been deleted: then look again.
     if (store.functions.activeDeploymentId(functionId) !== deploymentId) return restore(functionId);
     if ('active' in attempt) return serve(functionId, attempt.active);
@@ -130,17 +159,13 @@ export function createTraffic(parts: TrafficParts): Traffic {
   }
 
   return {
-    isDue({ id, functionId }) {
-      const current = served.get(functionId)?.deploymentId ?? store.functions.activeDeploymentId(functionId);
-      return current === null || !store.deployments.isNewer(current, id);
-    },
+    handOver,
     claim({ id, functionId }) {
       const activeId = store.functions.activeDeploymentId(functionId);
       if (activeId !== null && store.deployments.isNewer(activeId, id)) return false;
       store.functions.setActiveDeployment(functionId, id);
       return true;
     },
-    serve,
     applySettings: (functionId) => apply(functionId, served.get(functionId) ?? null),
     moveAway,
     restore,

@@ -90,7 +90,30 @@ describe('taking the traffic', () => {
       if (desired.active?.deploymentId === before.deploymentId) restored.resolve();
     };
     await end(plane, deployment);
+    settling.end();
     await restored.promise;
+  });
+
+  test('what is made anew meanwhile does not take it away', async () => {
+    const [packaging, settling] = [heldUp<ReturnType<typeof packagedFrom>>(), heldUp<void>()];
+    const packager = { ...pretendPackager };
+    await using harness = openWithFunction({
+      packager: { package: (...words) => packager.package(...words) },
+    });
+    const { plane, address, engine } = harness;
+    await deploy(plane, address, 'before');
+    packager.package = () => packaging.begin();
+    const restored = plane.traffic.restore(address.functionId);
+    await packaging.begun;
+    packager.package = pretendPackager.package;
+    engine.settled = () => settling.begin();
+    const { deploymentId } = await begin(plane, address, 'after');
+    await settling.begun;
+    packaging.end(packagedFrom({ digest: 'a'.repeat(64) }));
+    await restored;
+    settling.end();
+    await outcome(plane, deploymentId);
+    expect(engine.activeDeploymentId(address.functionId)).toBe(deploymentId);
   });
 
   test('the settings of that moment count, not those of the trigger', async () => {
@@ -161,6 +184,21 @@ describe('the next start', () => {
     const { status, errorReason } = getDeployment(again.plane, bad);
     expect(status).toBe('ERROR');
     expect(errorReason).toContain('its object is damaged');
+  });
+
+  test('knows every function from the beginning, however long it takes to serve them', async () => {
+    const home = temporaryFolder();
+    const first = openWithFunction({}, home);
+    const deployment = await deploy(first.plane, first.address);
+    await first[Symbol.asyncDispose]();
+    const packaging = heldUp<ReturnType<typeof packagedFrom>>();
+    await using again = openControlPlane(home, { packager: { package: () => packaging.begin() } });
+    const resumed = again.plane.resume();
+    await packaging.begun;
+    expect(again.engine.desired.get(first.address.functionId)).toMatchObject({ active: null });
+    packaging.end(packagedFrom({ digest: 'a'.repeat(64) }));
+    await resumed;
+    expect(again.engine.activeDeploymentId(first.address.functionId)).toBe(deployment.deploymentId);
   });
 
   test('reports a fault of ours and keeps the deployment for the start after', async () => {
