@@ -10,6 +10,9 @@ export const noDescriptor = 0xffff_ffff;
 /** Connections that one invocation may have open. */
 const socketLimit = 256;
 
+/** Bytes of an address or a host's name that are looked at; DNS has 255 (RFC 1035, 2.3.4). */
+const longestName = 1_024;
+
 const decoder = new TextDecoder();
 
 /**
@@ -24,7 +27,8 @@ export function createConnectCalls(
   tell: (fdPointer: number, problem: string) => void,
 ): HostFunctions {
   const { memory } = context;
-  const read = (pointer: number, size: number) => decoder.decode(memory.slice(pointer, size));
+  const read = (pointer: number, size: number) =>
+    decoder.decode(memory.slice(pointer, size).subarray(0, longestName));
   const policy = () => context.session.egress ?? 'all';
   return {
     host_tcp_connect(address: number, addressSize: number, flags: number, fdPointer: number) {

@@ -50,7 +50,7 @@ async function connectTo(
   connect: (target: TcpNetConnectOpts) => Promise<Connected>,
 ): Promise<Connected> {
   const target = parseAddress(address);
-  if (target === null) return failed(`${JSON.stringify(address)} is not host:port`);
+  if (target === null) return failed(`${JSON.stringify(address.slice(0, 40))} is not host:port`);
   if (!permits(policy, target)) return refused(policy);
   let resolved: LookupAddress[];
   try {

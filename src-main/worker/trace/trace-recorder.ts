@@ -11,6 +11,9 @@ import {
 import { Slab } from '../slab.ts';
 import { OutputTail, outputTailBytes } from './output-tail.ts';
 
+/** Bytes of a remark that texts make room for. */
+const longestRemark = 80;
+
 /** Which call of a recording; what {@link TraceRecorder.begin} gives and the other methods take. */
 export type CallPosition = number;
 
@@ -112,13 +115,13 @@ export class TraceRecorder {
     if (at !== -1) this.#store(at + traceSlot.results + index * 2, value);
   }
 
-  /** Adds a text parameter's bytes, as much of them as there is room for. */
-  text(position: CallPosition, bytes: Uint8Array): void {
+  /** Adds a text parameter's bytes, `most` of them, as far as there is room. */
+  text(position: CallPosition, bytes: Uint8Array, most = traceNoteBytes): void {
     const at = this.#kept(position);
     if (at === -1) return;
+    if (this.#words[at + traceSlot.noteLength] === traceNoteBytes) this.#shortenNote(at, traceNoteBytes - 1);
     const used = this.#words[at + traceSlot.noteLength]!;
-    const room = traceNoteBytes - used - 1;
-    if (room < 0) return;
+    const room = Math.min(traceNoteBytes - used - 1, most);
     const kept = bytes.length <= room ? bytes : bytes.subarray(0, room);
     const start = (at + traceSlot.note) * 4 + used;
     this.#bytes.set(kept, start);
@@ -131,9 +134,13 @@ export class TraceRecorder {
     return this.#calls - 1;
   }
 
-  /** Adds what the host has to say about a call: why a connection failed, what was refused. */
+  /** Adds what the host has to say about a call: why a connection failed, what was refused. Long texts make room for it. */
   remark(position: CallPosition, text: string): void {
-    if (position >= 0) this.text(position, this.#encoder.encode(text));
+    const at = position < 0 ? -1 : this.#kept(position);
+    if (at === -1) return;
+    const bytes = this.#encoder.encode(text).subarray(0, longestRemark);
+    this.#shortenNote(at, traceNoteBytes - bytes.length - 1);
+    this.text(position, bytes);
   }
 
   /** The call returns; `errno` is undefined for one that returns nothing. */
@@ -161,6 +168,24 @@ export class TraceRecorder {
   #kept(position: CallPosition): number {
     const at = this.#slot(position);
     return this.#words[at + traceSlot.sequence] === position ? at : -1;
+  }
+
+  /** Takes bytes off the end of a note's texts, the longest one's first, until they and their ends are no more than that. */
+  #shortenNote(at: number, most: number): void {
+    const used = this.#words[at + traceSlot.noteLength]!;
+    if (used <= most) return;
+    const start = (at + traceSlot.note) * 4;
+    const note = Buffer.from(this.#bytes.slice(start, start + used)).toString('latin1');
+    const texts = note.split('\0').slice(0, -1);
+    for (let excess = used - most; excess > 0; excess -= 1) {
+      const longest = texts.reduce(
+        (best, text, index) => (text.length > texts[best]!.length ? index : best),
+        0,
+      );
+      texts[longest] = texts[longest]!.slice(0, -1);
+    }
+    this.#bytes.set(Buffer.from(texts.map((text) => `${text}\0`).join(''), 'latin1'), start);
+    this.#words[at + traceSlot.noteLength] = most;
   }
 
   #store(at: number, value: number | bigint): void {

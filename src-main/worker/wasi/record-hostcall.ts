@@ -1,4 +1,5 @@
 import { type Hostcall, type HostcallResult, wideKinds } from '../../contract/hostcalls.ts';
+import { traceNoteBytes } from '../../contract/trace-events.ts';
 import { GuestHalt } from '../guest-halt.ts';
 import type { CallPosition } from '../trace/trace-recorder.ts';
 import type { WasiContext } from './context.ts';
@@ -24,6 +25,8 @@ export function recordHostcall(
   const { memory } = context;
   const { number, results } = call;
   const texts = call.parameters.flatMap(({ kind }, index) => (kind === 'text' ? [index] : []));
+  /** None may leave the others without room. */
+  const textShare = Math.floor(traceNoteBytes / texts.length) - 1;
   const invoke = serve as (...parameters: Parameter[]) => ReturnType<HostFunction>;
 
   return (...parameters: Parameter[]): Returned | Promise<Returned> => {
@@ -53,7 +56,7 @@ export function recordHostcall(
 
   function recordText(position: CallPosition, pointer: Parameter | undefined, size: Parameter | undefined) {
     const start = Number(pointer);
-    context.session.recorder.text(position, memory.bytes.subarray(start, start + Number(size)));
+    context.session.recorder.text(position, memory.bytes.subarray(start, start + Number(size)), textShare);
   }
 
   function finish(position: CallPosition, parameters: readonly Parameter[], returned: Returned): Returned {

@@ -122,6 +122,8 @@ describe('an egress policy', () => {
     expect(refused.halt).toEqual({ kind: 'exit', code: 1 });
     const [, , connect] = refused.model.calls;
     expect(connect?.remark).toBe('egress: refused by policy (none)');
+    const long = await connectUnder(`${'x'.repeat(200)}.example:80`, 'none');
+    expect(long.model.calls[2]?.remark).toBe('egress: refused by policy (none)');
     const elsewhere = await connectUnder('203.0.113.5:80', 'loopback');
     expect(elsewhere.model.calls[2]?.remark).toBe('egress: refused by policy (loopback only)');
     const unlisted = await connectUnder(address, ['example.org:443', '127.0.0.1:1']);

@@ -74,7 +74,7 @@ describe('recording a call', () => {
     expect(call?.remark).toBe('refused');
   });
 
-  it('shortens what has no room, and drops what follows', () => {
+  it('shortens texts for those that follow, and for the remark', () => {
     const recorder = new TraceRecorder();
     recorder.reset();
     const position = recorder.begin(rename);
@@ -82,8 +82,20 @@ describe('recording a call', () => {
     recorder.text(position, bytes('b'));
     recorder.remark(recorder.latest, 'refused');
     const [call] = readTrace(recorder.snapshot()).calls;
-    expect(call?.parameters.flatMap(({ text }) => text ?? [])).toEqual(['a'.repeat(119)]);
-    expect(call?.remark).toBeNull();
+    expect(call?.parameters.flatMap(({ text }) => text ?? [])).toEqual(['a'.repeat(110), '']);
+    expect(call?.remark).toBe('refused');
+  });
+
+  it('keeps 80 bytes of a remark, whatever the texts are, and as much of those as fits', () => {
+    const recorder = new TraceRecorder();
+    recorder.reset();
+    const position = recorder.begin(rename);
+    recorder.text(position, bytes('a'.repeat(60)), 59);
+    recorder.text(position, bytes('b'.repeat(60)), 59);
+    recorder.remark(position, 'r'.repeat(100));
+    const [call] = readTrace(recorder.snapshot()).calls;
+    expect(call?.parameters.flatMap(({ text }) => text ?? [])).toEqual(['a'.repeat(18), 'b'.repeat(19)]);
+    expect(call?.remark).toBe('r'.repeat(80));
   });
 
   it('lets calls nest and overlap', () => {
