@@ -28,18 +28,18 @@ export type DeploymentUpdate = z.infer<typeof deploymentUpdateSchema>;
 export const deploymentSchema = z.object({
   id: z.string(),
   functionId: z.string(),
-  releaseId: z.string().nullable(),
   name: z.string().nullable(),
   description: z.string().nullable(),
   tag: z.string().nullable(),
   platform: platformSchema,
   status: deploymentStatusSchema,
   errorReason: z.string().nullable(),
-  /** What the compiler complained of, where that is why it failed; its whole text is the reason. */
-  diagnostics: z.array(diagnosticSchema),
   url: z.string().nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
+  releaseId: z.string().nullable(),
+  /** What the compiler complained of, where that is why it failed; its whole text is the reason. */
+  diagnostics: z.array(diagnosticSchema),
 });
 export type Deployment = z.infer<typeof deploymentSchema>;
 

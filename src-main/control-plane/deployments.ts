@@ -105,22 +105,23 @@ function deploymentFrom(
   { now }: ControlPlaneContext,
   functionId: string,
   { name, description, tag }: DeploymentInput,
-  source: Pick<Deployment, 'platform' | 'releaseId'>,
+  { platform, releaseId }: Pick<Deployment, 'platform' | 'releaseId'>,
 ): Deployment {
   const createdAt = now().toISOString();
   return {
     id: createIdentifier('deployment'),
     functionId,
-    ...source,
     name: name ?? null,
     description: description ?? null,
     tag: tag ?? null,
+    platform,
     status: 'WAITING_FOR_UPLOAD',
     errorReason: null,
-    diagnostics: [],
     url: null,
     createdAt,
     updatedAt: createdAt,
+    releaseId,
+    diagnostics: [],
   };
 }
 

@@ -33,8 +33,9 @@ type DeploymentRow = Omit<Deployment, 'diagnostics'> & { readonly diagnostics: s
 
 /** The deployments in a database of the Atelier schema. */
 export function createDeploymentRepository(database: Database): DeploymentRepository {
-  const select = `SELECT id, function_id AS functionId, release_id AS releaseId, name, description, tag, platform, status,
-    error_reason AS errorReason, diagnostics, url, created_at AS createdAt, updated_at AS updatedAt FROM deployments`;
+  const select = `SELECT id, function_id AS functionId, name, description, tag, platform, status,
+    error_reason AS errorReason, url, created_at AS createdAt, updated_at AS updatedAt, release_id AS releaseId,
+    diagnostics FROM deployments`;
   const find = database.prepare<[string], DeploymentRow>(`${select} WHERE id = ?`);
   const listOfFunction = database.prepare<[string], DeploymentRow>(
     `${select} WHERE function_id = ? ORDER BY sequence DESC`,

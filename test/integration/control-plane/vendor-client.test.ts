@@ -50,9 +50,14 @@ test('every call of the vendor’s functions client does what it does against th
   const updated = functionSchema.parse(await send(functions.update({ ownerId, functionId }, update)));
   expect(updated).toMatchObject({ environment: { A: '2' }, maxInstances: 1 });
 
-  const deployment = createdDeploymentSchema.parse(
-    await send(functions.createDeployment({ ownerId, functionId }, { platform: 'JAVA_SCRIPT', name: 'v1' })),
+  const answer = await send(
+    functions.createDeployment({ ownerId, functionId }, { platform: 'JAVA_SCRIPT', name: 'v1' }),
   );
+  expect(Object.keys(answer as object), 'the contract’s fields in its order, then what is ours').toEqual([
+    ...['id', 'functionId', 'name', 'description', 'tag', 'platform', 'status', 'errorReason', 'url'],
+    ...['createdAt', 'updatedAt', 'releaseId', 'diagnostics', 'uploadUrl'],
+  ]);
+  const deployment = createdDeploymentSchema.parse(answer);
   const deploymentId = deployment.id;
   expect(deployment.status).toBe('WAITING_FOR_UPLOAD');
   const uploaded = await fetch(deployment.uploadUrl!, {
