@@ -2,8 +2,9 @@ import type { Deployment } from '../contract/deployment.ts';
 import type { Platform } from '../contract/platform-code.ts';
 import type { Binary } from '../contract/rpc/binary.ts';
 import type { ControlPlane } from '../control-plane/control-plane.ts';
-import { createDeployment, deleteDeployment, triggerDeployment } from '../control-plane/deployments.ts';
+import { createDeployment, deleteDeployment } from '../control-plane/deployments.ts';
 import type { FunctionAddress } from '../control-plane/functions.ts';
+import { triggerDeployment } from '../control-plane/trigger-deployment.ts';
 import { receiveUpload } from '../control-plane/uploads.ts';
 
 /** Bytes that are hashed and written before others get their turn. */

@@ -1,11 +1,8 @@
 import type { Deployment, DeploymentStatus } from '../../src-main/contract/deployment.ts';
 import type { ControlPlane } from '../../src-main/control-plane/control-plane.ts';
-import {
-  createDeployment,
-  type DeploymentAddress,
-  triggerDeployment,
-} from '../../src-main/control-plane/deployments.ts';
+import { createDeployment, type DeploymentAddress } from '../../src-main/control-plane/deployments.ts';
 import type { FunctionAddress } from '../../src-main/control-plane/functions.ts';
+import { triggerDeployment } from '../../src-main/control-plane/trigger-deployment.ts';
 import { receiveUpload } from '../../src-main/control-plane/uploads.ts';
 
 /** A body as a client would send it, in two pieces. */

@@ -6,9 +6,9 @@ import {
   getDeployment,
   listDeploymentSteps,
   listDeployments,
-  triggerDeployment,
 } from '../../../src-main/control-plane/deployments.ts';
 import { createFunction } from '../../../src-main/control-plane/functions.ts';
+import { triggerDeployment } from '../../../src-main/control-plane/trigger-deployment.ts';
 import { openControlPlane, PretendEngine, pretendPackager } from '../../support/control-plane.ts';
 import { begin, deploy, outcome, upload } from '../../support/deploy.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

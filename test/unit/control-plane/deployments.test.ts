@@ -7,11 +7,11 @@ import {
   listDeploymentSteps,
   listDeployments,
   listDeploymentsByStatus,
-  triggerDeployment,
   updateDeployment,
 } from '../../../src-main/control-plane/deployments.ts';
 import { createFunction } from '../../../src-main/control-plane/functions.ts';
 import { getRelease, listReleases } from '../../../src-main/control-plane/releases.ts';
+import { triggerDeployment } from '../../../src-main/control-plane/trigger-deployment.ts';
 import { heldUp, openControlPlane, pretendPackager, refusal } from '../../support/control-plane.ts';
 import { begin, deploy, outcome, upload } from '../../support/deploy.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

@@ -7,9 +7,9 @@ import {
   deleteDeployment,
   getDeployment,
   listDeploymentSteps,
-  triggerDeployment,
 } from '../../../src-main/control-plane/deployments.ts';
 import { createFunction } from '../../../src-main/control-plane/functions.ts';
+import { triggerDeployment } from '../../../src-main/control-plane/trigger-deployment.ts';
 import { receiveUpload } from '../../../src-main/control-plane/uploads.ts';
 import { openControlPlane, refusal } from '../../support/control-plane.ts';
 import { bytesOf } from '../../support/deploy.ts';

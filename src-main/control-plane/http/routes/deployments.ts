@@ -7,9 +7,9 @@ import {
   listDeploymentSteps,
   listDeployments,
   listDeploymentsByStatus,
-  triggerDeployment,
   updateDeployment,
 } from '../../deployments.ts';
+import { triggerDeployment } from '../../trigger-deployment.ts';
 import { deploymentAddress, deploymentPath, deploymentsPath, functionAddress } from '../addresses.ts';
 import { json, parameter, type Route } from '../api.ts';
 import { readJson } from '../request-body.ts';
