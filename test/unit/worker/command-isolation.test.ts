@@ -44,7 +44,12 @@ const scribbler = (obstacles: string) => `(module
     (i32.load (i32.const 72)))
   (func $do (param $what i32) (param $with i32)
     (if (i32.eq (local.get $what) (i32.const 0))
-      (then (i32.store8 (i32.and (local.get $with) (i32.const 0x1ffff)) (i32.const 0xab))))
+      (then (i32.store8 (i32.and (local.get $with) (i32.const 0x1ffff)) (i32.const 0xab))
+        ;; The same by the host, and over many pages.
+        (if (i32.and (local.get $with) (i32.const 0x100000))
+          (then (drop (call $random_get (i32.and (local.get $with) (i32.const 0x1ffff)) (i32.const 5000)))))
+        (if (i32.and (local.get $with) (i32.const 0x200000))
+          (then (memory.fill (i32.and (local.get $with) (i32.const 0xffff)) (i32.const 7) (i32.const 0xfff0))))))
     (if (i32.eq (local.get $what) (i32.const 1)) (then
       (global.set $word (local.get $with))
       (global.set $wide (i64.extend_i32_s (local.get $with)))
