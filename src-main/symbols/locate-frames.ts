@@ -23,16 +23,23 @@ export function locateFrames(stack: readonly StackFrame[], wasm: Uint8Array): re
   }
 }
 
-/** The last of the functions is the one that the frame is of, by the name that it has already. */
+/**
+ * The last of the functions is the one that the frame is of. Linkers have other words for some of them than their
+ * authors (`__original_main`).
+ */
 function inFunctions(frame: StackFrame, functions: readonly EnclosingFunction[]): StackFrame[] {
-  const own = { ...frame, source: functions.at(-1)?.place ?? null };
-  const inlined = functions
-    .slice(0, -1)
-    .filter(({ place }) => place !== null)
-    .map(({ name, place }) => ({
+  if (functions.length === 0) return [frame];
+  return functions
+    .filter(({ place }, index) => place !== null || index === functions.length - 1)
+    .map(({ symbol, name, place }) => ({
       ...frame,
-      functionName: name === null ? frame.functionName : demangleName(name),
+      functionName: readableName(symbol) ?? name ?? frame.functionName,
       source: place,
     }));
-  return [...inlined, own];
+}
+
+/** Undefined for a symbol that can't be read: C++ has more to say in one than we understand. */
+function readableName(symbol: string | undefined): string | undefined {
+  const name = symbol === undefined ? undefined : demangleName(symbol);
+  return name === undefined || /^_[RZ]/.test(name) ? undefined : name;
 }

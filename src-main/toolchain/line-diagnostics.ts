@@ -28,8 +28,9 @@ export function readDiagnostics(text: string, folder: string): Diagnostic[] {
   return found;
 }
 
-/** A file as its author knows it: relative to the source's folder, with `/`. */
+/** A file as its author knows it: relative to the source's folder where it is in there, with `/`. */
 export function relativeTo(folder: string, file: string): string {
-  const path = isAbsolute(file) ? relative(folder, file) : file.replace(/^\.[/\\]/, '');
+  const way = isAbsolute(file) ? relative(folder, file) : file.replace(/^\.[/\\]/, '');
+  const path = isAbsolute(file) && way.startsWith('..') ? file : way;
   return path.replaceAll('\\', '/');
 }

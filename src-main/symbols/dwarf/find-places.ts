@@ -1,13 +1,16 @@
 import type { DebugSections } from '../debug-sections.ts';
 import { contains, rangesOf } from './address-ranges.ts';
 import { attribute, tag } from './constants.ts';
+import type { FormValue } from './forms.ts';
 import { type LineTable, readLineTable } from './line-table.ts';
 import { type Entry, Unit } from './unit.ts';
 
 /** A function that an instruction is part of. */
 export interface EnclosingFunction {
-  /** As the linker knows it, otherwise as its author wrote it; null where nobody knows. */
-  readonly name: string | null;
+  /** What the linker calls it; undefined where that is its name, or nobody knows. */
+  readonly symbol: string | undefined;
+  /** What its author calls it, without what it is in; undefined where nobody knows. */
+  readonly name: string | undefined;
   /** `file:line:column` in it; null for code of no line. The column is left out where it is not known. */
   readonly place: string | null;
 }
@@ -77,7 +80,7 @@ function describeChain(
   const functions: EnclosingFunction[] = [];
   let place = innermost;
   for (const entry of chain.toReversed()) {
-    functions.push({ name: nameOf(unit, entry), place });
+    functions.push({ ...namesOf(unit, entry), place });
     const [file = 0, line = 0, column = 0] = [
       attribute.callFile,
       attribute.callLine,
@@ -98,21 +101,23 @@ function placeIn(table: LineTable, number: number, line: number, column: number)
 /** A forged entry may lead to itself. */
 const longestTrail = 4;
 
-/** The name, which what was inlined or defined elsewhere leaves to the entry that it stands for. */
-function nameOf(unit: Unit, entry: Entry): string | null {
+/** The names, which what was inlined or defined elsewhere leaves to the entry that it stands for. */
+function namesOf(unit: Unit, entry: Entry): Pick<EnclosingFunction, 'symbol' | 'name'> {
   let [owner, named]: [Unit | undefined, Entry] = [unit, entry];
+  let [symbol, name]: (string | undefined)[] = [];
   for (let trail = 0; trail < longestTrail; trail += 1) {
-    const name = owner.text(named, attribute.linkageName) ?? owner.text(named, attribute.name);
-    if (name !== undefined) return name;
-    const { attributes } = named;
-    const next = attributes.get(attribute.abstractOrigin) ?? attributes.get(attribute.specification);
-    if (next?.kind !== 'reference' && next?.kind !== 'section-reference') return null;
+    symbol ??= owner.text(named, attribute.linkageName);
+    name ??= owner.text(named, attribute.name);
+    const attributes: Entry['attributes'] = named.attributes;
+    const next: FormValue | undefined =
+      attributes.get(attribute.abstractOrigin) ?? attributes.get(attribute.specification);
+    if (next?.kind !== 'reference' && next?.kind !== 'section-reference') break;
     const offset: number = next.kind === 'reference' ? owner.start + next.number : next.number;
     owner = next.kind === 'reference' ? owner : unitAt(unit, offset);
-    if (owner === undefined) return null;
+    if (owner === undefined) break;
     named = owner.entryAt(offset - owner.start);
   }
-  return null;
+  return { symbol, name };
 }
 
 /** The unit around an offset of `.debug_info`. */

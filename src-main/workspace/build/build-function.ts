@@ -10,6 +10,7 @@ import { compileHere } from './compile-here.ts';
 import { compilers } from './compilers.ts';
 import { type FunctionSource, findSource, platformOfLanguage } from './source-language.ts';
 
+const wasmMagic = [0x00, 0x61, 0x73, 0x6d];
 /** Languages of which the platform compiles a single file itself. */
 const compiledByPlatform: ReadonlySet<SourceLanguage> = new Set(['rust', 'go', 'wasm']);
 
@@ -45,12 +46,19 @@ async function buildAssemblyScript(source: FunctionSource, folder: string): Prom
   return { ...(await compileHere(source, folder, assemblyScriptCompiler)), inputs };
 }
 
+/** Throws `invalid-input` for what is called WebAssembly and is none: the cloud would take it for source. */
 async function takeFile({ path, language }: FunctionSource, folder: string): Promise<BuiltFunction> {
   const here = relative(folder, path);
+  const bytes = new Uint8Array(await readFile(path));
+  if (language === 'wasm' && bytes.length > 0 && !wasmMagic.every((byte, index) => bytes[index] === byte))
+    throw new AtelierError(
+      'invalid-input',
+      `${here} is not WebAssembly: a module begins with "\\0asm". Name the .wasm file that your compiler wrote, or say with "language" what this is.`,
+    );
   return {
     upload: {
       name: basename(path),
-      bytes: new Uint8Array(await readFile(path)),
+      bytes,
       platform: platformOfLanguage[language],
       isWasm: language === 'wasm',
     },

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, posix, relative } from 'node:path';
+import { dirname, isAbsolute, join, posix, relative } from 'node:path';
 import { type Diagnostic, diagnosticsOf } from '../../contract/diagnostic.ts';
 import { AtelierError } from '../../contract/errors.ts';
 import { sharedCompilerCache } from '../../toolchain/portable-clang/portable-clang.ts';
@@ -69,5 +69,8 @@ function inWorkspace(error: unknown, below: string): unknown {
 
 function moveBelow(diagnostics: readonly Diagnostic[], below: string): Diagnostic[] {
   const folder = below.replaceAll('\\', '/');
-  return diagnostics.map((each) => ({ ...each, file: each.file && posix.join(folder, each.file) }));
+  return diagnostics.map((each) => ({
+    ...each,
+    file: each.file && (isAbsolute(each.file) ? each.file : posix.join(folder, each.file)),
+  }));
 }

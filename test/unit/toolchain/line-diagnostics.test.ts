@@ -39,4 +39,9 @@ describe('readDiagnostics', () => {
       },
     ]);
   });
+
+  it('names files of elsewhere by their whole path', () => {
+    const [found] = readDiagnostics('/opt/zig/lib/std/start.zig:13:22: error: no module', '/home/me');
+    expect(found).toMatchObject({ file: '/opt/zig/lib/std/start.zig', line: 13 });
+  });
 });
