@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { assemble } from '../support/assemble.ts';
-import { commandFile } from '../support/command.ts';
+import { commandFile, runCommand } from '../support/command.ts';
 import { fixtureWasm, writeInto } from '../support/fixtures.ts';
 import { importing } from '../support/guest.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -85,4 +85,16 @@ describe('atelier run as a process', () => {
     child.kill('SIGINT');
     expect(await ended).toMatchObject({ code: null, signal: 'SIGINT' });
   });
+
+  it.each(['atelier', 'node', 'wasmer'])(
+    'adds nothing to the streams of the program under %s',
+    async (engine) => {
+      const file = writeInto(temporaryFolder(), 'main.wasm', fixtureWasm('echo'));
+      expect(await runCommand('atelier', ['run', '--engine', engine, file], {})).toEqual({
+        code: 0,
+        stdout: 'echo: ',
+        stderr: '',
+      });
+    },
+  );
 });

@@ -39,8 +39,20 @@ async function open(
   module: WebAssembly.Module,
   input: InvocationInput,
 ): Promise<OtherWasi> {
-  if (engine === 'node') return (await import('./node-wasi.ts')).openNodeWasi(module, input);
+  if (engine === 'node')
+    return (await withoutWarnings(() => import('./node-wasi.ts'))).openNodeWasi(module, input);
   return await (await import('./wasmer-wasi.ts')).openWasmerWasi(module, input);
+}
+
+/** `node:wasi` says that it is experimental when it is loaded, on what is the program's stderr. */
+async function withoutWarnings<T>(load: () => Promise<T>): Promise<T> {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return await load();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 function run(wasi: OtherWasi, module: WebAssembly.Module, input: InvocationInput): InvocationOutput {
