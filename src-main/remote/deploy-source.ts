@@ -87,17 +87,35 @@ function messageIn(answer: string): string {
   }
 }
 
+/**
+ * Looks that may fail in a row before the wait is given up, and the milliseconds after the first of them, doubled with
+ * each: three seconds in all. A deployment goes on, whoever loses sight of it.
+ */
+const failing = { most: 6, pause: 100 };
+
 async function waitForEnd(
   client: CloudClient,
   address: FunctionAddress & { readonly deploymentId: string },
   onStatus: (status: DeploymentStatus) => void,
 ): Promise<Deployment> {
   let told: DeploymentStatus | undefined;
+  let failures = 0;
   for (let pause = polling.first; ; pause = Math.min(pause * polling.growth, polling.longest)) {
-    const deployment = await client.send<Deployment>(getDeployment(address));
-    if (deployment.status !== told) onStatus(deployment.status);
-    told = deployment.status;
-    if (deployment.status === 'READY' || deployment.status === 'ERROR') return deployment;
-    await wait(pause);
+    const look = await client.send<Deployment>(getDeployment(address)).catch((error: unknown) => {
+      failures += 1;
+      if (failures === failing.most || !isPassing(error)) throw error;
+    });
+    if (look !== undefined) {
+      failures = 0;
+      if (look.status !== told) onStatus(look.status);
+      told = look.status;
+      if (look.status === 'READY' || look.status === 'ERROR') return look;
+    }
+    await wait(failures === 0 ? pause : failing.pause * 2 ** (failures - 1));
   }
+}
+
+/** Whether a call may well work in a moment: it got no answer, or one that says that something there is out of order. */
+function isPassing(error: unknown): boolean {
+  return error instanceof AtelierError && error.status >= 500;
 }

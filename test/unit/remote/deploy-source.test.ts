@@ -1,0 +1,64 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createCloudClient } from '../../../src-main/remote/cloud-client.ts';
+import { deploySource } from '../../../src-main/remote/deploy-source.ts';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+const json =
+  (status: number, body: object): Answer =>
+  (_, response) =>
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+const losesTheConnection: Answer = (request) => void request.socket.destroy();
+const isOutOfOrder = json(503, { id: 'x', message: 'Try again later.' });
+const status = (name: string) => json(200, { id: 'deployment_1', status: name });
+
+/** Deploys to a cloud that answers the looks at the deployment with these, in their order. Gives what was heard. */
+async function deployTo(...looks: Answer[]): Promise<string[]> {
+  const server = createServer((request, response) => {
+    const { method, url } = request;
+    request.resume();
+    if (method === 'PUT') response.end();
+    else if (method === 'GET') looks.shift()!(request, response);
+    else if (url!.endsWith('/deployments'))
+      json(201, { id: 'deployment_1', status: 'WAITING_FOR_UPLOAD', uploadUrl: `${host}/upload` })(
+        request,
+        response,
+      );
+    else response.writeHead(202).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close().closeAllConnections());
+  const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const oauth = { consumerKey: 'a', consumerSecret: 'b', token: 'c', secret: 'd' };
+  const client = createCloudClient({ host, oauth, ownerId: null });
+  const source = { name: 'a.js', bytes: new Uint8Array(1), platform: 'JAVA_SCRIPT', isWasm: false } as const;
+  const heard: string[] = [];
+  const address = { ownerId: 'orga_1', functionId: 'function_1' };
+  await deploySource(client, address, source, (told) => heard.push(told));
+  return heard;
+}
+
+describe('deploySource', () => {
+  it('does not lose sight of a deployment because of a look that failed', async () => {
+    const looks = [
+      status('PACKAGING'),
+      losesTheConnection,
+      isOutOfOrder,
+      status('PACKAGING'),
+      status('READY'),
+    ];
+    expect(await deployTo(...looks)).toEqual(['WAITING_FOR_UPLOAD', 'PACKAGING', 'READY']);
+  });
+
+  it('gives up where looks go on failing', async () => {
+    const looks = Array.from({ length: 6 }, () => isOutOfOrder);
+    await expect(deployTo(...looks)).rejects.toThrow('Try again later.');
+  });
+
+  it('gives up at once on an answer that will not change', async () => {
+    const gone = json(404, { id: 'not-found', message: 'There is no such deployment.' });
+    await expect(deployTo(gone)).rejects.toThrow('There is no such deployment.');
+  });
+});
