@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
 import { list } from '@clevercloud/client/esm/api/v4/function.js';
 import type { Diagnostic } from '../contract/diagnostic.ts';
-import { AtelierError, toAtelierError } from '../contract/errors.ts';
+import { toAtelierError } from '../contract/errors.ts';
 import type { CloudFunction } from '../contract/function.ts';
 import type { Manifest, ManifestFunction } from '../contract/manifest.ts';
 import type { Project } from '../contract/rpc/projects.ts';
 import { findSource, platformOfLanguage } from './build/source-language.ts';
 import { openLinkFile } from './link/link-file.ts';
 import type { DeployTarget } from './link/link-function.ts';
-import { parseManifest, problemOfField, readManifestText } from './manifest/read-manifest.ts';
+import { manifestFile, parseManifest, problemOfField, readManifestText } from './manifest/read-manifest.ts';
 
 /** What is known of a project beside its folder. */
 export interface ProjectFacts {
@@ -32,9 +32,7 @@ export async function describeProject({
   complaints,
 }: ProjectFacts): Promise<Project> {
   const project = { id, name: basename(folder), folder };
-  const text = await readText(folder);
-  if (text === null) return { ...project, functions: [], problems: [] };
-  const { manifest, problems } = parseManifest(text);
+  const { text, manifest, problems } = await readProject(folder);
   if (manifest === null) return { ...project, functions: [], problems: [...problems] };
   const functionIds = await findFunctionIds(folder, target, manifest);
   const described = await Promise.all(
@@ -54,12 +52,19 @@ export async function describeProject({
   };
 }
 
-async function readText(folder: string): Promise<string | null> {
-  return readManifestText(folder).catch((error) => {
-    if (error instanceof AtelierError && error.code === 'not-found') return null;
-    throw error;
-  });
+/** A manifest that can't be read is a problem of its project, and of no other that is open beside it. */
+async function readProject(folder: string) {
+  try {
+    const text = await readManifestText(folder);
+    return { text, ...parseManifest(text) };
+  } catch (error) {
+    const { code, message } = toAtelierError(error);
+    const problem = { ...noPlace, file: manifestFile, message, text: message };
+    return { text: '', manifest: null, problems: code === 'not-found' ? [] : [problem] };
+  }
 }
+
+const noPlace = { line: null, column: null, severity: 'error' } as const;
 
 async function describeFunction(folder: string, text: string, name: string, entry: ManifestFunction) {
   try {

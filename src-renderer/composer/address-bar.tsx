@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Send, Square } from 'lucide-react';
-import { type ClipboardEvent, useEffect, useState } from 'react';
+import type { ClipboardEvent } from 'react';
 import { fillPathParameters } from '../../src-main/contract/rpc/path-parameters.ts';
 import type { RequestDraft } from '../../src-main/contract/rpc/requests.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
+import { Elapsed } from '../ui/elapsed.tsx';
 import { Select } from '../ui/field.tsx';
-import { formatDuration } from '../ui/format.ts';
 import { showNotice } from '../ui/notice.tsx';
 import { previewText } from './preview-variables.ts';
 import { VariableInput } from './variable-input.tsx';
@@ -100,18 +100,9 @@ export function AddressBar(props: AddressBarProps) {
         </Button>
       ) : (
         <Button icon={Square} className="w-26" onClick={onCancel}>
-          <Elapsed since={sentAt} />
+          Cancel <Elapsed since={Date.parse(sentAt)} />
         </Button>
       )}
     </div>
   );
-}
-
-function Elapsed({ since }: { readonly since: string }) {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 100);
-    return () => clearInterval(timer);
-  }, []);
-  return <span>Cancel {formatDuration(Math.max(0, now - Date.parse(since)) * 1_000)}</span>;
 }

@@ -10,6 +10,7 @@ import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { ProblemList } from '../deploy/problem-list.tsx';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
+import { Elapsed } from '../ui/elapsed.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Failure, PageError } from '../ui/failure.tsx';
 import { formatBytes, formatDuration } from '../ui/format.ts';
@@ -83,6 +84,8 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
   const client = useQueryClient();
   const [draft, setDraft] = useState(() => readDraft(projectId, path));
   const [failure, setFailure] = useState<{ readonly title: string; readonly error: unknown } | null>(null);
+  /** Since when a deployment is being prepared: compilers beside the source run before it begins. */
+  const [startedAt, setStartedAt] = useState<number | null>(null);
   const problems = useFileProblems(project, path);
   const owner = project?.functions.find(({ source }) => source === path || path.startsWith(`${source}/`));
   const keep = (next: Draft | undefined): void => {
@@ -119,13 +122,16 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
   const save = (): Promise<boolean> => saveOver(disk === null ? null : (draft?.version ?? null));
   const deploy = async (): Promise<void> => {
     // What is on disk is not what is on the screen: deploying it would only look like it.
-    if (owner === undefined || !(await save())) return;
+    if (owner === undefined || startedAt !== null || !(await save())) return;
     setFailure(null);
+    setStartedAt(Date.now());
     try {
       const { id } = await rpc.projects.deploy({ projectId, name: owner.name });
       void navigate({ to: '/deploy/$deploymentId', params: { deploymentId: id } });
     } catch (error) {
       setFailure({ title: `${owner.name} was not deployed`, error });
+    } finally {
+      setStartedAt(null);
     }
   };
   const isOvertaken = draft !== undefined && draft.version !== disk?.version;
@@ -168,8 +174,14 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
               on={owner.watched}
               servedAfter={owner.servedAfter}
             />
-            <Button look="primary" icon={Rocket} onClick={() => void deploy()}>
-              Deploy {owner.name}
+            <Button look="primary" icon={Rocket} disabled={startedAt !== null} onClick={() => void deploy()}>
+              {startedAt === null ? (
+                `Deploy ${owner.name}`
+              ) : (
+                <>
+                  Building {owner.name} <Elapsed since={startedAt} />
+                </>
+              )}
             </Button>
           </>
         )}

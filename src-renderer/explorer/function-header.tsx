@@ -1,10 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Copy, Rocket, SendHorizontal, Trash2, Upload } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { newScratch } from '../composer/composer-commands.ts';
 import { Button } from '../ui/button.tsx';
+import { Elapsed } from '../ui/elapsed.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { showNotice } from '../ui/notice.tsx';
 import { Status } from '../ui/status.tsx';
@@ -57,7 +58,13 @@ function DeployButtons({ subject }: { readonly subject: FunctionSummary }) {
   const deploySource = useProjectFunction(subject.id);
   const show = (deploymentId: string): void =>
     void navigate({ to: '/deploy/$deploymentId', params: { deploymentId } });
-  const deploy = async (): Promise<void> => deploySource?.().then(show, fail);
+  const [startedAt, setStartedAt] = useState<number | null>(null);
+  const deploy = async (): Promise<void> => {
+    if (startedAt !== null) return;
+    setStartedAt(Date.now());
+    await deploySource?.().then(show, fail);
+    setStartedAt(null);
+  };
   const fail = (error: unknown): void =>
     showNotice({ text: error instanceof Error ? error.message : 'The deployment could not be started.' });
   useCommands(
@@ -92,8 +99,14 @@ function DeployButtons({ subject }: { readonly subject: FunctionSummary }) {
         Deploy a file
       </Button>
       {deploySource !== undefined && (
-        <Button look="primary" icon={Rocket} onClick={() => void deploy()}>
-          Deploy
+        <Button look="primary" icon={Rocket} disabled={startedAt !== null} onClick={() => void deploy()}>
+          {startedAt === null ? (
+            'Deploy'
+          ) : (
+            <>
+              Building <Elapsed since={startedAt} />
+            </>
+          )}
         </Button>
       )}
     </div>

@@ -27,10 +27,17 @@ export async function requireManifest(folder: string): Promise<Manifest> {
   throw new AtelierError('invalid-input', problems.map(formatProblem).join('\n'), { details: { problems } });
 }
 
-/** The text of a folder's manifest. Throws `not-found` where it has none. */
+/** The text of a folder's manifest. Throws `not-found` where it has none, `invalid-input` where it can't be read. */
 export async function readManifestText(folder: string): Promise<string> {
   return readFile(join(folder, manifestFile), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR') throw cause;
+    if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR')
+      throw new AtelierError(
+        'invalid-input',
+        `${join(folder, manifestFile)} can't be read: ${cause.message}.`,
+        {
+          cause,
+        },
+      );
     throw new AtelierError(
       'not-found',
       `There is no ${manifestFile} in ${folder}: "atelier init" makes one, and "atelier new" a folder with a function.`,

@@ -173,6 +173,14 @@ describe('openWorkspace', () => {
     });
     writeFileSync(join(plain, 'atelier.json'), '{');
     expect((await workspace.list())[0]).toMatchObject({ functions: [], problems: [{ line: 1 }] });
+
+    // What can't be read at all is a problem of this project, and of none beside it.
+    rmSync(join(plain, 'atelier.json'));
+    mkdirSync(join(plain, 'atelier.json'));
+    expect((await workspace.list())[0]).toMatchObject({
+      functions: [],
+      problems: [{ file: 'atelier.json', message: expect.stringContaining("can't be read") }],
+    });
     expect((await refusal(() => workspace.open(join(folder, 'nowhere')))).code).toBe('not-found');
   });
 
