@@ -11,6 +11,7 @@ import { KeyCap } from '../ui/key-cap.tsx';
 import { describeChord } from './commands/key-chord.ts';
 import { goTo } from './go-to.ts';
 import { focusPage } from './layout/panes.ts';
+import { startTour } from './tour.tsx';
 
 const sampleName = 'hello-atelier';
 
@@ -22,6 +23,7 @@ export function StartPage() {
       const { folder } = await rpc.projects.suggestFolder({ name: sampleName });
       const project = await rpc.projects.create({ folder, name: sampleName, template: 'js-http' });
       revealProject(project.id);
+      startTour(project.id);
       const source = project.functions[0]?.source;
       if (source !== undefined) goTo(fileAddress(project.id, source));
       focusPage();

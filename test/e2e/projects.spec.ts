@@ -15,7 +15,8 @@ test('from nothing to an answer: sample, edit, deploy, break, see why, mend', as
   await expect(editor(page)).toContainText('trigger_http');
   await expectAccessible(page);
 
-  await page.getByRole('button', { name: 'Deploy hello-atelier' }).click();
+  const tour = page.getByRole('region', { name: 'First steps' });
+  await tour.getByRole('button', { name: 'Deploy' }).click();
   await expect(workstation.activeTab).toHaveText('Deploy hello-atelier');
   await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
   await expectAccessible(page);
@@ -25,6 +26,16 @@ test('from nothing to an answer: sample, edit, deploy, break, see why, mend', as
     .first()
     .textContent();
   expect(await (await fetch(`${url}?trigger=http&name=Ada`)).text()).toContain('Ada');
+
+  await tour.getByRole('button', { name: 'See the trace' }).click();
+  await expect(page.getByRole('listbox', { name: 'Host calls' })).toBeVisible();
+  await tour.getByRole('button', { name: 'Break it' }).click();
+  await expect(workstation.treeItem(/^hello-atelier v2/)).toBeVisible();
+  expect((await fetch(`${url}?trigger=http`)).status).toBe(502);
+  await expect(tour.getByText('Roll back to v1')).toBeVisible();
+  await expectAccessible(page);
+  await tour.getByRole('button', { name: 'End the tour' }).click();
+  await expect(tour).toBeHidden();
 
   await page.getByRole('tab', { name: 'hello-atelier.js' }).click();
   await page.getByRole('checkbox', { name: /Deploy on save/ }).click();

@@ -5,6 +5,7 @@ import { Split } from '../../ui/split.tsx';
 import { areas } from '../rooms.ts';
 import { TabRow } from '../tabs/tab-row.tsx';
 import { arriveAt, tabPathOf } from '../tabs/tabs.ts';
+import { TourStrip } from '../tour.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useLayout } from './layout-state.ts';
@@ -18,6 +19,7 @@ export function Frame() {
   const Sidebar = areas.find(({ id }) => id === area)?.Sidebar;
   const page = (
     <main data-pane="page" tabIndex={-1} className="flex h-full min-w-0 flex-col bg-canvas">
+      <TourStrip />
       <TabRow />
       <div className="min-h-0 grow overflow-hidden">
         <Outlet />
