@@ -21,7 +21,9 @@ export function SentView({ exchange }: { readonly exchange: Exchange }) {
         />
       </div>
       <HeaderList headers={request.headers} />
-      <p className="px-3 pb-3 text-ink-muted">{formatBytes(request.bodySize)} of body</p>
+      <p className="px-3 pb-3 text-ink-muted">
+        {request.bodySize === 0 ? 'No body' : `${formatBytes(request.bodySize)} of body`}
+      </p>
       {redirects.length > 0 && (
         <section aria-label="Redirects" className="border-t p-3">
           <h3 className="mb-1 text-small font-medium text-ink-muted">Redirected</h3>

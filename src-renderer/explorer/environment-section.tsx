@@ -22,6 +22,7 @@ export function EnvironmentSection({ subject }: { readonly subject: FunctionSumm
   const [bulk, setBulk] = useState<string | null>(null);
   const rows = edited ?? Object.entries(subject.environment).map(([name, value]) => ({ name, value }));
   const current = bulk === null ? rows : parseVariables(bulk);
+  const isChanged = edited !== null || bulk !== null;
   const problem = problemOf(current);
   const save = useMutation({
     mutationFn: async () => {
@@ -84,7 +85,11 @@ export function EnvironmentSection({ subject }: { readonly subject: FunctionSumm
       {problem !== null && <p className="text-bad">{problem}</p>}
       {save.error !== null && <Failure title="The environment could not be saved" error={save.error} />}
       <div>
-        <Button look="primary" disabled={problem !== null || save.isPending} onClick={() => save.mutate()}>
+        <Button
+          look="primary"
+          disabled={!isChanged || problem !== null || save.isPending}
+          onClick={() => save.mutate()}
+        >
           Save
         </Button>
       </div>
