@@ -65,10 +65,23 @@ export function writeMultipart(parts: readonly MultipartPart[], boundary: string
 
 /** The header lines of a part of a form. */
 export function headOfPart({ name, file }: MultipartPart): string[] {
+  return file === null
+    ? headOfField(name, null, null)
+    : headOfField(name, fileNameOf(file), typeOfFile(file));
+}
+
+/** The same with a file name and a type of one's own; null leaves them out. */
+export function headOfField(name: string, fileName: string | null, type: string | null): string[] {
   const disposition = `Content-Disposition: form-data; name="${escapeName(name)}"`;
-  if (file === null) return [disposition];
-  const fileName = escapeName(posix.basename(file.replaceAll('\\', '/')));
-  return [`${disposition}; filename="${fileName}"`, `Content-Type: ${typeOfFile(file)}`];
+  return [
+    fileName === null ? disposition : `${disposition}; filename="${escapeName(fileName)}"`,
+    ...(type === null ? [] : [`Content-Type: ${type}`]),
+  ];
+}
+
+/** What a file is called in a form: the last part of its path, of whichever system. */
+export function fileNameOf(path: string): string {
+  return posix.basename(path.replaceAll('\\', '/'));
 }
 
 /** A boundary that stands in none of the values; the same for the same parts. */

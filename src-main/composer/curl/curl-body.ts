@@ -1,5 +1,4 @@
 import { AtelierError } from '../../contract/errors.ts';
-import type { MultipartPart } from '../draft.ts';
 import { encodeField } from '../form-text.ts';
 import type { CurlArgument } from './curl-options.ts';
 
@@ -30,24 +29,6 @@ export function readData(options: readonly CurlArgument[]): DataPiece | null {
   });
   // JSON is put together as it is, the rest as fields of a form.
   return { text: texts.join(options.some(({ name }) => name === 'json') ? '' : '&') };
-}
-
-/** The parts of the `-F` options; null where there are none. */
-export function readParts(options: readonly CurlArgument[]): MultipartPart[] | null {
-  const parts = options.flatMap(({ name, value }) => {
-    if (name !== 'form' && name !== 'form-string') return [];
-    const equals = value.indexOf('=');
-    const content = value.slice(equals + 1);
-    return [{ name: value.slice(0, equals), ...partContent(content, name === 'form-string'), enabled: true }];
-  });
-  return parts.length === 0 ? null : parts;
-}
-
-function partContent(content: string, isPlain: boolean): Pick<MultipartPart, 'value' | 'file'> {
-  if (isPlain) return { value: content, file: null };
-  const [, mark, quoted, plain] = /^([@<]?)(?:"((?:[^"\\]|\\.)*)"|([^;]*))/s.exec(content) ?? [];
-  const text = quoted?.replaceAll(/\\(["\\])/g, '$1') ?? plain ?? '';
-  return mark === '' ? { value: text, file: null } : { value: '', file: text };
 }
 
 function textOrFile(value: string): DataPiece {

@@ -9,7 +9,8 @@ import { formType } from '../content-type.ts';
 import { createDraft, createRow, headerOf, type RequestAuthentication } from '../draft.ts';
 import { liftHeaders } from '../lift-headers.ts';
 import { readTextBody } from '../read-text-body.ts';
-import { type DataPiece, readData, readParts } from './curl-body.ts';
+import { type DataPiece, readData } from './curl-body.ts';
+import { readForm } from './curl-form.ts';
 import { type CurlArgument, readArguments } from './curl-options.ts';
 import { splitPosixWords } from './posix-words.ts';
 import { splitCmdWords, splitPowerShellWords } from './windows-words.ts';
@@ -40,7 +41,7 @@ function splitWords(command: string): string[] {
 function createDraftOf(url: string, options: readonly CurlArgument[]): RequestDraft {
   const has = (name: string) => options.some((option) => option.name === name);
   const rows = headerRows(options);
-  const parts = readParts(options);
+  const form = readForm(options);
   const data = readData(options);
   const upload = optionValue(options, 'upload-file');
   const asQuery = has('get') && data !== null && 'text' in data;
@@ -48,8 +49,8 @@ function createDraftOf(url: string, options: readonly CurlArgument[]): RequestDr
   const body: RequestDraft['body'] =
     upload !== null
       ? { kind: 'file', path: upload, contentType }
-      : parts !== null
-        ? { kind: 'multipart', parts }
+      : form !== null
+        ? form
         : data === null || asQuery
           ? { kind: 'none' }
           : bodyOfData(data, contentType ?? (isRemoved(options, 'content-type') ? null : formType));
