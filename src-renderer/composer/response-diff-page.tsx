@@ -1,15 +1,10 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { MergeView } from '@codemirror/merge';
-import { EditorState, type Extension } from '@codemirror/state';
-import { EditorView, lineNumbers } from '@codemirror/view';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Unplug } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
-import { editorTheme } from '../editor/editor-theme.ts';
-import { shadowRootOf } from '../editor/shadow-root.ts';
+import { TextDiff } from '../editor/text-diff.tsx';
 import { queries } from '../rpc/client.ts';
 import { TraceDiffView } from '../traces/trace-diff-view.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -47,7 +42,7 @@ export function ResponseDiffPage() {
           ]}
         />
         <Tabs.Panel value="answer" className="min-h-0 grow overflow-hidden">
-          <Diff before={one.data} after={other.data} />
+          <TextDiff names={['Before', 'After']} before={one.data} after={other.data} />
         </Tabs.Panel>
         <Tabs.Panel value="trace" className="min-h-0 grow overflow-hidden">
           <Traces before={first.invocationId} after={second.invocationId} />
@@ -102,43 +97,6 @@ function Side({ title, exchange }: { readonly title: string; readonly exchange: 
     </div>
   );
 }
-
-function Diff({ before, after }: { readonly before: string; readonly after: string }) {
-  const host = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (host.current === null) return;
-    const root = shadowRootOf(host.current);
-    const view = new MergeView({
-      parent: root,
-      root,
-      a: { doc: before, extensions: extensionsOf('Before') },
-      b: { doc: after, extensions: extensionsOf('After') },
-      collapseUnchanged: { margin: 3, minSize: 6 },
-    });
-    return () => view.destroy();
-  }, [before, after]);
-  return <div ref={host} className="min-h-0 grow overflow-auto select-text" />;
-}
-
-function extensionsOf(label: string): Extension {
-  return [
-    diffTheme,
-    editorTheme,
-    lineNumbers(),
-    EditorView.lineWrapping,
-    EditorState.readOnly.of(true),
-    EditorView.contentAttributes.of({ 'aria-label': label }),
-  ];
-}
-
-/** The library's own bar has colours of its own, and signs that few fonts have. */
-const diffTheme = EditorView.theme({
-  '& .cm-collapsedLines': {
-    background: 'var(--frame)',
-    color: 'var(--ink-muted)',
-    '&:before, &:after': { content: '"⋯"' },
-  },
-});
 
 /** They differ between any two answers, and tell nothing. */
 const volatileHeaders = new Set(['date', 'atelier-invocation-id']);

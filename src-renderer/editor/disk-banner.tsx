@@ -6,12 +6,16 @@ interface DiskBannerProps {
   readonly isGone: boolean;
   /** A save was refused for it. */
   readonly isRefused: boolean;
+  readonly isComparing: boolean;
+  /** Shows the difference, or the editor again. */
+  readonly onCompare: () => void;
   readonly onKeepMine: () => void;
   readonly onTakeTheirs: () => void;
 }
 
 /** Says that another program changed the file under a draft, with both ways out. */
-export function DiskBanner({ isGone, isRefused, onKeepMine, onTakeTheirs }: DiskBannerProps) {
+export function DiskBanner(props: DiskBannerProps) {
+  const { isGone, isRefused, isComparing, onCompare, onKeepMine, onTakeTheirs } = props;
   return (
     <div
       role="alert"
@@ -24,6 +28,7 @@ export function DiskBanner({ isGone, isRefused, onKeepMine, onTakeTheirs }: Disk
           : 'This file was changed on disk since you began to write.'}
         {isRefused && ' It was not saved: choose which one stays.'}
       </span>
+      {!isGone && <Button onClick={onCompare}>{isComparing ? 'Back to the editor' : 'Compare'}</Button>}
       <Button onClick={onKeepMine}>{isGone ? 'Write it again' : 'Save mine over it'}</Button>
       <Button onClick={onTakeTheirs}>{isGone ? 'Let mine go' : 'Take what is on disk'}</Button>
     </div>

@@ -19,6 +19,7 @@ import { CodeEditor } from './code-editor.tsx';
 import { DiskBanner } from './disk-banner.tsx';
 import { type Draft, readDraft, useDraft, writeDraft } from './drafts.ts';
 import { useFileProblems } from './file-problems.ts';
+import { TextDiff } from './text-diff.tsx';
 
 /** A file of a project in an editor. */
 export function FilePage() {
@@ -135,6 +136,8 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
     }
   };
   const isOvertaken = draft !== undefined && draft.version !== disk?.version;
+  const [isComparing, setIsComparing] = useState(false);
+  const compared = isOvertaken && isComparing ? disk : null;
   const isRefused = isOvertaken && isConflict(failure?.error);
   useCommands([
     {
@@ -190,6 +193,8 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
         <DiskBanner
           isGone={disk === null}
           isRefused={isRefused}
+          isComparing={isComparing}
+          onCompare={() => setIsComparing(!isComparing)}
           onKeepMine={() => void saveOver(disk?.version ?? null)}
           onTakeTheirs={() => {
             setFailure(null);
@@ -203,7 +208,20 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
           <FileFailure {...failure} projectId={projectId} />
         </div>
       )}
-      <div className="min-h-0 grow">
+      {compared !== null && (
+        <>
+          <div
+            aria-hidden
+            className="grid shrink-0 grid-cols-2 border-b text-small text-ink-muted *:px-3 *:py-1"
+          >
+            <span>On disk</span>
+            <span>Mine</span>
+          </div>
+          <TextDiff names={['On disk', 'Mine']} before={compared.text ?? ''} after={draft?.text ?? ''} />
+        </>
+      )}
+      {/* It stays while the two are compared, with what can be undone. */}
+      <div className={compared === null ? 'min-h-0 grow' : 'hidden'}>
         <CodeEditor
           label={path}
           path={path}

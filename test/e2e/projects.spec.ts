@@ -83,6 +83,11 @@ test('a draft outlives the platform, and a save over somebody else’s change is
   await expect(editor(page)).toContainText('// mine');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'It was not saved' })).toBeVisible();
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page.getByRole('textbox', { name: 'On disk' })).toContainText('// theirs');
+  await expect(page.getByRole('textbox', { name: 'Mine' })).toContainText('// mine');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Back to the editor' }).click();
   // What is on the screen is not what would be deployed.
   await page.getByRole('button', { name: 'Deploy hello-atelier' }).click();
   await expect(workstation.activeTab).toContainText('hello-atelier.js');
