@@ -1,5 +1,6 @@
 import type { Strip } from '../contract/build-settings.ts';
 import { type Executable, executableVersion } from '../contract/executable.ts';
+import { quickJsExports } from '../contract/quickjs-exports.ts';
 import { javaScriptSection } from '../toolchain/toolchain.ts';
 import { functionNames } from './module/function-names.ts';
 import { parseModule } from './module/parse-module.ts';
@@ -29,6 +30,9 @@ export interface PackagedModule {
 /** Value types that JavaScript can read from a global and write back. */
 const portableTypes: ReadonlySet<string> = new Set(['i32', 'i64', 'f32', 'f64', 'funcref', 'externref']);
 
+/** Of the runtime that scripts share. */
+const runtimeExports = new Set<string>(quickJsExports);
+
 /**
  * Turns a module as a compiler wrote it into an executable: validates it, brings its state within reach of images,
  * and says what an image can't restore. The runtime that scripts share keeps its names, whatever is stripped. Equal
@@ -42,7 +46,8 @@ export function packageModule(wasm: Uint8Array, strip: Strip = 'debuginfo'): Pac
   const { obstacles, memoryGrows, growsTables, measure } = scanInstructions(module);
   const names = script === null && strip === 'symbols' ? functionNames(module) : null;
   const leaveOut = script !== null ? javaScriptSection : names === null ? undefined : 'name';
-  const rewritten = rewriteModule(module, { memoryGrows, growsTables, leaveOut });
+  const exportedFunctions = script === null ? undefined : runtimeExports;
+  const rewritten = rewriteModule(module, { memoryGrows, growsTables, exportedFunctions, leaveOut });
   const memory = module.memories[0];
   return {
     module: rewritten.bytes,

@@ -17,7 +17,7 @@ export class Revision {
   readonly served: DeployedFunction;
   /** Names the executable: revisions with equal code share what workers have loaded. */
   readonly executableKey: string;
-  /** Microseconds that the next run is expected to take on its worker; infinite while nothing is known. */
+  /** Microseconds that the next run is expected to hold its worker's thread; infinite while nothing is known. */
   expected = Number.POSITIVE_INFINITY;
   /** What it runs, in the form that starts sooner; null where there is none, or not yet. */
   tracked: TrackedCode<WebAssembly.Module> | null = null;
@@ -57,7 +57,7 @@ export class Revision {
     if (this.#retired && this.#inFlight === 0) this.#onUnused(this);
   }
 
-  /** Learns from a run of that many microseconds. */
+  /** Learns from a run that held the thread for that many microseconds. */
   observe(duration: number): void {
     this.#runs += 1;
     this.expected = Number.isFinite(this.expected)

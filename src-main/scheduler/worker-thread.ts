@@ -3,7 +3,7 @@ import type { InvocationOutput } from '../contract/invocation.ts';
 import type { ServeReport, WorkerOrder, WorkerReport } from '../contract/worker-messages.ts';
 import { type Frame, FrameReader, FrameWriter } from '../worker/channel/frame-ring.ts';
 import { encodeInvocation } from '../worker/channel/invocation-frame.ts';
-import { decodeOutput } from '../worker/channel/output-frame.ts';
+import { decodeAnswer } from '../worker/channel/output-frame.ts';
 import {
   allocateWorkerMemory,
   InvocationSlots,
@@ -45,8 +45,6 @@ export class WorkerThread {
   readonly id: number;
   /** What it has been given and has not ended. */
   readonly held = new SlotTable<Invocation>(workerSlots);
-  /** Sum of what its invocations are expected to take, in microseconds. */
-  backlog = 0;
   /** Counts the thread's signs of life: what it finished, loaded or suspended. */
   progress = 0;
   /** Looks of the watchdog since when it has gone on with one thing; nothing should wait behind it then. */
@@ -66,6 +64,8 @@ export class WorkerThread {
   readonly #outbound: FrameReader;
   readonly #recorders: SharedArrayBuffer[] = [];
   #announceUp: () => void;
+  /** Sum of what its invocations are expected to hold the thread, in microseconds. */
+  #expected = 0;
   #ticket = 0;
   #isFinishing = false;
   #wakesSoon = false;
@@ -104,6 +104,11 @@ export class WorkerThread {
     return this.held.size - this.suspended;
   }
 
+  /** About how many microseconds it needs for what doesn't wait: which of its invocations wait is not known here. */
+  get backlog(): number {
+    return this.held.size === 0 ? 0 : (this.#expected * this.busy) / this.held.size;
+  }
+
   get suspended(): number {
     return Atomics.load(this.#signals, signal.suspended);
   }
@@ -129,7 +134,7 @@ export class WorkerThread {
     this.#ticket = (this.#ticket + 1) & largestTicket;
     const expected = Math.min(revision.expected, Number.MAX_SAFE_INTEGER);
     invocation.placement = { worker: this, revision, slot, ticket: this.#ticket, expected };
-    this.backlog += expected;
+    this.#expected += expected;
     revision.enter();
     this.#slots.offer(slot, this.#ticket);
     const assignment = { slot, ticket: this.#ticket, revision: revision.number, instances };
@@ -209,10 +214,10 @@ export class WorkerThread {
   }
 
   #end(frame: Frame): void {
-    const { slot, output } = decodeOutput(frame);
+    const { slot, output, busy } = decodeAnswer(frame);
     const invocation = this.held.get(slot);
     if (invocation === null) return;
-    invocation.placement!.revision.observe(output.timing.total);
+    invocation.placement!.revision.observe(busy);
     this.#release(invocation);
     this.#listener.ended(this, invocation, output);
   }
@@ -221,7 +226,7 @@ export class WorkerThread {
     const { slot, revision, expected } = invocation.placement!;
     this.held.release(slot);
     this.#slots.clear(slot);
-    this.backlog = this.held.size === 0 ? 0 : this.backlog - expected;
+    this.#expected = this.held.size === 0 ? 0 : this.#expected - expected;
     invocation.target.leave(this);
     revision.leave();
   }

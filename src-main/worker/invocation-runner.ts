@@ -3,6 +3,7 @@ import type { Halt, InvocationInput, InvocationOutput } from '../contract/invoca
 import type { InvocationRequest, ServeOrder, ServeReport, TrackOrder } from '../contract/worker-messages.ts';
 import type { Frame } from './channel/frame-ring.ts';
 import { type Assignment, decodeInvocation } from './channel/invocation-frame.ts';
+import type { Answer } from './channel/output-frame.ts';
 import { type InvocationSlots, signal } from './channel/worker-memory.ts';
 import type { Executor } from './executor.ts';
 import { closingSockets } from './host/closing-sockets.ts';
@@ -25,7 +26,7 @@ export interface InvocationRunnerOptions {
   /** Hears how a load went. */
   readonly served: (report: ServeReport) => void;
   /** Hears each output, once. */
-  readonly answer: (slot: number, output: InvocationOutput) => void;
+  readonly answer: (answer: Answer) => void;
   /** Hears that an invocation began to wait, which makes room for another. */
   readonly suspended: () => void;
 }
@@ -131,7 +132,7 @@ export class InvocationRunner {
     if (output instanceof Promise) this.#suspend(output, assignment.slot, pooled, order.deadline, gate);
     else {
       recorders.giveBack(pooled);
-      answer(assignment.slot, output);
+      answer({ slot: assignment.slot, output, busy: output.timing.total });
     }
   }
 
@@ -164,13 +165,14 @@ export class InvocationRunner {
     gate: InstanceGate<Invocation>,
   ): void {
     const { signals, answer, recorders } = this.#options;
+    const busy = pooled.recorder.elapsed();
     let answered = false;
     const end = (result: InvocationOutput) => {
       answered = true;
       this.#suspended -= 1;
       Atomics.sub(signals, signal.suspended, 1);
       gate.live -= 1;
-      answer(slot, result);
+      answer({ slot, output: result, busy });
       this.#beginAll(gate);
     };
     this.#suspended += 1;

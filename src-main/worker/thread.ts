@@ -1,8 +1,7 @@
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import type { InvocationOutput } from '../contract/invocation.ts';
 import type { WorkerOrder, WorkerReport } from '../contract/worker-messages.ts';
 import { type Frame, FrameReader, FrameWriter } from './channel/frame-ring.ts';
-import { encodeOutput } from './channel/output-frame.ts';
+import { type Answer, encodeAnswer } from './channel/output-frame.ts';
 import { InvocationSlots, signal, threadMode, type WorkerMemory } from './channel/worker-memory.ts';
 import { createExecutor } from './executor.ts';
 import { socketsClosed } from './host/closing-sockets.ts';
@@ -101,8 +100,8 @@ function receive(message: Posted): void {
 }
 
 /** Outputs that are too large for the ring, or that find it full, are posted: their bytes move without a copy. */
-function answer(slot: number, output: InvocationOutput): void {
-  const frame = encodeOutput(slot, output);
+function answer(given: Answer): void {
+  const frame = encodeAnswer(given);
   wake();
   if (outbound.write(frame)) ringDoorbell();
   else port.postMessage(frame, [...new Set(frame.blobs.filter(ownsBuffer).map(({ buffer }) => buffer))]);

@@ -1,7 +1,8 @@
 import { encodeLeb128 } from './leb128.ts';
+import type { Export } from './wasm-module.ts';
 
 /** Kinds in import and export entries (WebAssembly core specification 2.0, 5.5.5). */
-export const entryKind = { memory: 0x02, global: 0x03 } as const;
+export const entryKind = { function: 0x00, table: 0x01, memory: 0x02, global: 0x03, tag: 0x04 } as const;
 
 /** A name as the binary format has it: its length and its UTF-8. */
 export function encodeName(name: string): Uint8Array {
@@ -9,9 +10,9 @@ export function encodeName(name: string): Uint8Array {
   return concatenate([encodeLeb128(text.length), text]);
 }
 
-/** An entry of the export section that names a global. */
-export function encodeGlobalExport(name: string, index: number): Uint8Array {
-  return concatenate([encodeName(name), Uint8Array.of(entryKind.global), encodeLeb128(index)]);
+/** An entry of the export section. */
+export function encodeExport({ name, kind, index }: Export): Uint8Array {
+  return concatenate([encodeName(name), Uint8Array.of(entryKind[kind]), encodeLeb128(index)]);
 }
 
 /** The parts, one after another. */

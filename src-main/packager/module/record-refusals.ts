@@ -1,5 +1,5 @@
 import { refusedGrowthExport } from '../../contract/executable.ts';
-import { concatenate, encodeGlobalExport } from './encode-entries.ts';
+import { concatenate, encodeExport } from './encode-entries.ts';
 import { encodeLeb128 } from './leb128.ts';
 import { importedCount, SectionId, type WasmModule } from './wasm-module.ts';
 
@@ -29,7 +29,7 @@ export function refusalRecorder(module: WasmModule): RefusalRecorder {
       [SectionId.type, [growType]],
       [SectionId.function, [encodeLeb128(module.types.length)]],
       [SectionId.global, [global]],
-      [SectionId.export, [encodeGlobalExport(refusedGrowthExport, globalIndex)]],
+      [SectionId.export, [encodeExport({ name: refusedGrowthExport, kind: 'global', index: globalIndex })]],
       [SectionId.code, [growFunction(globalIndex)]],
     ]),
     call: concatenate([Uint8Array.of(0x10), encodeLeb128(functionIndex)]),

@@ -1,6 +1,6 @@
 import { refusedGrowthExport } from '../../contract/executable.ts';
 import { ByteReader } from './byte-reader.ts';
-import { concatenate, encodeGlobalExport, encodeName, entryKind } from './encode-entries.ts';
+import { concatenate, encodeExport, encodeName, entryKind } from './encode-entries.ts';
 import { encodeLeb128 } from './leb128.ts';
 import { joinPieces, lengthOf, type Piece, type Shift } from './pieces.ts';
 import { refusalRecorder } from './record-refusals.ts';
@@ -24,6 +24,8 @@ export interface RewriteOptions {
   readonly memoryGrows?: readonly Span[];
   /** Whether its tables may grow: they then get bounds. */
   readonly growsTables?: boolean;
+  /** Functions that it goes on exporting; all of them where nothing is said. */
+  readonly exportedFunctions?: ReadonlySet<string> | undefined;
   /** A custom section that is not copied. */
   readonly leaveOut?: string | undefined;
 }
@@ -40,13 +42,13 @@ const sectionOrder = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11];
 /**
  * Makes the state of a module reachable, so that an image of it can be put back: its memory becomes the import
  * `atelier.memory` with the same limits, and its own mutable globals are exported as `atelier.global.<index>`. Where
- * it grows its memory, what it was refused is kept in one more global; where it grows its tables, they end somewhere. Every index stays what it was, and every other
- * section is copied as it is, names included; but debug information is not: workers have no use for it, it can be most
- * of a module, and the release keeps it.
+ * it grows its memory, what it was refused is kept in one more global; where it grows its tables, they end somewhere.
+ * Every index stays what it was, and every other section is copied as it is, names included; but debug information is
+ * not: workers have no use for it, it can be most of a module, and the release keeps it.
  */
 export function rewriteModule(
   module: WasmModule,
-  { memoryGrows = [], growsTables = false, leaveOut }: RewriteOptions = {},
+  { memoryGrows = [], growsTables = false, exportedFunctions, leaveOut }: RewriteOptions = {},
 ): RewrittenModule {
   const memory = module.memories.length === 1 ? memoryImport(module) : null;
   const recorder = memoryGrows.length > 0 ? refusalRecorder(module) : null;
@@ -64,6 +66,10 @@ export function rewriteModule(
   const pieces = [...additions.keys()].reduce(withSection, kept).flatMap((section) => {
     const entries = additions.get(section.id) ?? [];
     const isBounded = section.id === SectionId.table && growsTables;
+    if (section.id === SectionId.export && exportedFunctions !== undefined) {
+      const exports = keptExports(module, exportedFunctions);
+      return writeSection(section.id, exports.length + entries.length, [...exports, ...entries]);
+    }
     if (entries.length === 0 && !isBounded) return [section];
     const { count, rest } = contentOf(module.bytes, section);
     const isCode = section.id === SectionId.code && recorder !== null;
@@ -83,6 +89,10 @@ export function rewriteModule(
   };
 }
 
+function keptExports({ exports }: WasmModule, functions: ReadonlySet<string>): Uint8Array[] {
+  return exports.filter(({ kind, name }) => kind !== 'function' || functions.has(name)).map(encodeExport);
+}
+
 function memoryImport({ bytes, memories }: WasmModule): Uint8Array {
   const { start, end } = memories[0]!;
   return concatenate([
@@ -99,7 +109,8 @@ function mutableGlobals(module: WasmModule): number[] {
 }
 
 const globalName = (index: number): string => `atelier.global.${index}`;
-const globalExport = (index: number): Uint8Array => encodeGlobalExport(globalName(index), index);
+const globalExport = (index: number): Uint8Array =>
+  encodeExport({ name: globalName(index), kind: 'global', index });
 
 /** The instructions of the module, from the first to the last. */
 export function codeOf({ bodies }: WasmModule): Span {

@@ -7,12 +7,21 @@ interface OutputText {
   readonly response: Omit<HttpTriggerResponse, 'body'> | null;
 }
 
-/** The frame that carries an output back from the slot whose invocation it answers. */
-export function encodeOutput(slot: number, output: InvocationOutput): Frame {
+/** What carries an output back. */
+export interface Answer {
+  /** Whose invocation it answers. */
+  readonly slot: number;
+  readonly output: InvocationOutput;
+  /** Microseconds that it held the thread; of one that waited, until it first did. */
+  readonly busy: number;
+}
+
+/** The frame of an answer. */
+export function encodeAnswer({ slot, output, busy }: Answer): Frame {
   const { halt, response, timing, pages } = output;
   const exitCode = halt.kind === 'exit' ? halt.code : -1;
   return {
-    numbers: [slot, exitCode, pages, timing.start, timing.run, timing.total],
+    numbers: [slot, exitCode, pages, timing.start, timing.run, timing.total, busy],
     text: halt.kind === 'exit' && response === null ? '' : encodeText(halt, response),
     blobs:
       response === null
@@ -32,9 +41,9 @@ function encodeText(halt: Halt, response: HttpTriggerResponse | null): string {
   return JSON.stringify(text);
 }
 
-/** Reads {@link encodeOutput}'s frame. */
-export function decodeOutput(frame: Frame): { slot: number; output: InvocationOutput } {
-  const [slot = 0, exitCode = 0, pages = 0, start = 0, run = 0, total = 0] = frame.numbers;
+/** Reads {@link encodeAnswer}'s frame. */
+export function decodeAnswer(frame: Frame): Answer {
+  const [slot = 0, exitCode = 0, pages = 0, start = 0, run = 0, total = 0, busy = 0] = frame.numbers;
   const [stdout, stderr, trace, body = nothing] = frame.blobs;
   const { halt, response }: OutputText =
     frame.text === ''
@@ -51,6 +60,7 @@ export function decodeOutput(frame: Frame): { slot: number; output: InvocationOu
       pages,
       trace: trace ?? nothing,
     },
+    busy,
   };
 }
 

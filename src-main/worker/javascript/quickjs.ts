@@ -1,11 +1,15 @@
+import type { quickJsExports } from '../../contract/quickjs-exports.ts';
 import type { GuestMemory } from '../wasi/guest-memory.ts';
 import { GuestException } from './guest-exception.ts';
 
 /** A value of the guest: the address of a box in its memory that holds it. */
 export type Box = number;
 
-/** The exports of `quickjs.wasm` (QuickJS-NG as a WASI reactor) that are used here. Boxes come and go as addresses. */
-export interface QuickJsExports {
+/**
+ * The exports of `quickjs.wasm` (QuickJS-NG as a WASI reactor) that are used here: those that its executable keeps. Boxes
+ * come and go as addresses.
+ */
+export interface QuickJsExports extends Record<(typeof quickJsExports)[number], unknown> {
   _initialize(): void;
   wasm_malloc(size: number): number;
   wasm_free(pointer: number): void;

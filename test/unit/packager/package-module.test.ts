@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { executableVersion } from '../../../src-main/contract/executable.ts';
+import { quickJsExports } from '../../../src-main/contract/quickjs-exports.ts';
 import { packageModule } from '../../../src-main/packager/package-module.ts';
 import { assemble, customSection, join } from '../../support/assemble.ts';
 
@@ -66,6 +67,14 @@ describe('packageModule', () => {
     expect(releases.map(({ script }) => script)).toEqual(scripts);
     expect(releases[0]!.module).toEqual(releases[1]!.module);
     expect(releases[0]!.executable).toMatchObject({ kind: 'javascript', imageObstacles: [] });
+  });
+
+  it('leaves of the exports of that module the functions that a worker calls', () => {
+    const { module } = packageModule(join(quickJs, customSection('atelier.javascript', [])));
+    const exported = WebAssembly.Module.exports(new WebAssembly.Module(module as Uint8Array<ArrayBuffer>));
+    const functions = exported.filter(({ kind }) => kind === 'function').map(({ name }) => name);
+    expect(functions.toSorted()).toEqual(quickJsExports.toSorted());
+    expect(exported.map(({ name }) => name)).toContain('__stack_pointer');
   });
 
   it('refuses a script in any other module', () => {

@@ -8,7 +8,7 @@ import {
   FrameWriter,
 } from '../../../../src-main/worker/channel/frame-ring.ts';
 import { decodeInvocation, encodeInvocation } from '../../../../src-main/worker/channel/invocation-frame.ts';
-import { decodeOutput, encodeOutput } from '../../../../src-main/worker/channel/output-frame.ts';
+import { decodeAnswer, encodeAnswer } from '../../../../src-main/worker/channel/output-frame.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -98,5 +98,6 @@ const outputs: [string, InvocationOutput][] = [
 ];
 
 it.each(outputs)('carries an output %s', (_, sent) => {
-  expect(decodeOutput(throughRing(encodeOutput(9, sent)))).toEqual({ slot: 9, output: sent });
+  const answer = { slot: 9, output: sent, busy: 12.5 };
+  expect(decodeAnswer(throughRing(encodeAnswer(answer)))).toEqual(answer);
 });
