@@ -3,6 +3,7 @@ import { helloModule, httpTriggerScript } from '../functions.ts';
 import { getRequest, type LoadClient, startLoadClient, throughput } from '../load/start-load-client.ts';
 import { type Peer, startBareServer } from '../peers/start-bare-server.ts';
 import { startWorkerd } from '../peers/start-workerd.ts';
+import { RequestCost } from '../request-cost.ts';
 import { inTurn, median, medianRatio } from '../rounds.ts';
 import type { BenchSettings, Row, RowGroup } from '../row-group.ts';
 
@@ -28,8 +29,8 @@ async function helloAgainstBare(
   const path = `/${await bench.serve(helloModule())}`;
   using bare = await startBareServer(`${bench.engine.gatewayUrl}${path}`);
   const value = await compare(settings, client, {
-    atelier: { port: gatewayPort(bench), path },
-    'node:http': { port: bare.port, path: '/' },
+    atelier: { port: gatewayPort(bench), pid: bench.engine.pid, path },
+    'node:http': { ...bare, path: '/' },
   });
   return [
     {
@@ -56,8 +57,8 @@ async function scriptAgainstWorkerd(
   using workerd = peer;
   const id = await bench.serve(await compileScript(httpTriggerScript()));
   const value = await compare(settings, client, {
-    atelier: { port: gatewayPort(bench), path: `/${id}?trigger=http` },
-    workerd: { port: workerd.port, path: '/' },
+    atelier: { port: gatewayPort(bench), pid: bench.engine.pid, path: `/${id}?trigger=http` },
+    workerd: { ...workerd, path: '/' },
   });
   return [
     {
@@ -72,6 +73,7 @@ async function scriptAgainstWorkerd(
 
 interface Place {
   readonly port: number;
+  readonly pid: number | null | undefined;
   readonly path: string;
 }
 
@@ -81,14 +83,23 @@ async function compare(
   client: LoadClient,
   contenders: Readonly<Record<string, Place>>,
 ): Promise<number> {
+  const costs = new Map(
+    Object.entries(contenders).map(([name, { pid }]) => [
+      name,
+      new RequestCost({ server: pid, client: client.pid }),
+    ]),
+  );
   const turns = Object.entries(contenders).map(([name, { port, path }]) => [
     name,
-    async () =>
-      throughput(await client.run({ port, request: getRequest(path), connections, milliseconds: turn })),
+    () =>
+      costs.get(name)!.measure(async () => {
+        const result = await client.run({ port, request: getRequest(path), connections, milliseconds: turn });
+        return { requests: result.requests, value: throughput(result) };
+      }),
   ]);
   const rates: Record<string, number[]> = await inTurn(rounds, Object.fromEntries(turns));
   for (const [name, numbers] of Object.entries(rates))
-    say(`${name}: ${Math.round(median(numbers))} requests/s`);
+    say(`${name}: ${Math.round(median(numbers))} requests/s; ${costs.get(name)!.describe()}`);
   const [ours, theirs] = Object.values(rates);
   return medianRatio(ours!, theirs!);
 }

@@ -4,6 +4,7 @@ import type { LoadOrder, LoadReport, LoadResult } from './load-order.ts';
 
 /** A process that puts load on a server. */
 export interface LoadClient extends Disposable {
+  readonly pid: number | undefined;
   /** Does one order to its end. Fails where an answer is not 200. */
   run(order: LoadOrder): Promise<LoadResult>;
 }
@@ -11,6 +12,7 @@ export interface LoadClient extends Disposable {
 export function startLoadClient(): LoadClient {
   const child: ChildProcess = fork(new URL('./load-client.ts', import.meta.url), { execArgv: [] });
   return {
+    pid: child.pid,
     async run(order) {
       child.send(order);
       const [report] = (await once(child, 'message')) as [LoadReport];

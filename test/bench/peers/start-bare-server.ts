@@ -7,6 +7,7 @@ import type { BareAnswer } from './bare-server.ts';
 /** A server that runs, and how to reach it. */
 export interface Peer extends Disposable {
   readonly port: number;
+  readonly pid: number | undefined;
 }
 
 /** What Node says by itself in every answer. */
@@ -17,7 +18,7 @@ export async function startBareServer(url: string): Promise<Peer> {
   const child = fork(new URL('./bare-server.ts', import.meta.url), { execArgv: [] });
   child.send(await answerOf(url));
   const [port] = (await once(child, 'message')) as [number];
-  return { port, [Symbol.dispose]: () => child.disconnect() };
+  return { port, pid: child.pid, [Symbol.dispose]: () => child.disconnect() };
 }
 
 async function answerOf(url: string): Promise<BareAnswer> {

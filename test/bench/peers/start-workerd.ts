@@ -41,6 +41,7 @@ export async function startWorkerd(script: string, say: (text: string) => void):
     const peer = await serve(folder, script);
     return {
       port: peer.port,
+      pid: peer.pid,
       [Symbol.dispose]() {
         peer[Symbol.dispose]();
         remove();
@@ -71,7 +72,7 @@ async function serve(folder: string, script: string): Promise<Peer> {
   const [line] = await Promise.race([once(lines, 'line'), exited]);
   exited.catch(() => {});
   const { port } = JSON.parse(line as string) as { port: number };
-  return { port, [Symbol.dispose]: () => void child.kill() };
+  return { port, pid: child.pid, [Symbol.dispose]: () => void child.kill() };
 }
 
 function firstLine(error: unknown): string {

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
+import { knowsProcessTimes, processTimes, processTree } from '../process-times.ts';
 import type { BenchSettings, Row } from '../row-group.ts';
 import type { BenchScreen } from './open-screen.ts';
-import { knowsProcessTimes, processTimes, processTree } from './process-times.ts';
 
 /** Milliseconds until page and engine have done what they do after a page was opened. */
 const settle = 8_000;

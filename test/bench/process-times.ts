@@ -38,6 +38,19 @@ export function processTimes(pids: readonly number[]): ProcessTimes {
   return { processor, sleeps };
 }
 
+/** Milliseconds of processor time that the threads of a process and its descendants have used, by their names. */
+export function threadTimes(root: number): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const pid of processTree(root))
+    for (const thread of threadsOf(pid)) {
+      const folder = `/proc/${pid}/task/${thread}`;
+      const name = readOrEmpty(`${folder}/comm`).trim();
+      const processor = Number(readOrEmpty(`${folder}/schedstat`).split(' ')[0]) / 1e6;
+      times.set(name, (times.get(name) ?? 0) + processor);
+    }
+  return times;
+}
+
 function threadsOf(pid: number): string[] {
   try {
     return readdirSync(`/proc/${pid}/task`);
