@@ -32,7 +32,7 @@ function lineTable(version: 4 | 5): Bytes {
     version === 4
       ? [...text('lib'), 0, ...text('main.x'), 0, 0, 0, ...text('other.x'), 1, 0, 0, 0]
       : [
-          ...[1, 1, 0x08, 2, ...text('/work'), ...text('lib')],
+          ...[1, 1, 0x08, 2, ...text('/source'), ...text('lib')],
           ...[2, 1, 0x08, 2, 0x0b, 3, ...text('main.x'), 0, ...text('main.x'), 0, ...text('other.x'), 1],
         ];
   // shortest instruction, operations, statements, line base -5, line range 14, opcode base 13, operands, files
@@ -43,7 +43,7 @@ function lineTable(version: 4 | 5): Bytes {
 
 function unit(version: 4 | 5): Bytes {
   const header: Bytes = version === 5 ? [1, 4, ...u32(0)] : [...u32(0), 4];
-  const root: Bytes = [1, ...text('main.x'), ...u32(0), ...text('/work'), ...u32(0x10), ...u32(0x20)];
+  const root: Bytes = [1, ...text('main.x'), ...u32(0), ...text('/source'), ...u32(0x10), ...u32(0x20)];
   // the length and the version come before these
   const helper = 6 + header.length + root.length;
   const entries: Bytes = [
@@ -63,7 +63,7 @@ function codeSection(): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * A module, not a valid one, whose DWARF of that version says: `main` of `main.x` in `/work` has the code from 0x10 to
+ * A module, not a valid one, whose DWARF of that version says: `main` of `main.x` in `/source` has the code from 0x10 to
  * 0x30, and in it, at 0x18 to 0x20, the inlined `helper`, which line 3 called. `codeStart` is what offsets of the file
  * count from there.
  */

@@ -20,13 +20,13 @@ describe.each([4, 5] as const)('a stack of a module with DWARF %i', (version) =>
   const at = (address: number) => locateFrames([frame('wasm main', codeStart + address)], wasm);
 
   it('names the line of an instruction, from its first byte to its last', () => {
-    expect(shown(at(0x10))).toEqual(['main /work/main.x:3:1']);
-    expect(shown(at(0x17))).toEqual(['main /work/main.x:3:1']);
-    expect(shown(at(0x2f))).toEqual(['main /work/main.x:4:1']);
+    expect(shown(at(0x10))).toEqual(['main /source/main.x:3:1']);
+    expect(shown(at(0x17))).toEqual(['main /source/main.x:3:1']);
+    expect(shown(at(0x2f))).toEqual(['main /source/main.x:4:1']);
   });
 
   it('shows what the compiler inlined as a frame before the one it was inlined into', () => {
-    expect(shown(at(0x1a))).toEqual(['helper /work/main.x:8:5', 'main /work/main.x:3']);
+    expect(shown(at(0x1a))).toEqual(['helper /source/main.x:8:5', 'main /source/main.x:3']);
     expect(at(0x1a).map(({ offset }) => offset)).toEqual([codeStart + 0x1a, codeStart + 0x1a]);
   });
 
