@@ -5,7 +5,7 @@ import type { InvocationInput, InvocationOutput } from '../contract/invocation.t
 import { AdaptiveRuntime } from './adaptive-runtime.ts';
 import { createCommandRuntime } from './command-runtime.ts';
 import { keepGuestStacks } from './halt-of-error.ts';
-import { createJavaScriptRuntime } from './javascript/javascript-runtime.ts';
+import { createJavaScriptRuntime, JavaScriptRuntime } from './javascript/javascript-runtime.ts';
 import type { Runtime, RuntimeFacts } from './runtime.ts';
 import type { TraceRecorder } from './trace/trace-recorder.ts';
 
@@ -27,8 +27,8 @@ export interface Executor {
   load(key: string, parts: LoadedParts): Promise<void>;
   isLoaded(key: string): boolean;
   /**
-   * Has what is loaded serve in this form from now on where that suits it. Nothing changes where it does already.
-   * Throws what `load` throws.
+   * Has what is loaded serve in this form from now on where that suits it. Nothing changes where it does already, nor for
+   * a script that takes long to start: its thread has others to serve. Throws what `load` throws.
    */
   track(key: string, parts: Omit<LoadedParts, 'module'>, code: TrackedCode<WebAssembly.Module>): void;
   /**
@@ -45,6 +45,9 @@ export interface Executor {
   /** What a loaded executable holds at the moment. Throws `internal` for a key that is not loaded. */
   facts(key: string): RuntimeFacts;
 }
+
+/** A script starts again for its second form, while its thread serves nobody: milliseconds that this may take. */
+const longestRestart = 50;
 
 /** Makes the executor of this thread. */
 export function createExecutor(): Executor {
@@ -84,6 +87,7 @@ class ThreadExecutor implements Executor {
   ): void {
     const plain = this.#runtime(key);
     if (plain instanceof AdaptiveRuntime) return;
+    if (plain instanceof JavaScriptRuntime && plain.startTime > longestRestart) return;
     const tracked = instantiate({ executable, module, script }, shifts);
     this.#runtimes.set(key, new AdaptiveRuntime(executable, plain, tracked));
   }

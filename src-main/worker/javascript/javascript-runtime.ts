@@ -27,16 +27,22 @@ export interface JavaScriptParts {
 export function createJavaScriptRuntime(parts: JavaScriptParts): Runtime {
   const { executable, module, script, trackingShifts } = parts;
   const engine = engineOf(executable, module, trackingShifts);
-  return new JavaScriptRuntime(engine, loadProgram(engine, script));
+  const began = performance.now();
+  const program = loadProgram(engine, script);
+  return new JavaScriptRuntime(engine, program, performance.now() - began);
 }
 
-class JavaScriptRuntime implements Runtime {
+/** See {@link createJavaScriptRuntime}. */
+export class JavaScriptRuntime implements Runtime {
+  /** What it took to compile the script and run its top level, in milliseconds. */
+  readonly startTime: number;
   readonly #engine: Engine;
   readonly #program: Program;
   /** The program's image with as much free memory as its invocations have turned out to need. */
   #roomy: EngineImage;
 
-  constructor(engine: Engine, program: Program) {
+  constructor(engine: Engine, program: Program, startTime: number) {
+    this.startTime = startTime;
     this.#engine = engine;
     this.#program = program;
     this.#roomy = program.image;
