@@ -4,6 +4,7 @@ import {
   getDeployment,
   triggerDeployment,
 } from '@clevercloud/client/esm/api/v4/function.js';
+import type { RequestParams } from '@clevercloud/client/esm/request.fetch.js';
 import type { CreatedDeployment, Deployment, DeploymentStatus } from '../contract/deployment.ts';
 import { AtelierError } from '../contract/errors.ts';
 import type { Platform } from '../contract/platform-code.ts';
@@ -17,9 +18,12 @@ export interface SourceFile {
   readonly isWasm: boolean;
 }
 
+/** Seconds that a cloud is asked to wait for the end of a deployment before it answers a look at it. */
+const longestLook = 20;
+
 /**
- * Milliseconds between two looks at a deployment: soon at first, as most are done at once, and ever more patiently, but
- * never so that waiting for the next look adds more than some hundredths to what the deployment took.
+ * Milliseconds from one look at a deployment to the next, for clouds that do not wait: soon at first, as most are done at
+ * once, and ever more patiently, but never so that this adds more than some hundredths to what the deployment took.
  */
 const polling = { first: 10, growth: 1.03, longest: 2_000 };
 
@@ -100,8 +104,9 @@ async function waitForEnd(
 ): Promise<Deployment> {
   let told: DeploymentStatus | undefined;
   let failures = 0;
-  for (let pause = polling.first; ; pause = Math.min(pause * polling.growth, polling.longest)) {
-    const look = await client.send<Deployment>(getDeployment(address)).catch((error: unknown) => {
+  for (let pause = 0; ; pause = Math.min(Math.max(pause * polling.growth, polling.first), polling.longest)) {
+    const began = performance.now();
+    const look = await client.send<Deployment>(lookAt(address, told)).catch((error: unknown) => {
       failures += 1;
       if (failures === failing.most || !isPassing(error)) throw error;
     });
@@ -111,8 +116,18 @@ async function waitForEnd(
       told = look.status;
       if (look.status === 'READY' || look.status === 'ERROR') return look;
     }
-    await wait(failures === 0 ? pause : failing.pause * 2 ** (failures - 1));
+    const rest = Math.max(0, pause - (performance.now() - began));
+    await wait(failures === 0 ? rest : failing.pause * 2 ** (failures - 1));
   }
+}
+
+/** The first look says how it is, for whoever is told; the others are answered when that has come to its end. */
+async function lookAt(
+  address: FunctionAddress & { readonly deploymentId: string },
+  told: DeploymentStatus | undefined,
+): Promise<RequestParams> {
+  const look = await getDeployment(address);
+  return told === undefined ? look : { ...look, headers: { ...look.headers, Prefer: `wait=${longestLook}` } };
 }
 
 /** Whether a call may well work in a moment: it got no answer, or one that says that something there is out of order. */

@@ -14,6 +14,8 @@ export interface Route {
   readonly summary: string;
   /** Schemas of those path parameters that are more than an identifier. */
   readonly parameters?: Readonly<Record<string, z.ZodType>>;
+  /** Schemas of the headers that it understands. */
+  readonly headers?: Readonly<Record<string, z.ZodType>>;
   readonly body?: RouteBody;
   readonly answers: RouteConfig['responses'];
   /** Statuses of the errors that it can answer, beside those of every call. */
@@ -52,7 +54,11 @@ export function addRoute(app: OpenAPIHono, route: Route): void {
     tags: [route.tag],
     summary: route.summary,
     security: secured ? [{ bearer: [] }, { oauth: [] }] : [],
-    request: { params: parametersOf(route), ...(route.body && { body: route.body }) },
+    request: {
+      params: parametersOf(route),
+      ...(route.headers && { headers: z.object(route.headers) }),
+      ...(route.body && { body: route.body }),
+    },
     responses: {
       ...route.answers,
       ...Object.fromEntries(refusals.map((status) => [status, refusal(status)])),

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { AtelierError } from '../../contract/errors.ts';
+import type { ServerBindings } from './preferred-wait.ts';
 
 /** How long running calls may go on after `close`, in milliseconds; an upload can be longer than anybody waits. */
 const closingGrace = 2_000;
@@ -14,7 +15,10 @@ const keepAliveTimeout = 65_000;
 export interface ControlPlaneServer {
   /** Without a trailing slash: `http://127.0.0.1:8786`. */
   readonly url: string;
-  /** Stops listening, lets running calls end within two seconds, and resolves when every connection is closed. */
+  /**
+   * Stops listening, lets running calls end within two seconds, and those that wait for something at once. Resolves when
+   * every connection is closed.
+   */
   close(): Promise<void>;
 }
 
@@ -27,15 +31,23 @@ export async function serveControlPlane(options: {
   readonly port: number;
 }): Promise<ControlPlaneServer> {
   const hostname = '127.0.0.1';
+  const closing = new AbortController();
+  const bindings: ServerBindings = { closing: closing.signal };
   const server = createAdaptorServer({
-    fetch: options.app.fetch,
+    fetch: (request, connection) => options.app.fetch(request, { ...connection, ...bindings }),
     hostname,
     overrideGlobalObjects: false,
     serverOptions: { keepAliveTimeout },
   }) as Server;
   await listen(server, options.port, hostname);
   const { port } = server.address() as AddressInfo;
-  return { url: `http://${hostname}:${port}`, close: () => close(server) };
+  return {
+    url: `http://${hostname}:${port}`,
+    close: () => {
+      closing.abort();
+      return close(server);
+    },
+  };
 }
 
 function listen(server: Server, port: number, hostname: string): Promise<void> {

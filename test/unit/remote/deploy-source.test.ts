@@ -52,6 +52,18 @@ describe('deploySource', () => {
     expect(await deployTo(...looks)).toEqual(['WAITING_FOR_UPLOAD', 'PACKAGING', 'READY']);
   });
 
+  it('asks the cloud to answer when the deployment has ended, once it has told of how it is', async () => {
+    const wishes: (string | undefined)[] = [];
+    const noting =
+      (name: string): Answer =>
+      (request, response) => {
+        wishes.push(request.headers.prefer as string | undefined);
+        status(name)(request, response);
+      };
+    await deployTo(noting('PACKAGING'), noting('PACKAGING'), noting('READY'));
+    expect(wishes).toEqual([undefined, 'wait=20', 'wait=20']);
+  });
+
   it('gives up where looks go on failing', async () => {
     const looks = Array.from({ length: 6 }, () => isOutOfOrder);
     await expect(deployTo(...looks)).rejects.toThrow('Try again later.');

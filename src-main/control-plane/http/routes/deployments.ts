@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { ControlPlane } from '../../control-plane.ts';
+import { awaitDeploymentEnd } from '../../deployment-end.ts';
 import {
   createDeployment,
   deleteDeployment,
-  getDeployment,
   listDeploymentSteps,
   listDeployments,
   listDeploymentsByStatus,
@@ -12,6 +12,7 @@ import {
 import { triggerDeployment } from '../../trigger-deployment.ts';
 import { deploymentAddress, deploymentPath, deploymentsPath, functionAddress } from '../addresses.ts';
 import { json, parameter, type Route } from '../api.ts';
+import { preferredWait } from '../preferred-wait.ts';
 import { readJson } from '../request-body.ts';
 import { documented } from '../schemas.ts';
 import { uploadUrl } from './uploads.ts';
@@ -59,10 +60,11 @@ function labelRoutes(plane: ControlPlane): Route[] {
       path: deploymentPath,
       operation: 'getDeployment',
       tag,
-      summary: 'A deployment',
+      summary: 'A deployment; with "Prefer: wait=SECONDS" once it has ended, or after so many seconds',
+      headers: { prefer: z.string().optional() },
       answers: one,
       refusals: [404],
-      door: (c) => c.json(getDeployment(plane, deploymentAddress(c))),
+      door: async (c) => c.json(await awaitDeploymentEnd(plane, deploymentAddress(c), preferredWait(c))),
     },
     {
       method: 'put',

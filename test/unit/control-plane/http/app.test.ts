@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { PackagedRelease } from '../../../../src-main/contract/packaging.ts';
 import { createControlPlaneApp } from '../../../../src-main/control-plane/http/app.ts';
-import { heldUp, openControlPlane } from '../../../support/control-plane.ts';
+import { heldUp, openControlPlane, packagedFrom } from '../../../support/control-plane.ts';
+import { begin } from '../../../support/deploy.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 function openApp(parts: Parameters<typeof openControlPlane>[1] = {}) {
@@ -173,6 +175,27 @@ test('what a call has changed holds from its answer on, for the engine as well',
   settling.end();
   await changed;
   expect(answers).toEqual([200]);
+});
+
+test('a look at a deployment takes as long as its caller lets it, and no longer than the deployment', async () => {
+  const work = heldUp<PackagedRelease>();
+  await using api = openApp({ packager: { package: () => work.begin() } });
+  const { body: created } = await api.call('POST', api.functions);
+  const address = await begin(api.plane, { ownerId: api.ownerId, functionId: created.id });
+  const path = `${api.functions}/${created.id}/deployments/${address.deploymentId}`;
+  const look = (headers: Record<string, string>) => api.call('GET', path, { headers });
+  for (const headers of [{}, { prefer: 'respond-async' }, { prefer: 'wait=0' }]) {
+    const { headers: answered, body } = await look(headers);
+    expect({ applied: answered.get('preference-applied'), status: body.status }).toEqual({
+      applied: null,
+      status: 'PACKAGING',
+    });
+  }
+  const waiting = look({ prefer: 'respond-async, wait=600' });
+  work.end(packagedFrom({ digest: 'a'.repeat(64) }));
+  const { headers, body } = await waiting;
+  expect(body).toMatchObject({ status: 'READY' });
+  expect(headers.get('preference-applied'), 'no longer than any call').toBe('wait=60');
 });
 
 describe('lenient where clients are', () => {

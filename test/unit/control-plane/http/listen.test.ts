@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { serveControlPlane } from '../../../../src-main/control-plane/http/listen.ts';
+import { preferredWait } from '../../../../src-main/control-plane/http/preferred-wait.ts';
 import { refusal } from '../../../support/control-plane.ts';
 
 test('listens on a free port of the loopback interface until it is closed', async () => {
@@ -47,4 +48,27 @@ test('closing lets a running call end, and then its connection', async () => {
   leave.resolve();
   expect(await answer).toBe('done');
   await closed;
+});
+
+test('closing ends the calls that wait for something, and so does their caller', async () => {
+  const app = new OpenAPIHono();
+  const waits = [Promise.withResolvers<AbortSignal>(), Promise.withResolvers<AbortSignal>()];
+  app.get('/:number', async (c) => {
+    const wait = preferredWait(c);
+    waits[Number(c.req.param('number'))]!.resolve(wait);
+    await new Promise((resolve) => wait.addEventListener('abort', resolve));
+    return c.text('as it is');
+  });
+  const server = await serveControlPlane({ app, port: 0 });
+  const headers = { prefer: 'wait=60' };
+  const caller = new AbortController();
+  const left = fetch(`${server.url}/0`, { headers, signal: caller.signal }).catch(() => 'left');
+  const wait = await waits[0]!.promise;
+  caller.abort();
+  expect(await left).toBe('left');
+  await new Promise((resolve) => (wait.aborted ? resolve(null) : wait.addEventListener('abort', resolve)));
+  const answer = fetch(`${server.url}/1`, { headers }).then((response) => response.text());
+  await waits[1]!.promise;
+  await server.close();
+  expect(await answer).toBe('as it is');
 });
