@@ -15,6 +15,7 @@ const inherited = [
   'GOPATH',
   'GOMODCACHE',
   'TINYGOROOT',
+  'WASMOPT',
   'WASI_SDK_PATH',
   'ZIG_GLOBAL_CACHE_DIR',
   'XDG_CACHE_HOME',

@@ -15,6 +15,9 @@ export interface PlainRun {
   readonly advice?: (text: string) => string;
 }
 
+/** What Go writes in front of its first complaint, `# example.org/module/package` and `./`: a reason begins with a file. */
+const preamble = /^# \S+\n(?:\.\/)?/;
+
 /** Runs the compiler and streams what it writes into the build log. Throws `compile-failed`. */
 export async function runPlainCompiler(
   { advice = () => '', ...run }: PlainRun,
@@ -27,7 +30,7 @@ export async function runPlainCompiler(
   };
   const code = await runCompiler({ ...run, line }, input);
   const diagnostics = readDiagnostics(text, run.folder);
-  if (code !== 0) throw compileFailed(text + advice(text), diagnostics);
+  if (code !== 0) throw compileFailed(text.replace(preamble, '') + advice(text), diagnostics);
   input.complain?.(diagnostics);
 }
 

@@ -63,8 +63,9 @@ function inWorkspace(error: unknown, below: string): unknown {
   const moved = moveBelow(diagnosticsOf(error.details), below);
   const [first] = moved;
   if (first === undefined || first.file === null) return error;
-  const headline = `${first.file}:${first.line}:${first.column}: ${first.message.split('\n')[0]}`;
-  return compileFailed(`${headline}\n${error.message}`, moved);
+  const place = `${first.file}:${first.line}:${first.column}:`;
+  const headline = error.message.startsWith(place) ? '' : `${place} ${first.message.split('\n')[0]}\n`;
+  return compileFailed(headline + error.message, moved);
 }
 
 function moveBelow(diagnostics: readonly Diagnostic[], below: string): Diagnostic[] {

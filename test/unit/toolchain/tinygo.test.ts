@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { goCompiler } from '../../../src-main/toolchain/go.ts';
 import { buildWith, standIn } from '../../support/stand-in-compiler.ts';
 
@@ -38,6 +38,7 @@ describe.skipIf(process.platform === 'win32')('Go where TinyGo is installed', ()
     standInTinyGo('echo "# command-line-arguments"; echo "function.go:4:2: undefined: missing"; exit 1');
     await expect(buildWith(goCompiler, 'function.go')).rejects.toMatchObject({
       code: 'compile-failed',
+      message: 'function.go:4:2: undefined: missing',
       details: {
         diagnostics: [
           {
@@ -53,8 +54,14 @@ describe.skipIf(process.platform === 'win32')('Go where TinyGo is installed', ()
     });
   });
 
+  it('finds the optimiser where WASMOPT says', async () => {
+    standInTinyGo('printf wasm > "$TMPDIR/output.wasm"; printf "%s" "$WASMOPT"');
+    vi.stubEnv('WASMOPT', '/opt/binaryen/wasm-opt');
+    expect((await buildWith(goCompiler, 'function.go')).log).toBe('/opt/binaryen/wasm-opt');
+  });
+
   it('passes on what it says of a Go that it does not work with', async () => {
-    const words = 'error: requires go version 1.23 through 1.25, got go1.26';
+    const words = 'requires go version 1.19 through 1.23, got go1.26';
     standInTinyGo(`echo '${words}' >&2; exit 1`);
     await expect(buildWith(goCompiler, 'function.go')).rejects.toMatchObject({
       code: 'compile-failed',

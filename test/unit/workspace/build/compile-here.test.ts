@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Diagnostic } from '../../../../src-main/contract/diagnostic.ts';
 import { type BuildInput, type Compiler, compileFailed } from '../../../../src-main/toolchain/toolchain.ts';
 import { compileHere } from '../../../../src-main/workspace/build/compile-here.ts';
 import { findSource } from '../../../../src-main/workspace/build/source-language.ts';
@@ -84,5 +85,24 @@ describe('compileHere', () => {
       ' --> src/main.rs:3:5',
     ]);
     expect(refused.details.diagnostics).toEqual([{ ...complaint, file: 'crate/src/main.rs' }]);
+  });
+
+  it('says a complaint once that begins with its place already', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'main.go'), '');
+    const source = await findSource(folder, 'hello', { source: 'main.go' });
+    const text = 'main.go:3:5: undefined: thing';
+    const complaint = {
+      file: 'main.go',
+      line: 3,
+      column: 5,
+      severity: 'error',
+      message: 'undefined: thing',
+      text,
+    };
+    const compiler = pretendCompiler(() => {
+      throw compileFailed(text, [complaint as Diagnostic]);
+    });
+    expect((await refusal(() => compileHere(source, folder, compiler))).message).toBe(text);
   });
 });
