@@ -2,22 +2,25 @@ import { assertNever } from '../contract/assert-never.ts';
 import { AtelierError, type ErrorCode } from '../contract/errors.ts';
 import type { Halt, InvocationOutput, StackFrame } from '../contract/invocation.ts';
 
-/** How much of stderr's end stands in the answer of a failed invocation, in bytes. */
-const stderrTail = 2_000;
+type Output = 'stdout' | 'stderr';
 
-/** The error that an invocation's end means for its caller; null where it ended well. */
-export function failureOfHalt({
-  halt,
-  stderr,
-}: Pick<InvocationOutput, 'halt' | 'stderr'>): AtelierError | null {
+/** How much of an output's end stands in the answer of a failed invocation, in bytes. */
+const outputTail = 2_000;
+
+/** The error that an invocation's end means for its caller, with its last words; null where it ended well. */
+export function failureOfHalt(output: Pick<InvocationOutput, 'halt' | Output>): AtelierError | null {
+  const { halt } = output;
   if (halt.kind === 'exit' && halt.code === 0) return null;
   const [code, message] = explain(halt);
-  const tail = new TextDecoder().decode(stderr.subarray(-stderrTail));
-  const details = {
-    ...(halt.kind === 'exit' ? { exitCode: halt.code } : {}),
-    ...(tail === '' ? {} : { stderr: tail }),
-  };
-  return new AtelierError(code, message, { details });
+  const exitCode = halt.kind === 'exit' ? { exitCode: halt.code } : {};
+  return new AtelierError(code, message, { details: { ...exitCode, ...lastWords(output) } });
+}
+
+/** TinyGo's panics are written to stdout. */
+function lastWords(output: Pick<InvocationOutput, Output>): Partial<Record<Output, string>> {
+  const name = output.stderr.length > 0 ? 'stderr' : 'stdout';
+  const tail = new TextDecoder().decode(output[name].subarray(-outputTail));
+  return tail === '' ? {} : { [name]: tail };
 }
 
 function explain(halt: Halt): [ErrorCode, string] {
