@@ -23,6 +23,8 @@ export const router = createRouter({
   ]),
   history: createHashHistory(),
   defaultPreload: false,
+  // What was typed on the page of one function is not meant for the next, though the same component shows both.
+  defaultRemountDeps: ({ params }) => params,
 });
 
 /** Brings in the code of every page, so that none has to be waited for, not even while the platform is away. */

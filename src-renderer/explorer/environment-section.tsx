@@ -11,88 +11,95 @@ import { isSecretOrigin } from './environment-origins.ts';
 import { formatVariables, parseVariables, type VariableRow } from './environment-text.ts';
 import { settingsOf } from './function-settings.ts';
 import { ProjectSecrets } from './project-secrets.tsx';
+import { SaveButtons } from './save-buttons.tsx';
+import { useUnsaved } from './unsaved.ts';
 import { VariableField } from './variable-field.tsx';
+
+/** What was typed: in rows, or as text while that is open. */
+interface Edit {
+  readonly rows?: readonly VariableRow[];
+  readonly text?: string;
+}
 
 /** The variables that a function is given and where each comes from: as rows, or all at once as text. */
 export function EnvironmentSection({ subject }: { readonly subject: FunctionSummary }) {
   const { data: source } = useQuery(
     queries.functions.environmentSource.queryOptions({ input: { functionId: subject.id } }),
   );
-  const [edited, setEdited] = useState<readonly VariableRow[] | null>(null);
-  const [bulk, setBulk] = useState<string | null>(null);
+  const [{ rows: edited, text }, setEdit] = useUnsaved<Edit>(subject.id, 'environment', {});
+  const [isText, setIsText] = useState(text !== undefined);
   const rows = edited ?? Object.entries(subject.environment).map(([name, value]) => ({ name, value }));
-  const current = bulk === null ? rows : parseVariables(bulk);
-  const isChanged = edited !== null || bulk !== null;
-  const problem = problemOf(current);
+  const shownText = text ?? formatVariables(rows);
+  const current = text === undefined ? rows : parseVariables(text);
+  const isChanged = edited !== undefined || text !== undefined;
+  const problem = problemOf(current) ?? (text === undefined ? null : problemOfText(text));
   const save = useMutation({
     mutationFn: async () => {
       const named = current.filter(({ name }) => name !== '').map(({ name, value }) => [name, value]);
       const settings = { ...settingsOf(subject), environment: Object.fromEntries(named) };
       await rpc.functions.update({ functionId: subject.id, settings });
-      setEdited(null);
-      setBulk(null);
+      setEdit(undefined);
       showNotice({ text: 'Saved. The next invocation has the new environment.' });
     },
   });
+  const canSave = isChanged && problem === null && !save.isPending;
   const change = (index: number, row: VariableRow): void =>
-    setEdited(rows.map((other, at) => (at === index ? row : other)));
+    setEdit({ rows: rows.map((other, at) => (at === index ? row : other)) });
+  const turn = (): void => {
+    setIsText(!isText);
+    if (text !== undefined) setEdit({ rows: parseVariables(text) });
+  };
   return (
     <div className="flex max-w-220 flex-col gap-2 p-4">
-      <div className="flex items-center gap-2">
-        <p className="grow text-ink-muted">
-          {source == null
-            ? 'Set here, on the function; visible to it as environment variables.'
-            : `The project ${source.projectName} gives this function its variables: what is set here lasts until its next deployment.`}
-        </p>
-        <Button
-          look="quiet"
-          onClick={() => {
-            if (bulk !== null) setEdited(parseVariables(bulk));
-            setBulk(bulk === null ? formatVariables(rows) : null);
-          }}
-        >
-          {bulk === null ? 'Edit as text' : 'Edit as rows'}
-        </Button>
-      </div>
-      {bulk === null ? (
-        <>
-          {rows.map((row, index) => (
-            <VariableField
-              // biome-ignore lint/suspicious/noArrayIndexKey: names change while they are typed; the place is the identity
-              key={index}
-              row={row}
-              origin={source?.variables.find(({ name }) => name === row.name)}
-              onChange={(next) => change(index, next)}
-              onRemove={() => setEdited(rows.filter((_, at) => at !== index))}
-            />
-          ))}
-          {rows.length === 0 && <p className="text-ink-faint">No variable yet.</p>}
-          <div>
-            <Button icon={Plus} onClick={() => setEdited([...rows, { name: '', value: '' }])}>
-              Add a variable
-            </Button>
-          </div>
-        </>
-      ) : (
-        <TextArea
-          aria-label="Variables, one NAME=value a line"
-          rows={12}
-          placeholder="NAME=value"
-          value={bulk}
-          onChange={(event) => setBulk(event.target.value)}
-        />
-      )}
-      {problem !== null && <p className="text-bad">{problem}</p>}
-      {save.error !== null && <Failure title="The environment could not be saved" error={save.error} />}
-      <div>
-        <Button
-          look="primary"
-          disabled={!isChanged || problem !== null || save.isPending}
-          onClick={() => save.mutate()}
-        >
-          Save
-        </Button>
-      </div>
+      <form
+        className="contents"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (canSave) save.mutate();
+        }}
+      >
+        <div className="flex items-center gap-2">
+          <p className="grow text-ink-muted">
+            {source == null
+              ? 'Set here, on the function; visible to it as environment variables.'
+              : `The project ${source.projectName} gives this function its variables: what is set here lasts until its next deployment.`}
+          </p>
+          <Button look="quiet" onClick={turn}>
+            {isText ? 'Edit as rows' : 'Edit as text'}
+          </Button>
+        </div>
+        {isText ? (
+          <TextArea
+            aria-label="Variables, one NAME=value a line"
+            rows={12}
+            placeholder="NAME=value"
+            value={shownText}
+            onChange={(event) => setEdit({ text: event.target.value })}
+          />
+        ) : (
+          <>
+            {rows.map((row, index) => (
+              <VariableField
+                // biome-ignore lint/suspicious/noArrayIndexKey: names change while they are typed; the place is the identity
+                key={index}
+                row={row}
+                origin={source?.variables.find(({ name }) => name === row.name)}
+                onChange={(next) => change(index, next)}
+                onRemove={() => setEdit({ rows: rows.filter((_, at) => at !== index) })}
+              />
+            ))}
+            {rows.length === 0 && <p className="text-ink-faint">No variable yet.</p>}
+            <div>
+              <Button icon={Plus} onClick={() => setEdit({ rows: [...rows, { name: '', value: '' }] })}>
+                Add a variable
+              </Button>
+            </div>
+          </>
+        )}
+        {problem !== null && <p className="text-bad">{problem}</p>}
+        {save.error !== null && <Failure title="The environment could not be saved" error={save.error} />}
+        <SaveButtons canSave={canSave} isChanged={isChanged} onDiscard={() => setEdit(undefined)} />
+      </form>
       {source?.variables.some(isSecretOrigin) && (
         <ProjectSecrets projectId={source.projectId} secrets={source.variables.filter(isSecretOrigin)} />
       )}
@@ -106,4 +113,9 @@ function problemOf(rows: readonly VariableRow[]): string | null {
   if (twice !== undefined) return `${twice} is there twice.`;
   const wrong = names.find((name) => name.includes('='));
   return wrong === undefined ? null : `A name has no "=": ${wrong}`;
+}
+
+function problemOfText(text: string): string | null {
+  const line = text.split('\n').find((one) => /^\s*[^#\s=][^=]*$/.test(one));
+  return line === undefined ? null : `A line reads NAME=value; this one has no "=": ${line.trim()}`;
 }

@@ -14,6 +14,7 @@ import { OverviewSection } from './overview-section.tsx';
 import { ReleasesSection } from './releases-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { TriggersSection } from './triggers-section.tsx';
+import { useHasUnsaved } from './unsaved.ts';
 
 const sections: readonly {
   id: string;
@@ -42,7 +43,8 @@ export function FunctionPage() {
         client.getQueryData(queries.functions.list.queryKey())?.find(({ id }) => id === functionId),
     }),
   );
-  useTabTitle(subject && (subject.name ?? functionId));
+  const isEdited = useHasUnsaved(functionId);
+  useTabTitle(subject && `${subject.name ?? functionId}${isEdited ? ' •' : ''}`);
   if (error !== null) return <PageError title="This function can't be shown" error={error} />;
   if (subject === undefined) return null;
   return (

@@ -1,22 +1,32 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { functionBounds } from '../../src-main/contract/limits.ts';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { rpc } from '../rpc/client.ts';
-import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Field, TextArea, TextInput } from '../ui/field.tsx';
 import { showNotice } from '../ui/notice.tsx';
 import { settingsOf } from './function-settings.ts';
+import { SaveButtons } from './save-buttons.tsx';
+import { useUnsaved } from './unsaved.ts';
 
 const mebibyte = 1_048_576;
 
+interface Edit {
+  readonly name?: string;
+  readonly description?: string;
+  readonly memory?: string;
+  readonly instances?: string;
+}
+
 /** Name, description and limits of a function. */
 export function GeneralSettings({ subject }: { readonly subject: FunctionSummary }) {
-  const [name, setName] = useState(subject.name ?? '');
-  const [description, setDescription] = useState(subject.description ?? '');
-  const [memory, setMemory] = useState(String(subject.maxMemory / mebibyte));
-  const [instances, setInstances] = useState(String(subject.maxInstances));
+  const [edit, setEdit] = useUnsaved<Edit>(subject.id, 'general', {});
+  const {
+    name = subject.name ?? '',
+    description = subject.description ?? '',
+    memory = String(subject.maxMemory / mebibyte),
+    instances = String(subject.maxInstances),
+  } = edit;
   const maxMemory = Math.round(Number(memory) * mebibyte);
   const maxInstances = Number(instances);
   const memoryError =
@@ -39,19 +49,28 @@ export function GeneralSettings({ subject }: { readonly subject: FunctionSummary
           maxInstances,
         },
       }),
-    onSuccess: () => showNotice({ text: 'Saved. The next invocation has the new settings.' }),
+    onSuccess: () => {
+      setEdit(undefined);
+      showNotice({ text: 'Saved. The next invocation has the new settings.' });
+    },
   });
+  const isChanged = Object.keys(edit).length > 0;
+  const canSave = isChanged && memoryError === null && instancesError === null && !save.isPending;
   return (
     <form
       className="flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        if (memoryError === null && instancesError === null) save.mutate();
+        if (canSave) save.mutate();
       }}
     >
       <Field label="Name">
         {(attributes) => (
-          <TextInput {...attributes} value={name} onChange={(event) => setName(event.target.value)} />
+          <TextInput
+            {...attributes}
+            value={name}
+            onChange={(event) => setEdit({ ...edit, name: event.target.value })}
+          />
         )}
       </Field>
       <Field label="Description">
@@ -60,7 +79,7 @@ export function GeneralSettings({ subject }: { readonly subject: FunctionSummary
             {...attributes}
             rows={2}
             value={description}
-            onChange={(event) => setDescription(event.target.value)}
+            onChange={(event) => setEdit({ ...edit, description: event.target.value })}
           />
         )}
       </Field>
@@ -70,7 +89,7 @@ export function GeneralSettings({ subject }: { readonly subject: FunctionSummary
             {...attributes}
             inputMode="decimal"
             value={memory}
-            onChange={(event) => setMemory(event.target.value)}
+            onChange={(event) => setEdit({ ...edit, memory: event.target.value })}
           />
         )}
       </Field>
@@ -84,20 +103,12 @@ export function GeneralSettings({ subject }: { readonly subject: FunctionSummary
             {...attributes}
             inputMode="numeric"
             value={instances}
-            onChange={(event) => setInstances(event.target.value)}
+            onChange={(event) => setEdit({ ...edit, instances: event.target.value })}
           />
         )}
       </Field>
       {save.error !== null && <Failure title="The settings could not be saved" error={save.error} />}
-      <div>
-        <Button
-          look="primary"
-          type="submit"
-          disabled={save.isPending || memoryError !== null || instancesError !== null}
-        >
-          Save
-        </Button>
-      </div>
+      <SaveButtons canSave={canSave} isChanged={isChanged} onDiscard={() => setEdit(undefined)} />
     </form>
   );
 }

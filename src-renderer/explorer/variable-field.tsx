@@ -28,6 +28,8 @@ export function VariableField({ row, origin, onChange, onRemove }: VariableField
       <TextInput
         aria-label="Name"
         placeholder="NAME"
+        // It was just added, to be filled in.
+        autoFocus={row.name === '' && row.value === ''}
         className="font-mono"
         value={row.name}
         onChange={(event) => onChange({ ...row, name: event.target.value })}
@@ -40,7 +42,11 @@ export function VariableField({ row, origin, onChange, onRemove }: VariableField
       <span className="truncate px-1 text-small text-ink-muted" title={words.long}>
         {words.short}
       </span>
-      <IconButton icon={X} label={`Remove ${row.name}`} onClick={onRemove} />
+      <IconButton
+        icon={X}
+        label={row.name === '' ? 'Remove this variable' : `Remove ${row.name}`}
+        onClick={onRemove}
+      />
       {origin !== undefined && origin.next !== 'keep' && (
         <p className="col-span-full pb-1 text-small text-warn">{nextWords[origin.next]}</p>
       )}

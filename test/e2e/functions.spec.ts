@@ -77,6 +77,28 @@ test('variables and limits reach the next invocation', async ({ workstation }) =
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
 });
 
+test('what was typed for one function is kept, and not shown for another', async ({ workstation }) => {
+  const { page } = workstation;
+  for (const name of ['first', 'second']) {
+    await workstation.deployFromOutside(name, working);
+    await workstation.treeItem(new RegExp(name)).click();
+    await page.getByRole('tab', { name: 'Settings' }).click();
+  }
+  const name = page.getByRole('textbox', { name: 'Name' });
+  const description = page.getByRole('textbox', { name: 'Description' });
+  await description.fill('of the second');
+  await page.getByRole('tab', { name: 'first', exact: true }).click();
+  await expect(name).toHaveValue('first');
+  await expect(description).toHaveValue('');
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+  await page.getByRole('tab', { name: 'second •' }).click();
+  await expect(name).toHaveValue('second');
+  await expect(description).toHaveValue('of the second');
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(description).toHaveValue('');
+  await expect(workstation.activeTab).toHaveText('second');
+});
+
 test('where a function may connect to, and how it is built, hold from the next invocation on', async ({
   workstation,
 }) => {
