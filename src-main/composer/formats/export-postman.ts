@@ -5,19 +5,53 @@ import { writeAuth } from './postman-auth.ts';
 
 const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
 
-/** Requests as a Postman collection 2.1, with their variables in them. */
+/** Requests as a Postman collection 2.1, with their variables in them; what is called `folder / name` is in a folder. */
 export function exportPostman(drafts: readonly RequestDraft[], name: string): string {
-  const collection = { info: { name, schema }, item: drafts.map(writeItem), variable: [] };
+  const places = drafts.map((draft) => ({ draft, path: pathOf(draft) }));
+  const collection = { info: { name, schema }, item: writeItems(places), variable: [] };
   return `${JSON.stringify(collection, null, 2)}\n`;
 }
 
-function writeItem(draft: RequestDraft) {
-  const { name, method, url, headers, body, authentication, httpVersion, redirects } = draft;
+interface Place {
+  readonly draft: RequestDraft;
+  /** Its folders, and its own name. */
+  readonly path: readonly string[];
+}
+
+function pathOf({ name, method, url }: RequestDraft): string[] {
+  const path = name.split(' / ');
+  return path.includes('') ? [name || `${method} ${url}`] : path;
+}
+
+/** Requests keep their order, so that only neighbours share a folder. */
+function writeItems(places: readonly Place[]): unknown[] {
+  const items: unknown[] = [];
+  for (let first = 0; first < places.length; ) {
+    const { draft, path } = places[first]!;
+    const [folder = ''] = path;
+    let end = first + 1;
+    if (path.length === 1) items.push(writeItem(draft, folder));
+    else {
+      while (end < places.length && isIn(places[end]!, folder)) end += 1;
+      const inside = places.slice(first, end).map((place) => ({ ...place, path: place.path.slice(1) }));
+      items.push({ name: folder, item: writeItems(inside) });
+    }
+    first = end;
+  }
+  return items;
+}
+
+function isIn({ path }: Place, folder: string): boolean {
+  return path.length > 1 && path[0] === folder;
+}
+
+function writeItem(draft: RequestDraft, name: string) {
+  const { headers, method, body, authentication, httpVersion, redirects } = draft;
   const contentType = headerOf(headers, 'content-type') === null ? typeOfText(body) : null;
   const rows = [...headers, ...(contentType === null ? [] : [createRow('Content-Type', contentType)])];
   const auth = writeAuth(authentication);
   return {
-    name: name || `${method} ${url}`,
+    name,
     request: {
       ...(auth && { auth }),
       method,

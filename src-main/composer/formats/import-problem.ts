@@ -20,3 +20,10 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof z.ZodError)) return error instanceof Error ? error.message : String(error);
   return error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`).join('; ');
 }
+
+/** A list in a line: the first few, and how many more there are. */
+export function listNames(names: readonly string[]): string {
+  const most = 5;
+  const more = names.length - most;
+  return `${names.slice(0, most).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { RequestAuthentication } from '../draft.ts';
+import type { RequestRow } from '../../contract/rpc/requests.ts';
+import { createRow, type RequestAuthentication } from '../draft.ts';
 
 const parametersSchema = z.union([
   z.array(z.object({ key: z.string(), value: z.unknown().optional() })),
@@ -11,27 +12,42 @@ export const authSchema = z.object({
   type: z.string(),
   basic: parametersSchema.nullish(),
   bearer: parametersSchema.nullish(),
+  apikey: parametersSchema.nullish(),
 });
 export type PostmanAuth = z.infer<typeof authSchema>;
 
-/** The credentials in our form. Throws for a kind that we don't know: without it, the request would be another. */
-export function readAuth(auth: PostmanAuth | null): RequestAuthentication {
+/** What credentials are in a request of ours. */
+interface ReadAuth {
+  readonly authentication: RequestAuthentication;
+  /** An API key is a header, or a parameter of the address. */
+  readonly header: RequestRow | null;
+  readonly parameter: RequestRow | null;
+  /** The kind of credentials that are not known here, and left out. */
+  readonly unknown: string | null;
+}
+
+const none: ReadAuth = { authentication: { kind: 'none' }, header: null, parameter: null, unknown: null };
+
+/** The credentials in our form. */
+export function readAuth(auth: PostmanAuth | null): ReadAuth {
   switch (auth?.type) {
     case undefined:
     case 'noauth':
-      return { kind: 'none' };
-    case 'basic':
-      return {
-        kind: 'basic',
-        user: parameter(auth?.basic, 'username'),
-        password: parameter(auth?.basic, 'password'),
-      };
+      return none;
+    case 'basic': {
+      const [user, password] = [parameter(auth?.basic, 'username'), parameter(auth?.basic, 'password')];
+      return { ...none, authentication: { kind: 'basic', user, password } };
+    }
     case 'bearer':
-      return { kind: 'bearer', token: parameter(auth?.bearer, 'token') };
+      return { ...none, authentication: { kind: 'bearer', token: parameter(auth?.bearer, 'token') } };
+    case 'apikey': {
+      const row = createRow(parameter(auth?.apikey, 'key'), parameter(auth?.apikey, 'value'));
+      return parameter(auth?.apikey, 'in') === 'query'
+        ? { ...none, parameter: row }
+        : { ...none, header: row };
+    }
     default:
-      throw new Error(
-        `its authentication is of the kind "${auth?.type}", and basic and bearer are known here`,
-      );
+      return { ...none, unknown: auth?.type ?? null };
   }
 }
 

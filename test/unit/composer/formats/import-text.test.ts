@@ -147,10 +147,11 @@ it('reads the requests of a Postman collection, folders in their names', () => {
     ['Photo', 'POST', 'http://a/', 'none'],
     ['Upload', 'PUT', 'http://a/', 'none'],
     ['Query', 'POST', 'http://a/', 'none'],
+    ['Signed', 'GET', 'http://a/', 'none'],
   ]);
   expect(drafts[1]?.pathParameters).toEqual([{ name: 'id', value: '7' }]);
   expect(drafts[1]?.headers).toEqual([{ name: 'X-Off', value: '1', enabled: false }]);
-  expect(drafts.slice(2).map(({ body }) => body)).toEqual([
+  expect(drafts.slice(2, 7).map(({ body }) => body)).toEqual([
     { kind: 'text', text: '{"a":1}', contentType: 'application/json' },
     { kind: 'form', rows: [createRow('a', '1'), { name: 'b', value: '', enabled: false }] },
     {
@@ -164,11 +165,69 @@ it('reads the requests of a Postman collection, folders in their names', () => {
     { kind: 'text', text: '{"query":"{a}","variables":{}}', contentType: 'application/json' },
   ]);
   expect(problems).toEqual([
-    expect.stringMatching(/^Signed was left out: .*"awsv4"/),
     expect.stringMatching(/^Broken was left out: url/),
     expect.stringMatching(/^item 9 was left out/),
+    'Authentication of the kind "awsv4" is not known here, and was left out of Signed.',
     expect.stringContaining('@base = http://shop'),
   ]);
+});
+
+it('says which scripts it left out', () => {
+  const script = [{ listen: 'test', script: { exec: ['pm.test("ok", () => {})'] } }];
+  const named = (name: string, more: object = {}) => ({ name, request: 'http://a/', ...more });
+  const { drafts, problems } = postman(
+    [
+      { name: 'Books', event: script, item: [named('One', { event: script }), named('Two')] },
+      named('Empty', { event: [{ listen: 'prerequest', script: { exec: [''] } }] }),
+    ],
+    { event: script },
+  );
+  expect(drafts).toHaveLength(3);
+  expect(problems).toEqual(['Scripts do not run here, and were left out of Shop, Books, Books / One.']);
+});
+
+it('makes an API key the header or the parameter that it is', () => {
+  const key = (place: string) => ({
+    type: 'apikey',
+    apikey: [
+      { key: 'key', value: 'X-Key' },
+      { key: 'value', value: '{{key}}' },
+      { key: 'in', value: place },
+    ],
+  });
+  const { drafts, problems } = postman([
+    { name: 'Header', request: { url: 'http://a/', auth: key('header') } },
+    { name: 'Query', request: { url: { raw: 'http://a/?page=2#end' }, auth: key('query') } },
+  ]);
+  expect(drafts[0]?.headers).toEqual([createRow('X-Key', '{{key}}')]);
+  expect(drafts[1]?.url).toBe('http://a/?page=2&X-Key={{key}}#end');
+  expect(problems).toEqual([]);
+});
+
+it('puts an address together that is told in parts alone', () => {
+  const host = ['{{base}}'];
+  const query = [
+    { key: 'page', value: '2' },
+    { key: 'off', value: '1', disabled: true },
+  ];
+  const { drafts } = postman([
+    { name: 'Variable', request: { url: { host, path: ['books', { value: ':id' }], query } } },
+    { name: 'Host', request: { url: { protocol: 'https', host: 'a.example', port: 8443, path: '/v1' } } },
+  ]);
+  expect(drafts.map(({ url }) => url)).toEqual(['{{base}}/books/:id?page=2', 'https://a.example:8443/v1']);
+  expect(drafts[0]?.disabledParameters).toEqual([{ name: 'off', value: '1' }]);
+});
+
+it('gives folders back as folders', () => {
+  const names = ['Shop / Books / One', 'Shop / Books / Two', 'Shop / Login', 'Health', 'Shop / Late'];
+  const text = exportPostman(
+    names.map((name) => createDraft({ name, url: 'http://a/' })),
+    'All',
+  );
+  const { item } = JSON.parse(text);
+  expect(item.map(({ name }: { name: string }) => name)).toEqual(['Shop', 'Health', 'Shop']);
+  expect(item[0].item[0].item).toHaveLength(2);
+  expect(importText(text).drafts.map(({ name }) => name)).toEqual(names);
 });
 
 it.each([
