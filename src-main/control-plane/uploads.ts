@@ -1,4 +1,5 @@
 import type { Deployment } from '../contract/deployment.ts';
+import { describeSize } from '../contract/describe-size.ts';
 import { AtelierError } from '../contract/errors.ts';
 import type { Release } from '../contract/release.ts';
 import { recogniseContent, recognisedBytes } from '../registry/recognise-content.ts';
@@ -146,7 +147,11 @@ function deploymentGone(): AtelierError {
 }
 
 function tooLarge(maxBytes: number): AtelierError {
-  return new AtelierError('too-large', `The upload is larger than the ${maxBytes} bytes that are allowed.`, {
-    details: { maxBytes },
-  });
+  return new AtelierError(
+    'too-large',
+    `The upload is larger than the ${describeSize(maxBytes)} that are allowed.`,
+    {
+      details: { maxBytes },
+    },
+  );
 }

@@ -34,13 +34,13 @@ function explain(halt: Halt): [ErrorCode, string] {
     case 'exception':
       return ['function-failed', `The function threw: ${reason}${placeOf(halt.stack)}.`];
     case 'memory-limit':
-      return ['memory-limit', `The function needed more than its memory: ${reason}.`];
+      return ['memory-limit', `${reason}.`];
     case 'stack-limit':
       return ['stack-limit', `The function's calls went too deep: ${reason}${placeOf(halt.stack)}.`];
     case 'malformed-response':
       return ['malformed-response', `The function's response is not one: ${reason}.`];
     case 'output-limit':
-      return ['output-limit', `The function wrote more than it may: ${reason}.`];
+      return ['output-limit', `${reason}.`];
     case 'deadline':
       return ['deadline-exceeded', `The function was stopped: ${reason}.`];
     case 'lost':

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { describeSize } from '../contract/describe-size.ts';
 import { AtelierError } from '../contract/errors.ts';
 
 /** Whether a request has a body to wait for (RFC 9112, 6.3). */
@@ -35,7 +36,7 @@ export async function readBody(
 }
 
 function tooLarge(limit: number): AtelierError {
-  return new AtelierError('too-large', `The request body is larger than ${limit} bytes.`);
+  return new AtelierError('too-large', `The request body is larger than ${describeSize(limit)}.`);
 }
 
 function brokenOff(): AtelierError {

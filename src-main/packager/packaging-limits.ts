@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { describeSize } from '../contract/describe-size.ts';
 import { AtelierError } from '../contract/errors.ts';
 
 /** What one packaging job may use, and how many there may be. */
@@ -26,9 +27,9 @@ export const packagingLimits: PackagingLimits = {
 
 const explanations = {
   time: (limit: number) => `took longer than ${limit / 1000} seconds`,
-  memory: (limit: number) => `needed more than ${mebibytes(limit)} of memory`,
-  log: (limit: number) => `wrote a build log of more than ${mebibytes(limit)}`,
-  wasm: (limit: number) => `made more than ${mebibytes(limit)} of WebAssembly`,
+  memory: (limit: number) => `needed more than ${describeSize(limit)} of memory`,
+  log: (limit: number) => `wrote a build log of more than ${describeSize(limit)}`,
+  wasm: (limit: number) => `made more than ${describeSize(limit)} of WebAssembly`,
 };
 
 /** The `packaging-limit` error, which names the limit and what to do about it. */
@@ -38,8 +39,4 @@ export function limitExceeded(limit: keyof typeof explanations, value: number): 
     `Packaging was stopped: it ${explanations[limit](value)}. Make the source smaller, or compile it yourself and deploy the .wasm file.`,
     { details: { limit, value } },
   );
-}
-
-function mebibytes(bytes: number): string {
-  return `${Number((bytes / 1024 ** 2).toPrecision(3))} MiB`;
 }

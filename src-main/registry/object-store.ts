@@ -2,6 +2,7 @@ import { createHash, webcrypto } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { describeSize } from '../contract/describe-size.ts';
 import { AtelierError } from '../contract/errors.ts';
 import { type Digest, digestSchema } from '../contract/release.ts';
 import { isMissing, makeFolder, syncFolder } from './durable-files.ts';
@@ -77,7 +78,7 @@ function putStream(folders: Folders, source: AsyncIterable<Uint8Array>, limit: n
     for await (const chunk of source) {
       size += chunk.byteLength;
       if (size > limit)
-        throw new AtelierError('too-large', `More than ${limit} bytes can't be stored at once.`);
+        throw new AtelierError('too-large', `More than ${describeSize(limit)} can't be stored at once.`);
       hash.update(chunk);
       await file.writeFile(chunk);
     }

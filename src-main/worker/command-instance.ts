@@ -1,3 +1,4 @@
+import { describeSize } from '../contract/describe-size.ts';
 import type { Executable } from '../contract/executable.ts';
 import type { Halt } from '../contract/invocation.ts';
 import { wasmPageBytes } from '../contract/limits.ts';
@@ -144,6 +145,7 @@ function ownMemory({ exports }: WebAssembly.Instance): WebAssembly.Memory | null
 }
 
 function memoryLimit(pages: number, maximumPages: number): GuestHalt {
-  const message = `The function has ${pages} pages of memory (64 KiB each) and may have ${maximumPages}.`;
+  const size = (count: number): string => describeSize(count * wasmPageBytes);
+  const message = `The function has ${size(pages)} of memory and may have ${size(maximumPages)}.`;
   return new GuestHalt({ kind: 'memory-limit', message, stack: [] });
 }

@@ -1,6 +1,8 @@
+import { describeSize } from '../contract/describe-size.ts';
 import { refusedGrowthExport } from '../contract/executable.ts';
 import type { Hostcall } from '../contract/hostcalls.ts';
 import type { Halt } from '../contract/invocation.ts';
+import { wasmPageBytes } from '../contract/limits.ts';
 
 const stderr = 2;
 /** How much of the end of an output is looked at: the last words of a runtime are short. */
@@ -66,9 +68,10 @@ export function blameMemory(
   if (halt.kind !== 'trap' || refusedGrowth === null || refusedGrowth.pages === 0) return halt;
   if (!trapOfWant.test(halt.message)) return halt;
   if (refusedGrowth.wasSurvived && !outputs.some(complains)) return halt;
+  const size = (count: number): string => describeSize(count * wasmPageBytes);
   const message =
-    `The function ended (${halt.message}) after it was refused ${refusedGrowth.pages} more pages of memory ` +
-    `(64 KiB each): it had ${pages} and may have ${maximumPages}.`;
+    `The function ended (${halt.message}) after it was refused ${size(refusedGrowth.pages)} more of memory: ` +
+    `it had ${size(pages)} and may have ${size(maximumPages)}.`;
   return { kind: 'memory-limit', message, stack: halt.stack };
 }
 

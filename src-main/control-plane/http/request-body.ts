@@ -1,4 +1,5 @@
 import type { HonoRequest } from 'hono';
+import { describeSize } from '../../contract/describe-size.ts';
 import { AtelierError } from '../../contract/errors.ts';
 
 /**
@@ -57,7 +58,10 @@ async function* complete(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 }
 
 function tooLarge(limit: number): AtelierError {
-  return new AtelierError('too-large', `The body is larger than the ${limit} bytes that are allowed.`);
+  return new AtelierError(
+    'too-large',
+    `The body is larger than the ${describeSize(limit)} that are allowed.`,
+  );
 }
 
 function decodeText(bytes: Uint8Array): string {

@@ -1,3 +1,4 @@
+import { describeSize } from '../../contract/describe-size.ts';
 import { AtelierError } from '../../contract/errors.ts';
 
 /** What an archive of a project may hold. */
@@ -13,10 +14,7 @@ export const archiveLimits: ArchiveLimits = { bytes: 256 * 1024 ** 2, entries: 2
 
 /** The `too-large` error of an archive over one of its limits. */
 export function archiveTooLarge(limit: keyof ArchiveLimits, value: number): AtelierError {
-  const most =
-    limit === 'bytes'
-      ? `${Number((value / 1024 ** 2).toPrecision(3))} MiB unpacked`
-      : `${value} files and folders`;
+  const most = limit === 'bytes' ? `${describeSize(value)} unpacked` : `${value} files and folders`;
   return new AtelierError(
     'too-large',
     `The archive is too large: it may hold ${most}. Leave out what the build does not need, such as build results.`,

@@ -1,3 +1,4 @@
+import { describeSize } from '../../contract/describe-size.ts';
 import type { Halt, StackFrame } from '../../contract/invocation.ts';
 import { wasmPageBytes } from '../../contract/limits.ts';
 import { haltOfError } from '../halt-of-error.ts';
@@ -61,6 +62,6 @@ function isHostStackOverflow(error: unknown): error is RangeError {
 }
 
 function memoryMessage({ pages, maximumPages }: JavaScriptInstance): string {
-  const limit = maximumPages * wasmPageBytes;
-  return `The function ran out of memory: it uses ${pages * wasmPageBytes} bytes and may have ${limit}.`;
+  const size = (count: number): string => describeSize(count * wasmPageBytes);
+  return `The function ran out of memory: it uses ${size(pages)} and may have ${size(maximumPages)}.`;
 }

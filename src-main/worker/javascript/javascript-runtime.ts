@@ -1,3 +1,4 @@
+import { describeSize } from '../../contract/describe-size.ts';
 import type { Executable } from '../../contract/executable.ts';
 import type { Halt, InvocationInput, InvocationOutput } from '../../contract/invocation.ts';
 import { wasmPageBytes } from '../../contract/limits.ts';
@@ -101,7 +102,7 @@ export class JavaScriptRuntime implements Runtime {
 }
 
 function tooSmall(pages: number): Halt {
-  const message = `The function may have ${pages} pages of memory (64 KiB each), and its script needs more to start.`;
+  const message = `The function may have ${describeSize(pages * wasmPageBytes)} of memory, and its script needs more to start.`;
   return { kind: 'memory-limit', message, stack: [] };
 }
 

@@ -1,3 +1,4 @@
+import { describeSize } from '../../contract/describe-size.ts';
 import type { EgressPolicy } from '../../contract/egress.ts';
 import type { Halt, HttpTriggerResponse, InvocationInput } from '../../contract/invocation.ts';
 import type { GuestHalt } from '../guest-halt.ts';
@@ -63,7 +64,7 @@ export class JavaScriptSession implements GuestSession {
     if (response === null) return malformed(problem);
     const { output } = this.#input.limits;
     if (response.body.length <= output) return { halt, response };
-    const message = `The body of the response has ${response.body.length} bytes and may have ${output}.`;
+    const message = `The body of the response has ${describeSize(response.body.length)} and may have ${describeSize(output)}.`;
     return { halt: { kind: 'output-limit', message }, response: null };
   }
 }

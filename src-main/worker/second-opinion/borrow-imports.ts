@@ -1,3 +1,4 @@
+import { describeSize } from '../../contract/describe-size.ts';
 import { hostcalls } from '../../contract/hostcalls.ts';
 import { GuestHalt } from '../guest-halt.ts';
 import { preview0Abi, preview1Abi, type WasiAbi } from '../wasi/abi.ts';
@@ -55,7 +56,7 @@ export function outputLimit(limit: number): (bytes: number) => void {
   return (bytes) => {
     total += bytes;
     if (total <= limit) return;
-    throw new GuestHalt({ kind: 'output-limit', message: `It wrote more than ${limit} bytes.` });
+    throw new GuestHalt({ kind: 'output-limit', message: `It wrote more than ${describeSize(limit)}.` });
   };
 }
 

@@ -1,3 +1,4 @@
+import { describeSize } from '../../contract/describe-size.ts';
 import { GuestHalt } from '../guest-halt.ts';
 import { Descriptor, fileType, type Prestat, right } from '../wasi/descriptor.ts';
 import type { Count } from '../wasi/errno.ts';
@@ -64,7 +65,7 @@ export class ByteSink extends Descriptor {
   }
 
   #full(): GuestHalt {
-    const message = `The function wrote more than ${this.#limit} bytes to ${this.#name}, which is all that it may.`;
+    const message = `The function wrote more than ${describeSize(this.#limit)} to ${this.#name}, which is all that it may.`;
     return new GuestHalt({ kind: 'output-limit', message });
   }
 }

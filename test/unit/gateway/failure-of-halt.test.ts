@@ -14,9 +14,14 @@ const halts: [Halt, status: number, code: string, message: RegExp][] = [
     /Error: no at add \(function.js:3:11\)/,
   ],
   [{ kind: 'malformed-response', message: 'no status' }, 502, 'malformed-response', /no status/],
-  [{ kind: 'memory-limit', message: 'at 64 MiB', stack: [] }, 502, 'memory-limit', /memory/],
+  [
+    { kind: 'memory-limit', message: 'It may have 64 MiB.', stack: [] },
+    502,
+    'memory-limit',
+    /^It may have 64 MiB\.$/,
+  ],
   [{ kind: 'stack-limit', message: 'call stack exhausted', stack }, 502, 'stack-limit', /too deep.* at add/],
-  [{ kind: 'output-limit', message: 'It may not.' }, 502, 'output-limit', /wrote more.*: It may not\.$/],
+  [{ kind: 'output-limit', message: 'It wrote more.' }, 502, 'output-limit', /^It wrote more\.$/],
   [{ kind: 'deadline', message: 'after 1 ms' }, 504, 'deadline-exceeded', /after 1 ms/],
   [{ kind: 'lost', message: 'its worker died' }, 502, 'worker-lost', /its worker died/],
 ];

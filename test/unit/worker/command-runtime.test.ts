@@ -214,7 +214,7 @@ describe('limits', () => {
 
   it('refuse a memory that begins larger than it may be', async () => {
     const run = await runGuest(hello, { limits: pages(16) });
-    expect(run.halt).toMatchObject({ kind: 'memory-limit', message: expect.stringContaining('17 pages') });
+    expect(run.halt).toMatchObject({ kind: 'memory-limit', message: expect.stringContaining('1.06 MiB of memory') });
     expect(run.pages).toBe(0);
   });
 
@@ -229,7 +229,7 @@ describe('limits', () => {
     expect(run.pages).toBe(1);
     expect(run.halt).toMatchObject({
       kind: 'memory-limit',
-      message: expect.stringContaining('refused 50 more pages'),
+      message: expect.stringContaining('refused 3.13 MiB more of memory'),
       stack: [{}],
     });
   });

@@ -43,7 +43,7 @@ describe('waiting', () => {
   });
 
   it('is a recorded call', async () => {
-    const answer = await runFunction(sleeping, httpRequest({ query: { time: '1' } }));
+    const answer = await runFunction(sleeping, httpRequest({ query: { time: '20' } }));
     expect(callsOf(answer)).toContain('WASI_POLL_ONEOFF');
     expect(answer.model.calls.every(({ errno }) => errno === 0)).toBe(true);
   });

@@ -143,7 +143,7 @@ describe('a limit', () => {
     });
     expect(halt).toMatchObject({
       kind: 'memory-limit',
-      message: expect.stringContaining('may have 8388608'),
+      message: expect.stringContaining('may have 8 MiB'),
     });
     expect(pages).toBeLessThanOrEqual(128);
   });
