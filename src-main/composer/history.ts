@@ -24,6 +24,8 @@ export interface History {
   ): Promise<BodyPiece>;
   /** Keeps an exchange for good, or not, and gives it a label. */
   pin(id: string, pinned: boolean, label: string | null): Promise<Exchange>;
+  /** Makes what was sent from one request that of another, as when it is saved; gives the ids of these exchanges. */
+  move(from: string, to: string): string[];
   remove(id: string): Promise<void>;
   /** Removes all that is not pinned and not under way. */
   clear(): Promise<void>;
@@ -97,6 +99,7 @@ export async function openHistory(options: HistoryOptions): Promise<History> {
       exchanges.replace({ ...get(id), pinned, label }, searched);
       return get(id);
     },
+    move: (from, to) => exchanges.move(from, to),
     remove: async (id) => {
       get(id);
       await remove(id);
@@ -108,9 +111,9 @@ export async function openHistory(options: HistoryOptions): Promise<History> {
     begin: (exchange, draft) => exchanges.insert(exchange, draft, headText(exchange)),
     update: async (exchange) => {
       const searched = isUnderWay(exchange) ? headText(exchange) : await searchedText(exchange);
-      // A pin or a label may have been set since it was sent.
-      const { pinned, label } = exchanges.find(exchange.id) ?? exchange;
-      const isKept = exchanges.replace({ ...exchange, pinned, label }, searched);
+      // It may have been pinned, labelled or moved since it was sent.
+      const { pinned, label, requestKey } = exchanges.find(exchange.id) ?? exchange;
+      const isKept = exchanges.replace({ ...exchange, pinned, label, requestKey }, searched);
       if (isUnderWay(exchange)) return;
       if (!isKept) await removeBodies(exchange.id);
       for (const id of exchanges.listBeyond(limits)) await remove(id);

@@ -16,6 +16,8 @@ export interface ExchangeRepository {
   insert(exchange: Exchange, draft: RequestDraft, searched: string): void;
   /** Replaces what is known of an exchange; false where it is gone. */
   replace(exchange: Exchange, searched: string): boolean;
+  /** Makes what was sent from one request that of another; gives the ids of these exchanges. */
+  move(from: string, to: string): string[];
   find(id: string): Exchange | undefined;
   /** What the request was sent from, with its variables in it. */
   findDraft(id: string): RequestDraft | undefined;
@@ -47,6 +49,12 @@ export function createExchangeRepository(database: Database): ExchangeRepository
     `UPDATE exchanges SET request_key = @requestKey, under_way = @underWay, pinned = @pinned, bytes = @bytes,
       searched = @searched, exchange = @exchange WHERE id = @id`,
   );
+  const move = database
+    .prepare<[{ readonly from: string; readonly to: string }], string>(
+      `UPDATE exchanges SET request_key = @to, exchange = json_set(exchange, '$.requestKey', @to)
+        WHERE request_key = @from RETURNING id`,
+    )
+    .pluck();
   const find = database.prepare<[string], string>('SELECT exchange FROM exchanges WHERE id = ?').pluck();
   const findDraft = database.prepare<[string], string>('SELECT draft FROM exchanges WHERE id = ?').pluck();
   const list = database
@@ -76,6 +84,7 @@ export function createExchangeRepository(database: Database): ExchangeRepository
     insert: (exchange, draft, searched) =>
       void insert.run({ ...rowOf(exchange, searched), draft: JSON.stringify(draft) }),
     replace: (exchange, searched) => replace.run(rowOf(exchange, searched)).changes > 0,
+    move: (from, to) => move.all({ from, to }),
     find: (id) => {
       const found = find.get(id);
       return found === undefined ? undefined : parse(found);

@@ -92,15 +92,18 @@ export function AddressBar(props: AddressBarProps) {
         <Button
           look="primary"
           icon={Send}
-          className="w-26"
+          className="w-32"
           disabled={draft.url.trim() === ''}
           onClick={onSend}
         >
           Send
         </Button>
       ) : (
-        <Button icon={Square} className="w-26" onClick={onCancel}>
-          Cancel <Elapsed since={Date.parse(sentAt)} />
+        <Button icon={Square} className="w-32" onClick={onCancel}>
+          Cancel
+          <span className="min-w-12 text-right font-mono text-small">
+            <Elapsed since={Date.parse(sentAt)} />
+          </span>
         </Button>
       )}
     </div>

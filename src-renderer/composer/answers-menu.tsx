@@ -7,7 +7,7 @@ import { MenuButton, type MenuGroups } from '../ui/menu.tsx';
 import { askToCompare, compareWithPrevious } from './compare-exchanges.tsx';
 import { copyExchangeAsCurl } from './copy-curl.ts';
 import { updateComposer } from './drafts.ts';
-import { exportExchange } from './export-exchange.ts';
+import { exportExchanges } from './export-requests.ts';
 
 /** Earlier answers that the menu offers; the rest is in the history. */
 const mostAnswers = 15;
@@ -29,7 +29,7 @@ export function AnswersMenu({ requestKey, exchange }: AnswersMenuProps) {
     ],
     [
       { label: 'Copy as curl, as it was sent', run: () => void copyExchangeAsCurl(exchange) },
-      { label: 'Save as HAR', run: () => void exportExchange(exchange.id) },
+      { label: 'Save as HAR', run: () => void exportExchanges(exchange.id, [exchange.id]) },
     ],
     answers.map((answer) => ({
       label: titleOf(answer),

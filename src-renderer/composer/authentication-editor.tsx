@@ -11,7 +11,7 @@ interface AuthenticationEditorProps {
 /** How the request proves who sends it. */
 export function AuthenticationEditor({ authentication, onChange }: AuthenticationEditorProps) {
   return (
-    <div className="flex max-w-110 flex-col gap-1 p-3">
+    <div className="flex max-w-110 flex-col gap-3 p-3">
       <Field label="Kind">
         {(attributes) => (
           <Select

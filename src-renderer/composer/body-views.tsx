@@ -182,10 +182,19 @@ function selectFrom(view: BodyView, text: string, path: string): Selection {
 }
 
 function ImageView({ exchange, bytes }: BodyProps) {
-  const url = useObjectUrl(bytes, exchange.response?.contentType ?? 'application/octet-stream');
+  const type = exchange.response?.contentType ?? 'application/octet-stream';
+  const url = useObjectUrl(bytes, type);
+  const [broken, setBroken] = useState<string | null>(null);
   return (
     <div className="flex min-h-full items-center justify-center bg-pane p-4">
-      {url !== null && <img src={url} alt="The answer's body" className="max-w-full" />}
+      {url !== null && broken !== url && (
+        <img src={url} alt="The answer's body" className="max-w-full" onError={() => setBroken(url)} />
+      )}
+      {url !== null && broken === url && (
+        <p className="text-ink-muted">
+          The body is no image, though its type is {type}. Hex shows what it is.
+        </p>
+      )}
     </div>
   );
 }

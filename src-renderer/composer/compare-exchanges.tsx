@@ -6,7 +6,7 @@ import { goTo } from '../app/go-to.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { formatTime } from '../ui/format.ts';
 import { showNotice } from '../ui/notice.tsx';
-import { shortAddress } from './short-address.ts';
+import { useAddressName } from './use-address-name.ts';
 
 const useComparison = create<{ subject: Exchange | null }>(() => ({ subject: null }));
 
@@ -25,6 +25,7 @@ export async function compareWithPrevious({ id, requestKey }: Exchange): Promise
 /** The list to choose from, wherever it was asked for; what the same request got comes first. */
 export function CompareExchangeDialog() {
   const { subject } = useComparison();
+  const nameOf = useAddressName();
   const { data: exchanges = [] } = useQuery(
     queries.history.list.queryOptions({ input: {}, enabled: subject !== null }),
   );
@@ -51,7 +52,7 @@ export function CompareExchangeDialog() {
           <span className="w-8 font-mono text-small">{response?.status}</span>
           <span className="grow truncate">
             <span className="font-mono text-small">{request.method}</span>{' '}
-            {label ?? (name || shortAddress(request.url))}
+            {label ?? (name || nameOf(request.url))}
           </span>
         </>
       )}

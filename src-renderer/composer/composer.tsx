@@ -15,6 +15,7 @@ import { requestActions } from './request-actions.ts';
 import { RequestPane, type RequestSection } from './request-pane.tsx';
 import { ResponsePane } from './response-pane.tsx';
 import { SaveRequestDialog } from './save-request-dialog.tsx';
+import { isUnsaved } from './saved-drafts.ts';
 import { VariablesProvider } from './variables-context.tsx';
 
 interface ComposerProps {
@@ -100,8 +101,11 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
             value={draft.name}
             onChange={(event) => edit({ ...draft, name: event.target.value })}
           />
+          {isUnsaved(state) && <span className="shrink-0 text-small text-warn">Not saved</span>}
           {saved !== null && (
-            <span className="truncate font-mono text-small text-ink-faint">{saved.path}</span>
+            <span className="max-w-1/2 truncate font-mono text-small text-ink-faint" title={saved.path}>
+              {saved.path}
+            </span>
           )}
           <IconButton icon={ClipboardCopy} label="Copy as curl" onClick={() => void copyAsCurl()} />
           <IconButton icon={Save} label="Save" onClick={() => void save()} />
@@ -134,11 +138,7 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
           />
         </div>
         {saving && (
-          <SaveRequestDialog
-            draft={draft}
-            onClose={() => setSaving(false)}
-            onSaved={(place) => onChange({ ...state, saved: place })}
-          />
+          <SaveRequestDialog scratchKey={requestKey} draft={draft} onClose={() => setSaving(false)} />
         )}
       </div>
     </VariablesProvider>

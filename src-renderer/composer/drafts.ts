@@ -15,6 +15,8 @@ export interface ComposerState {
     readonly index: number;
     /** Of the request as it was read: a save over somebody else's change is refused. */
     readonly version: string;
+    /** What is saved there. */
+    readonly draft: RequestDraft;
   } | null;
 }
 
@@ -46,14 +48,14 @@ export function useScratchIds(): readonly string[] {
 /** Makes a scratch request and gives its id; it is kept on disk from the first letter on. */
 export function createScratch(draft: RequestDraft): string {
   const id = crypto.randomUUID().slice(0, 8);
-  writePreference(keyOf(id), {
-    draft,
-    environment: 'Local',
-    exchangeId: null,
-    saved: null,
-  } satisfies ComposerState);
-  writePreference(scratchList, [id, ...readPreference(scratchList, noScratch)]);
+  restoreScratch(id, { draft, environment: 'Local', exchangeId: null, saved: null });
   return id;
+}
+
+/** Brings back a scratch request that was removed. */
+export function restoreScratch(id: string, state: ComposerState): void {
+  writeComposer(id, state);
+  writePreference(scratchList, [id, ...readPreference(scratchList, noScratch)]);
 }
 
 /** Forgets a scratch request. */
@@ -73,23 +75,25 @@ export function useComposer(key: string): [ComposerState | undefined, (state: Co
 
 /** A draft that an earlier version kept has nothing where something was added since. */
 function complete(state: ComposerState): ComposerState {
-  return { ...state, draft: { ...emptyDraft(''), ...state.draft } };
+  const draft = { ...emptyDraft(''), ...state.draft };
+  return { ...state, draft, saved: state.saved && { ...state.saved, draft: state.saved.draft ?? draft } };
 }
 
 /** The same, outside a component. */
 export function readComposer(key: string): ComposerState | undefined {
-  return readPreference<ComposerState | undefined>(keyOf(key), undefined);
+  const state = readPreference<ComposerState | undefined>(keyOf(key), undefined);
+  return state && complete(state);
+}
+
+/** Sets it. */
+export function writeComposer(key: string, state: ComposerState): void {
+  writePreference(keyOf(key), state);
 }
 
 /** Changes some of it, and leaves the rest as it is by now: what was typed while something was waited for stays. */
 export function updateComposer(key: string, changes: Partial<ComposerState>): void {
   const state = readComposer(key);
-  if (state !== undefined) writePreference(keyOf(key), { ...state, ...changes } satisfies ComposerState);
-}
-
-/** Opens a saved request in the composer; what was typed into it and not saved comes back. */
-export function adoptSaved(key: string, state: ComposerState): void {
-  if (readComposer(key) === undefined) writePreference(keyOf(key), state);
+  if (state !== undefined) writeComposer(key, { ...state, ...changes });
 }
 
 function keyOf(key: string): string {

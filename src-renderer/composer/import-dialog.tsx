@@ -1,5 +1,7 @@
-import { useState } from 'react';
+import { FolderOpen } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { create } from 'zustand';
+import type { RequestDraft } from '../../src-main/contract/rpc/requests.ts';
 import { goTo } from '../app/go-to.ts';
 import { rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
@@ -23,20 +25,24 @@ export function ImportDialog() {
 }
 
 function Form({ onClose }: { readonly onClose: () => void }) {
+  const file = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [error, setError] = useState<unknown>(null);
-  const [problems, setProblems] = useState<readonly string[]>([]);
+  const [result, setResult] = useState<Result | null>(null);
+  const change = (next: string): void => {
+    setText(next);
+    setError(null);
+    setResult(null);
+  };
   const run = async (): Promise<void> => {
     setError(null);
     try {
-      const found = /^\s*curl(?:\.exe)?\s/.test(text)
-        ? { drafts: [await rpc.requests.fromCurl({ command: text })], problems: [] }
-        : await rpc.requests.importText({ text });
+      const found = await readRequests(text);
       const ids = found.drafts.map(createScratch);
-      setProblems(found.problems);
       if (ids[0] !== undefined) goTo(`/request/${ids[0]}`);
-      showNotice({ text: `${ids.length} request${ids.length === 1 ? '' : 's'} imported.` });
-      if (found.problems.length === 0) onClose();
+      if (found.problems.length > 0) return setResult({ count: ids.length, problems: found.problems });
+      showNotice({ text: said(ids.length) });
+      onClose();
     } catch (cause) {
       setError(cause);
     }
@@ -47,39 +53,63 @@ function Form({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       wide
       title="Import requests"
-      description="A curl command, a HAR 1.2 file or a Postman 2.1 collection, from a file or pasted. Each request is taken on its own."
+      description="A curl command, a HAR 1.2 file or a Postman 2.1 collection, from a file or pasted. Each becomes a scratch request."
       actions={
         <>
+          <Button className="mr-auto" icon={FolderOpen} onClick={() => file.current?.click()}>
+            Choose a file
+          </Button>
           <Button onClick={onClose}>Close</Button>
-          <Button look="primary" disabled={text.trim() === ''} onClick={() => void run()}>
+          <Button look="primary" disabled={text.trim() === '' || result !== null} onClick={() => void run()}>
             Import
           </Button>
         </>
       }
     >
-      <div className="flex flex-col gap-2">
-        <input
-          type="file"
-          className="file:mr-2 file:h-6.5 file:rounded-control file:border file:border-line-strong file:bg-canvas file:px-2.5"
-          aria-label="File to import"
-          accept=".har,.json,.txt"
-          onChange={(event) => void event.target.files?.[0]?.text().then(setText)}
-        />
-        <TextArea
-          aria-label="Text to import"
-          rows={10}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        {problems.length > 0 && (
-          <ul className="text-warn">
-            {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+      <input
+        ref={file}
+        type="file"
+        hidden
+        aria-label="File to import"
+        accept=".har,.json,.txt"
+        onChange={(event) => void event.target.files?.[0]?.text().then(change)}
+      />
+      <TextArea
+        aria-label="Text to import"
+        placeholder="curl https://…"
+        rows={10}
+        className="shrink-0"
+        value={text}
+        onChange={(event) => change(event.target.value)}
+      />
+      {result !== null && (
+        <div role="status" className="flex flex-col gap-1">
+          <p className="font-medium">{said(result.count)} What could not be carried over:</p>
+          <ul className="list-disc pl-4 text-warn select-text">
+            {result.problems.map((problem) => (
+              <li key={problem} className="break-words">
+                {problem}
+              </li>
             ))}
           </ul>
-        )}
-        {error !== null && <Failure title="That could not be imported" error={error} />}
-      </div>
+        </div>
+      )}
+      {error !== null && <Failure title="That could not be imported" error={error} />}
     </Dialog>
   );
+}
+
+interface Result {
+  readonly count: number;
+  /** What was left out, and what is left to do. */
+  readonly problems: readonly string[];
+}
+
+async function readRequests(text: string): Promise<{ drafts: RequestDraft[]; problems: string[] }> {
+  if (!/^\s*curl(?:\.exe)?\s/.test(text)) return rpc.requests.importText({ text });
+  return { drafts: [await rpc.requests.fromCurl({ command: text })], problems: [] };
+}
+
+function said(count: number): string {
+  return count === 1 ? '1 request was imported.' : `${count} requests were imported.`;
 }

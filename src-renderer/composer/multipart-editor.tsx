@@ -62,7 +62,7 @@ export function MultipartEditor({ parts, onChange }: MultipartEditorProps) {
           />
         </div>
       ))}
-      <div>
+      <div className="-ml-2.5">
         <Button
           icon={Plus}
           look="quiet"

@@ -42,9 +42,10 @@ export function explainError({ code, message }: PlatformError): Explanation {
       return { text: message, actions: ['resend'] };
     case 'worker-lost':
       return { text: message, actions: ['resend', 'trace'] };
+    case 'memory-limit':
+      return { text: message, actions: ['limits', 'trace', 'success'] };
     case 'function-failed':
     case 'malformed-response':
-    case 'memory-limit':
     case 'stack-limit':
     case 'output-limit':
     case 'deadline-exceeded':

@@ -1,6 +1,7 @@
 import { rpc } from '../rpc/client.ts';
 import { showNotice } from '../ui/notice.tsx';
 import { type ComposerState, updateComposer } from './drafts.ts';
+import { savedIn } from './saved-drafts.ts';
 
 /** What can be done with a request as a whole. */
 export interface RequestActions {
@@ -28,15 +29,16 @@ export function requestActions(
     save: async () => {
       if (saved === null) return onPlaceless();
       await attempt(async () => {
-        const { index, version } = await rpc.requests.save({ ...saved, draft });
-        updateComposer(requestKey, { saved: { ...saved, index, version } });
+        const request = await rpc.requests.save({ ...saved, draft });
+        updateComposer(requestKey, { saved: savedIn(request, draft) });
         showNotice({ text: `Saved to ${saved.path}.` });
       });
     },
   };
 }
 
-async function attempt(work: () => Promise<unknown>): Promise<void> {
+/** Does something, and says so where it fails. */
+export async function attempt(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {

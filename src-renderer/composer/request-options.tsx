@@ -11,7 +11,7 @@ export function RequestOptions({ draft, onChange }: RequestOptionsProps) {
   const { httpVersion, redirects, timeout } = draft;
   const follow = (most: number): void => onChange({ ...draft, redirects: most });
   return (
-    <div className="flex max-w-90 flex-col gap-2 p-3">
+    <div className="grid max-w-160 grid-cols-[repeat(auto-fill,minmax(16rem,1fr))] gap-x-4 gap-y-2 p-3">
       <Field
         label="Version of HTTP"
         hint={

@@ -4,13 +4,14 @@ import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Composer } from './composer.tsx';
 import { useComposer } from './drafts.ts';
-import { shortAddress } from './short-address.ts';
+import { useAddressName } from './use-address-name.ts';
 
 /** A request, saved or scratch. */
 export function RequestPage() {
   const { key } = useParams({ from: '/request/$key' });
   const [state, setState] = useComposer(key);
-  useTabTitle(state && (state.draft.name || `${state.draft.method} ${shortAddress(state.draft.url)}`));
+  const nameOf = useAddressName();
+  useTabTitle(state && (state.draft.name || `${state.draft.method} ${nameOf(state.draft.url)}`));
   if (state === undefined)
     return (
       <EmptyState icon={SearchX} title="This request is gone">

@@ -34,11 +34,7 @@ export function RequestPane({ draft, section, onSection, onChange }: RequestPane
       <TabList
         label="Request"
         className="border-b"
-        tabs={sections.map(({ id, title, count = 0 }) => ({
-          id,
-          title,
-          mark: count > 0 ? count : undefined,
-        }))}
+        tabs={sections.map(({ id, title, mark }) => ({ id, title, mark: mark || undefined }))}
       />
       {sections.map(({ id, content }) => (
         <Tabs.Panel key={id} value={id} className="min-h-0 grow overflow-auto">
@@ -52,8 +48,8 @@ export function RequestPane({ draft, section, onSection, onChange }: RequestPane
 interface Section {
   readonly id: RequestSection;
   readonly title: string;
-  /** How much there is in it. */
-  readonly count?: number;
+  /** How much there is in it, or a dot where there is something. */
+  readonly mark?: number | string;
   readonly content: ReactNode;
 }
 
@@ -63,19 +59,19 @@ function sectionsOf(draft: RequestDraft, onChange: (draft: RequestDraft) => void
     {
       id: 'body',
       title: 'Body',
-      count: Number(body.kind !== 'none'),
+      mark: body.kind === 'none' ? '' : '•',
       content: <BodyEditor body={body} onChange={(next) => onChange({ ...draft, body: next })} />,
     },
     {
       id: 'parameters',
       title: 'Params',
-      count: queryRows(url).length + pathParameterNames(url).length,
+      mark: queryRows(url).length + pathParameterNames(url).length,
       content: <ParametersEditor draft={draft} onChange={onChange} />,
     },
     {
       id: 'headers',
       title: 'Headers',
-      count: headers.filter(({ enabled }) => enabled).length,
+      mark: headers.filter(({ enabled }) => enabled).length,
       content: (
         <>
           <RowsEditor
@@ -92,7 +88,7 @@ function sectionsOf(draft: RequestDraft, onChange: (draft: RequestDraft) => void
     {
       id: 'authentication',
       title: 'Auth',
-      count: Number(authentication.kind !== 'none'),
+      mark: authentication.kind === 'none' ? '' : '•',
       content: (
         <AuthenticationEditor
           authentication={authentication}
@@ -104,7 +100,7 @@ function sectionsOf(draft: RequestDraft, onChange: (draft: RequestDraft) => void
     {
       id: 'options',
       title: 'Options',
-      count: Number(httpVersion !== '1.1') + Number(redirects > 0) + Number(timeout > 0),
+      mark: httpVersion !== '1.1' || redirects > 0 || timeout > 0 ? '•' : '',
       content: <RequestOptions draft={draft} onChange={onChange} />,
     },
   ];

@@ -1,17 +1,20 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { FileInput, Plus, Trash2 } from 'lucide-react';
-import type { SavedRequest } from '../../src-main/contract/rpc/requests.ts';
+import { FileInput, FileOutput, Plus, Trash2 } from 'lucide-react';
 import { queries } from '../rpc/client.ts';
-import { classNames } from '../ui/class-names.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { MenuButton, type MenuGroups } from '../ui/menu.tsx';
 import { SidebarHeading } from '../ui/sidebar-heading.tsx';
 import { Split } from '../ui/split.tsx';
 import { newScratch } from './composer-commands.ts';
-import { adoptSaved, readComposer, removeScratch, useScratchIds } from './drafts.ts';
+import { discardScratch } from './discard-scratch.ts';
+import { readComposer, useComposer, useScratchIds } from './drafts.ts';
+import { exportDrafts } from './export-requests.ts';
 import { HistoryList } from './history-list.tsx';
 import { openImport } from './import-dialog.tsx';
-import { shortAddress } from './short-address.ts';
+import { RequestLine } from './request-line.tsx';
+import { SavedLine } from './saved-line.tsx';
+import { useAddressName } from './use-address-name.ts';
 
 /** Saved requests by project, scratch requests, and below them what was sent. */
 export function RequestsSidebar() {
@@ -29,20 +32,46 @@ export function RequestsSidebar() {
 
 function RequestList() {
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
-  const saved = useQueries({
+  const lists = useQueries({
     queries: projects.map(({ id }) => queries.requests.list.queryOptions({ input: { projectId: id } })),
   });
+  const saved = projects.map(({ id, name }, index) => ({ id, name, requests: lists[index]?.data ?? [] }));
   const scratch = useScratchIds();
+  const exports: MenuGroups = [
+    saved.map(({ name, requests }) => ({
+      label: `Save ${name} as a Postman collection`,
+      disabled: requests.length === 0,
+      run: () =>
+        void exportDrafts(
+          name,
+          requests.map(({ draft }) => draft),
+        ),
+    })),
+    [
+      {
+        label: 'Save the scratch requests as a Postman collection',
+        disabled: scratch.length === 0,
+        run: () =>
+          void exportDrafts(
+            'scratch',
+            scratch.flatMap((id) => readComposer(id)?.draft ?? []),
+          ),
+      },
+    ],
+  ];
   return (
     <div className="flex h-full flex-col overflow-y-auto">
       <SidebarHeading title="Requests">
         <IconButton icon={Plus} label="New request" onClick={() => void newScratch()} />
         <IconButton icon={FileInput} label="Import requests" onClick={openImport} />
+        <MenuButton groups={exports}>
+          <IconButton icon={FileOutput} label="Export requests" />
+        </MenuButton>
       </SidebarHeading>
-      {projects.map(({ id, name }, index) => (
-        <section key={id} aria-label={`Requests of ${name}`}>
-          <h3 className="px-3 pt-1 text-small text-ink-faint">{name}</h3>
-          {saved[index]?.data?.map((request) => (
+      {saved.map(({ id, name, requests }) => (
+        <section key={id} aria-label={`Requests of ${name}`} className="pb-1">
+          <h3 className="truncate px-3 pt-1 text-small text-ink-faint">{name}</h3>
+          {requests.map((request) => (
             <SavedLine key={request.key} request={request} />
           ))}
         </section>
@@ -60,70 +89,27 @@ function RequestList() {
   );
 }
 
-function SavedLine({ request }: { readonly request: SavedRequest }) {
-  const navigate = useNavigate();
-  const { key, draft, projectId, path, index, version } = request;
-  const open = (): void => {
-    adoptSaved(key, {
-      draft,
-      environment: 'Local',
-      exchangeId: null,
-      saved: { projectId, path, index, version },
-    });
-    void navigate({ to: '/request/$key', params: { key } });
-  };
-  return (
-    <Line method={draft.method} title={draft.name || shortAddress(draft.url)} hint={path} onOpen={open} />
-  );
-}
-
 function ScratchLine({ id }: { readonly id: string }) {
   const navigate = useNavigate();
-  const draft = readComposer(id)?.draft;
-  if (draft === undefined) return null;
+  const nameOf = useAddressName();
+  const [state] = useComposer(id);
+  if (state === undefined) return null;
+  const { draft } = state;
+  const title = draft.name || nameOf(draft.url);
   return (
     <div className="group flex items-center pr-1 hover:bg-hover">
-      <Line
+      <RequestLine
         method={draft.method}
-        title={draft.name || shortAddress(draft.url)}
+        title={title}
         hint={draft.url}
         onOpen={() => void navigate({ to: '/request/$key', params: { key: id } })}
       />
       <IconButton
         icon={Trash2}
-        label={`Remove ${draft.name || 'this scratch request'}`}
+        label={`Remove ${title}`}
         className="opacity-0 group-hover:opacity-100 focus:opacity-100"
-        onClick={() => removeScratch(id)}
+        onClick={() => discardScratch(id, title)}
       />
     </div>
-  );
-}
-
-interface LineProps {
-  readonly method: string;
-  readonly title: string;
-  readonly hint: string;
-  readonly onOpen: () => void;
-}
-
-/** A request on one line: its method and what it is called. */
-export function Line({ method, title, hint, onOpen }: LineProps) {
-  return (
-    <button
-      type="button"
-      title={hint}
-      className="flex h-6.5 w-full min-w-0 items-center gap-2 px-3 text-left hover:bg-hover"
-      onClick={onOpen}
-    >
-      <span
-        className={classNames(
-          'w-11 shrink-0 font-mono text-tiny font-semibold',
-          method === 'GET' ? 'text-good' : 'text-warn',
-        )}
-      >
-        {method}
-      </span>
-      <span className="truncate">{title}</span>
-    </button>
   );
 }

@@ -12,7 +12,7 @@ import { PageError } from '../ui/failure.tsx';
 import { formatDuration, formatTime } from '../ui/format.ts';
 import { TabList } from '../ui/tab-list.tsx';
 import { decode, previewBytes, readBody } from './response-body.ts';
-import { shortAddress } from './short-address.ts';
+import { useAddressName } from './use-address-name.ts';
 
 /** Two answers beside one another, as text and by the traces of the invocations behind them. */
 export function ResponseDiffPage() {
@@ -21,7 +21,8 @@ export function ResponseDiffPage() {
   const other = useQuery({ queryKey: ['answer-text', after], queryFn: () => answerText(after) });
   const { data: first } = useQuery(queries.history.get.queryOptions({ input: { exchangeId: before } }));
   const { data: second } = useQuery(queries.history.get.queryOptions({ input: { exchangeId: after } }));
-  useTabTitle(first && `Compare ${first.name || shortAddress(first.request.url)}`);
+  const nameOf = useAddressName();
+  useTabTitle(first && `Compare ${first.name || nameOf(first.request.url)}`);
   const error = one.error ?? other.error;
   if (error !== null) return <PageError title="These answers can't be compared" error={error} />;
   if (one.data === undefined || other.data === undefined || first === undefined || second === undefined)
@@ -79,6 +80,7 @@ function Traces({ before, after }: TracesProps) {
 }
 
 function Side({ title, exchange }: { readonly title: string; readonly exchange: Exchange }) {
+  const nameOf = useAddressName();
   const { request, response, sentAt, timing, label, name } = exchange;
   return (
     <div className="flex min-w-0 items-center gap-3 whitespace-nowrap">
@@ -86,10 +88,9 @@ function Side({ title, exchange }: { readonly title: string; readonly exchange: 
       <span className="font-mono">
         {response === null ? '—' : `${response.status} ${response.statusText}`}
       </span>
-      <span className="truncate text-small" title={request.url}>
-        {label ?? (name || `${request.method} ${shortAddress(request.url)}`)}
+      <span className="min-w-0 grow truncate text-small" title={request.url}>
+        {label ?? (name || `${request.method} ${nameOf(request.url)}`)}
       </span>
-      <span className="grow" />
       <span className="font-mono text-small text-ink-muted">
         {timing.total !== null && `${formatDuration(timing.total * 1_000)} · `}
         {formatTime(sentAt)}

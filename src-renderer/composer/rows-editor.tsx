@@ -86,7 +86,7 @@ export function RowsEditor({ noun, rows, onChange, suggestions = [], valuesOf = 
           </div>
         ))
       )}
-      <div className="flex gap-1">
+      <div className="-ml-2.5 flex gap-1">
         {text === null && (
           <Button
             icon={Plus}

@@ -7,16 +7,16 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Field, Select, TextInput } from '../ui/field.tsx';
-import type { ComposerState } from './drafts.ts';
+import { settleScratch } from './saved-drafts.ts';
 
 interface SaveRequestDialogProps {
+  readonly scratchKey: string;
   readonly draft: RequestDraft;
   readonly onClose: () => void;
-  readonly onSaved: (place: NonNullable<ComposerState['saved']>) => void;
 }
 
-/** Asks which file of which project a request is saved to. */
-export function SaveRequestDialog({ draft, onClose, onSaved }: SaveRequestDialogProps) {
+/** Asks which file of which project a scratch request is saved to. */
+export function SaveRequestDialog({ scratchKey, draft, onClose }: SaveRequestDialogProps) {
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
   const [chosen, setChosen] = useState<string | null>(null);
   const [path, setPath] = useState('requests/requests.http');
@@ -24,9 +24,9 @@ export function SaveRequestDialog({ draft, onClose, onSaved }: SaveRequestDialog
   const save = useMutation({
     mutationFn: async () => {
       if (projectId === null) return;
-      const { index, version } = await rpc.requests.save({ projectId, path, index: null, draft });
-      onSaved({ projectId, path, index, version });
+      const saved = await rpc.requests.save({ projectId, path, index: null, draft, scratchKey });
       onClose();
+      settleScratch(scratchKey, saved);
     },
   });
   const isGood = /\.(?:http|rest)$/.test(path) && !save.isPending;

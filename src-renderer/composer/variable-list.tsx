@@ -9,24 +9,33 @@ export function VariableList() {
       <p className="mb-2 text-ink-muted">
         Write <code>{'{{name}}'}</code> anywhere in the request.
       </p>
-      <table className="w-full border-collapse">
+      <table className="w-full table-fixed border-collapse">
         <thead className="text-left text-small text-ink-muted">
           <tr className="border-b *:py-1 *:font-medium">
-            <th>Name</th>
+            <th className="w-56">Name</th>
             <th>Value</th>
-            <th>From</th>
+            <th className="w-28">From</th>
           </tr>
         </thead>
         <tbody className="font-mono text-small">
           {variables.map(({ name, value, origin }) => (
             <tr key={name} className="border-b *:py-1">
-              <td className="pr-4">{name}</td>
-              <td className="max-w-80 truncate pr-4 select-text">{previewText(value, variables, [name])}</td>
-              <td className="font-sans text-ink-muted">{origin}</td>
+              <Cell text={name} />
+              <Cell text={previewText(value, variables, [name])} />
+              <td className="font-sans whitespace-nowrap text-ink-muted">{origin}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What has no room in it shows under the pointer. */
+function Cell({ text }: { readonly text: string }) {
+  return (
+    <td className="truncate pr-4 select-text" title={text}>
+      {text}
+    </td>
   );
 }

@@ -29,7 +29,8 @@ function invalidate(client: QueryClient, change: Change): void {
 function keysOf(change: Change): readonly (readonly unknown[])[] {
   switch (change.topic) {
     case 'functions':
-      return [queries.functions.list.key()];
+      // Each function is a variable of requests, by its name.
+      return [queries.functions.list.key(), queries.requests.variables.key()];
     case 'function':
       return [
         queries.functions.key({ input: { functionId: change.functionId } }),
@@ -51,6 +52,9 @@ function keysOf(change: Change): readonly (readonly unknown[])[] {
         queries.projects.key({ input: { projectId: change.projectId } }),
         queries.projects.list.key(),
         queries.functions.environmentSource.key(),
+        queries.requests.list.key({ input: { projectId: change.projectId } }),
+        queries.requests.environments.key({ input: { projectId: change.projectId } }),
+        queries.requests.variables.key(),
       ];
     case 'projects':
       return [queries.projects.list.key()];

@@ -22,7 +22,7 @@ export function InvocationsSidebar() {
       >
         <List size={14} aria-hidden className="text-ink-muted" /> Live list
       </Link>
-      <div className="flex flex-col gap-1 p-3">
+      <div className="flex flex-col gap-2 p-3">
         <Field label="Contains">
           {(attributes) => (
             <TextInput

@@ -27,7 +27,7 @@ export function Button({ look = 'plain', icon: Icon, className, children, ...res
       )}
       {...rest}
     >
-      {Icon !== undefined && <Icon size={14} aria-hidden />}
+      {Icon !== undefined && <Icon size={14} aria-hidden className="shrink-0" />}
       {children}
     </button>
   );

@@ -45,10 +45,10 @@ export function Dialog({
           )}
           {Boolean(children) &&
             (onEnter === undefined ? (
-              <div className="min-h-0 overflow-auto">{children}</div>
+              <div className="flex min-h-0 flex-col gap-3 overflow-auto">{children}</div>
             ) : (
               <form
-                className="min-h-0 overflow-auto"
+                className="flex min-h-0 flex-col gap-3 overflow-auto"
                 onSubmit={(event) => {
                   event.preventDefault();
                   onEnter();

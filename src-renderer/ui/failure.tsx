@@ -33,7 +33,7 @@ export function Failure({ title, error, hint = null, actions }: FailureProps) {
         {actions}
         <Button
           look="quiet"
-          className={actions === undefined ? '-ml-2.5' : undefined}
+          className={actions ? undefined : '-ml-2.5'}
           onClick={() => void navigator.clipboard.writeText(`${title}\n${message}`)}
         >
           Copy details

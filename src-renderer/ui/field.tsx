@@ -11,7 +11,7 @@ interface FieldProps {
   readonly error?: string | null | undefined;
   readonly children: (attributes: {
     id: string;
-    'aria-describedby': string;
+    'aria-describedby': string | undefined;
     'aria-invalid': boolean;
   }) => ReactNode;
 }
@@ -20,15 +20,23 @@ interface FieldProps {
 export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
   const hasError = error !== undefined && error !== null;
+  const note = hasError ? error : hint;
+  const hasNote = note !== undefined && note !== null && note !== '';
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-small font-medium text-ink-muted">
         {label}
       </label>
-      {children({ id, 'aria-describedby': `${id}-note`, 'aria-invalid': hasError })}
-      <div id={`${id}-note`} className={classNames('text-small', hasError ? 'text-bad' : 'text-ink-faint')}>
-        {hasError ? error : hint}
-      </div>
+      {children({
+        id,
+        'aria-describedby': hasNote ? `${id}-note` : undefined,
+        'aria-invalid': hasError,
+      })}
+      {hasNote && (
+        <div id={`${id}-note`} className={classNames('text-small', hasError ? 'text-bad' : 'text-ink-faint')}>
+          {note}
+        </div>
+      )}
     </div>
   );
 }

@@ -24,10 +24,28 @@ const clock = new Intl.DateTimeFormat(undefined, {
   hourCycle: 'h23',
 });
 
-/** The time of day of an RFC 3339 timestamp, with milliseconds. */
+/** The time of day of an RFC 3339 timestamp, with milliseconds; of another day than today with its date. */
 export function formatTime(timestamp: string): string {
   const date = new Date(timestamp);
+  if (!isSameDay(date, new Date())) return `${shortDate.format(date)} ${clock.format(date)}`;
   return `${clock.format(date)}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+}
+
+const shortClock = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const shortDate = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+
+/** A moment where there is little room: `09:41` for today, `20 Nov` before that. It never grows old on the screen. */
+export function formatMoment(timestamp: string, now: number): string {
+  const date = new Date(timestamp);
+  return isSameDay(date, new Date(now)) ? shortClock.format(date) : shortDate.format(date);
+}
+
+function isSameDay(one: Date, other: Date): boolean {
+  return one.toDateString() === other.toDateString();
 }
 
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });

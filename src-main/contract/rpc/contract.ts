@@ -171,6 +171,8 @@ export const rpcContract = {
           index: z.int().nullable(),
           version: z.string().optional(),
           draft: requestDraftSchema,
+          /** The scratch request that it was until now: its answers go with it. */
+          scratchKey: z.string().optional(),
         }),
       )
       .output(savedRequestSchema),
