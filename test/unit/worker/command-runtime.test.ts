@@ -214,7 +214,10 @@ describe('limits', () => {
 
   it('refuse a memory that begins larger than it may be', async () => {
     const run = await runGuest(hello, { limits: pages(16) });
-    expect(run.halt).toMatchObject({ kind: 'memory-limit', message: expect.stringContaining('1.06 MiB of memory') });
+    expect(run.halt).toMatchObject({
+      kind: 'memory-limit',
+      message: expect.stringContaining('1.06 MiB of memory'),
+    });
     expect(run.pages).toBe(0);
   });
 
