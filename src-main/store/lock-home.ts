@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { AtelierError } from '../contract/errors.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Long enough for a predecessor that is just going down, and for the moments in which others read who holds it. */
 const patience = 1_000;
@@ -20,7 +20,7 @@ const held = new Set<Database>();
 export function lockHome(home: string): { release(): void } {
   let database: Database | undefined;
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    makeFolder(home, 0o700);
     database = new Sqlite(join(home, 'platform.lock'), { timeout: patience });
     acquire(database);
   } catch (cause) {

@@ -4,6 +4,7 @@ import { AtelierError } from '../../contract/errors.ts';
 import { fileNameProblem } from '../../contract/file-name.ts';
 import { hasManifest } from '../manifest/read-manifest.ts';
 import { initWorkspace } from '../templates/init-workspace.ts';
+import { makeProjectFolder } from './make-project-folder.ts';
 import { dropProjectFiles } from './project-files.ts';
 
 /** Throws `invalid-input` for what can't be the name of a folder. */
@@ -20,7 +21,7 @@ export async function adoptFolder(
   folder: string,
   files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
 ): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true });
+  makeProjectFolder(dirname(folder));
   await mkdir(folder);
   try {
     await dropProjectFiles(folder, '', files);

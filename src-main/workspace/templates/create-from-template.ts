@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { AtelierError } from '../../contract/errors.ts';
 import { type ManifestFunction, manifestFunctionName } from '../../contract/manifest.ts';
 import { kindOf } from '../files/kind-of.ts';
+import { makeProjectFolder } from '../files/make-project-folder.ts';
 import { addToManifest } from '../manifest/edit-manifest.ts';
 import { manifestFile, parseManifest, readManifestText } from '../manifest/read-manifest.ts';
 import { writeAtomically } from '../write-atomically.ts';
@@ -20,7 +21,7 @@ type TemplateFiles = ReadonlyMap<string, string>;
 
 /**
  * Makes a new workspace with one function from a template. Throws `conflict` where the folder has anything in it, and
- * `invalid-input` for a name that no function may have.
+ * `invalid-input` for a name that no function may have, or a folder that can't be made.
  */
 export async function createWorkspace(
   folder: string,
@@ -35,6 +36,7 @@ export async function createWorkspace(
   if (present.length > 0)
     throw new AtelierError('conflict', `${folder} is not empty: choose another name, or another folder.`);
   const files = await readTemplate(template, name);
+  makeProjectFolder(folder);
   await writeFiles(folder, files, template);
 }
 

@@ -33,3 +33,13 @@ it.each([
     expect.objectContaining({ code: 'home-unusable', message: expect.stringContaining("can't be locked") }),
   );
 });
+
+// A folder that is there and says of what is made in it that there is none: Node's own way to make folders never ends.
+it.runIf(process.platform === 'linux')(
+  'says that a home which the system makes no folder for cannot be locked',
+  () => {
+    expect(() => lockHome('/proc/atelier/home')).toThrow(
+      expect.objectContaining({ code: 'home-unusable', message: expect.stringContaining('/proc/atelier') }),
+    );
+  },
+);
