@@ -2,17 +2,18 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { InvocationNotice } from '../contract/engine-messages.ts';
 import { keptOutputBytes } from '../contract/trace-events.ts';
-import { inputBytes } from './kept-input.ts';
-import { LastItems } from './last-items.ts';
-import { packBatch } from './trace-batch.ts';
-import { type EndedInvocation, type InvocationRemains, traceBudget } from './trace-store.ts';
+import { recordOf } from './invocation-record.ts';
+import { inputBytes, type KeptInput } from './kept-input.ts';
+import { PendingInvocations } from './pending-invocations.ts';
+import type { TraceBatch } from './trace-batch.ts';
+import { type InvocationRemains, traceBudget } from './trace-store.ts';
 
 /** Milliseconds until what was recorded is sent to be kept: what a dying engine loses of its traces. */
 const batchInterval = 250;
 /** The same in a flood, most of which is overtaken before it is sent: batches of more than `largeBatch` follow it. */
 const floodInterval = 1_000;
 const largeBatch = 500;
-/** Bytes of remains that wait for the thread at most; what exceeds them is dropped, its row is kept. */
+/** Bytes that wait for the thread at most; remains that exceed them are dropped, their rows are kept. */
 const pendingBytes = 48 * 1024 * 1024;
 /** Bytes that came in with an invocation which are kept with it; of what is larger, nothing is. */
 const largestInput = 64 * 1024;
@@ -25,7 +26,9 @@ const mostUnderWay = 2;
  */
 export class InvocationLog {
   readonly #thread: Worker;
-  readonly #pending = new Map<string, LastItems<EndedInvocation>>();
+  readonly #pending = new Map<string, PendingInvocations>();
+  /** Numbers of the environments that records in `#pending` have. */
+  readonly #environments = new Map<KeptInput['environment'], number>();
   readonly #waiters: { readonly batch: number; readonly resolve: () => void }[] = [];
   readonly #reportFault: (message: string) => void;
   #pendingBytes = 0;
@@ -56,13 +59,11 @@ export class InvocationLog {
 
   /** Keeps an invocation, soon; remains are null where nothing of it ran. */
   record(notice: InvocationNotice, remains: InvocationRemains | null): void {
-    let last = this.#pending.get(notice.functionId);
-    if (last === undefined) {
-      last = new LastItems(traceBudget.invocations);
-      this.#pending.set(notice.functionId, last);
-    }
-    const overtaken = last.add({ notice, remains: this.#bounded(remains) });
-    this.#pendingBytes -= sizeOf(overtaken?.remains ?? null);
+    const bounded = this.#bounded(remains);
+    const input = bounded === null ? null : bounded.input;
+    const environment = input === null ? null : this.#numberOf(input.environment);
+    const record = recordOf({ notice, remains: bounded }, environment);
+    this.#pendingBytes += this.#pendingOf(notice.functionId).add(record);
     this.#timer ??= setTimeout(() => this.#sendWhenDue(), this.#interval);
   }
 
@@ -86,13 +87,26 @@ export class InvocationLog {
   #bounded(remains: InvocationRemains | null): InvocationRemains | null {
     if (remains === null) return null;
     const bounded = isSmall(remains) ? remains : cutDown(remains);
-    const size = sizeOf(bounded);
-    if (this.#pendingBytes + size > pendingBytes) {
-      this.#droppedBodies += 1;
-      return null;
+    if (this.#pendingBytes + sizeOf(bounded) <= pendingBytes) return bounded;
+    this.#droppedBodies += 1;
+    return null;
+  }
+
+  #numberOf(environment: KeptInput['environment']): number {
+    const known = this.#environments.get(environment);
+    if (known !== undefined) return known;
+    const number = this.#environments.size;
+    this.#environments.set(environment, number);
+    return number;
+  }
+
+  #pendingOf(functionId: string): PendingInvocations {
+    let pending = this.#pending.get(functionId);
+    if (pending === undefined) {
+      pending = new PendingInvocations(traceBudget.invocations);
+      this.#pending.set(functionId, pending);
     }
-    this.#pendingBytes += size;
-    return bounded;
+    return pending;
   }
 
   #sendWhenDue(): void {
@@ -103,15 +117,19 @@ export class InvocationLog {
 
   #send(): void {
     if (this.#pending.size === 0) return;
-    const invocations = [...this.#pending.values()].flatMap((last) => last.items);
-    const batch = packBatch(
-      invocations.sort((one, other) => one.notice.receivedAt - other.notice.receivedAt),
-    );
-    this.#interval = invocations.length > largeBatch ? floodInterval : batchInterval;
+    const pending = [...this.#pending.values()];
+    const functions = pending.map(({ blocks }) => blocks);
+    const batch: TraceBatch = { functions, environments: [...this.#environments.keys()] };
+    const invocations = pending.reduce((sum, { count }) => sum + count, 0);
+    this.#interval = invocations > largeBatch ? floodInterval : batchInterval;
     this.#pending.clear();
+    this.#environments.clear();
     this.#pendingBytes = 0;
     this.#sent += 1;
-    this.#thread.postMessage(batch, [batch.bytes.buffer]);
+    this.#thread.postMessage(
+      batch,
+      functions.flat().map(({ buffer }) => buffer),
+    );
   }
 
   #answered(error: string | null): void {
@@ -140,8 +158,6 @@ function tailOf(output: Uint8Array): Uint8Array {
   return output.length <= keptOutputBytes ? output : output.slice(-keptOutputBytes);
 }
 
-function sizeOf(remains: InvocationRemains | null): number {
-  if (remains === null) return 0;
-  const { trace, stdout, stderr, input } = remains;
+function sizeOf({ trace, stdout, stderr, input }: InvocationRemains): number {
   return trace.length + stdout.length + stderr.length + (input === null ? 0 : inputBytes(input).length);
 }

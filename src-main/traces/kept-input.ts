@@ -16,11 +16,11 @@ export function inputBytes({ stdin, http, pulsar }: KeptInput): Uint8Array {
   return http?.body ?? pulsar?.payload ?? stdin;
 }
 
-/** What was given without its bytes and environment, as JSON may have it. */
+/** What was given without its bytes and environment, as JSON may have it; field by field, which is the quick way. */
 export function inputRequest({ http, pulsar }: KeptInput): KeptRequest {
   if (http !== null) {
-    const { body: _, ...request } = http;
-    return { http: request };
+    const { method, url, path, query, headers } = http;
+    return { http: { method, url, path, query, headers } };
   }
   if (pulsar === null) return {};
   const { payload: _, ...message } = pulsar;

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { AtelierError } from '../contract/errors.ts';
 import { createSecretCipher } from '../store/secret-cipher.ts';
 import { type TraceBatch, unpackBatch } from './trace-batch.ts';
-import { openTraceStore, type TraceStore } from './trace-store.ts';
+import { openTraceStore, type TraceStore, traceBudget } from './trace-store.ts';
 
 /**
  * Entry of the thread that writes `traces.db`. It answers each batch, when that is kept, with its error or null; a
@@ -22,7 +22,7 @@ port.on('message', (batch: TraceBatch | null) => {
   }
   try {
     store ??= open();
-    store.keep(unpackBatch(batch));
+    store.keep(unpackBatch(batch, traceBudget.invocations));
     port.postMessage(null);
   } catch (error) {
     port.postMessage(error instanceof Error ? error.message : String(error));
