@@ -67,7 +67,7 @@ export function answerOfJson(status: number, value: unknown): Answer {
 export function send(response: ServerResponse, answer: Answer, invocationId: string): number {
   const { status, statusText, headers, body } = answer;
   const bodiless = status === 204 || status === 304;
-  const fields = headers.concat('Atelier-Invocation-Id', invocationId);
+  const fields = [...headers, 'Atelier-Invocation-Id', invocationId];
   if (!bodiless) fields.push('Content-Length', String(body.length));
   try {
     if (statusText === null) response.writeHead(status, fields);

@@ -35,7 +35,7 @@ const nothing = new Uint8Array(0);
 export function createGateway(options: GatewayOptions): Server {
   const onRequest = (request: IncomingMessage, response: ServerResponse) =>
     receive(options, request, response);
-  const server = createServer({ keepAliveTimeout }, onRequest);
+  const server = createServer({ keepAliveTimeout, optimizeEmptyRequests: true }, onRequest);
   // The client waits to be told whether its body is wanted: that is known once the request was looked at.
   server.on('checkContinue', onRequest);
   return server;
