@@ -1,3 +1,4 @@
+import { copyBytes } from '../copy-bytes.ts';
 import { Slab } from '../slab.ts';
 
 /** Numbers that a frame carries, and byte sequences. What they mean is for its codec to say. */
@@ -90,7 +91,7 @@ export class FrameWriter {
       const blob = frame.blobs[index];
       words[(at >> 2) + 2 + index] = blob?.length ?? 0;
       if (blob === undefined || blob.length === 0) continue;
-      bytes.set(blob, end);
+      copyBytes(blob, bytes, end);
       end += blob.length;
     }
     const length = align(end - at);
@@ -141,7 +142,7 @@ export class FrameReader {
     let total = 0;
     for (let index = 0; index < frameBlobs; index += 1) total += words[first + index]!;
     const copy = this.#slab.take(total);
-    copy.set(bytes.subarray(start, start + total));
+    bytes.copy(copy, 0, start, start + total);
     const blobs: Uint8Array[] = [];
     let from = 0;
     for (let index = 0; index < frameBlobs; index += 1) {

@@ -8,6 +8,7 @@ import {
   traceSlotWords,
   traceVersion,
 } from '../../contract/trace-events.ts';
+import { copyBytes } from '../copy-bytes.ts';
 import { Slab } from '../slab.ts';
 import { OutputTail, outputTailBytes } from './output-tail.ts';
 
@@ -214,7 +215,7 @@ function copyTrace(words: Uint32Array, bytes: Uint8Array, slab: Slab): Uint8Arra
   const oldest = calls > firstSlots + lastSlots ? (calls - firstSlots) % lastSlots : 0;
   const end = byteOf(kept);
   const trace = slab.take(end);
-  trace.set(bytes.subarray(0, end));
+  copyBytes(bytes.subarray(0, end), trace, 0);
   if (oldest > 0) {
     const [first, turn] = [byteOf(firstSlots), byteOf(firstSlots + oldest)];
     trace.set(bytes.subarray(turn, end), first);
