@@ -48,7 +48,10 @@ export interface DeploymentJournal {
    */
   subscribe(listener: DeploymentListener): () => void;
   setStatus(deployment: Deployment, change: StatusChange): void;
-  /** Starting a step again replaces it, so that a resumed deployment shows one honest attempt. */
+  /**
+   * Starting a step again replaces it, so that a resumed deployment shows one honest attempt. Steps and their logs are
+   * progress, and become durable with the status that they lead to.
+   */
   startStep(deployment: Deployment, step: DeploymentStepName): void;
   endStep(deployment: Deployment, step: DeploymentStepName, state: 'done' | 'skipped' | 'failed'): void;
   log(deployment: Deployment, step: DeploymentStepName, text: string): void;
@@ -72,16 +75,22 @@ export function createDeploymentJournal(store: Store, now: () => Date): Deployme
       publish({ kind: 'status', ...subject(deployment), status: change.status });
     },
     startStep(deployment, step) {
-      store.deploymentSteps.start(deployment.id, step, timestamp());
-      publish({ kind: 'step', ...subject(deployment), step, state: 'running' });
+      store.progress(() => {
+        store.deploymentSteps.start(deployment.id, step, timestamp());
+        publish({ kind: 'step', ...subject(deployment), step, state: 'running' });
+      });
     },
     endStep(deployment, step, state) {
-      store.deploymentSteps.end(deployment.id, step, state, timestamp());
-      publish({ kind: 'step', ...subject(deployment), step, state });
+      store.progress(() => {
+        store.deploymentSteps.end(deployment.id, step, state, timestamp());
+        publish({ kind: 'step', ...subject(deployment), step, state });
+      });
     },
     log(deployment, step, text) {
-      store.deploymentSteps.appendLog(deployment.id, step, text);
-      publish({ kind: 'log', ...subject(deployment), step, text });
+      store.progress(() => {
+        store.deploymentSteps.appendLog(deployment.id, step, text);
+        publish({ kind: 'log', ...subject(deployment), step, text });
+      });
     },
   };
 }

@@ -134,7 +134,7 @@ async function packageRelease(
   const settings = store.buildSettings.find(release.functionId);
   const work = packager.package(packagingRequest(release, settings), record, signal);
   const packaged = await unlessAborted(work, signal);
-  store.transaction(() => {
+  store.progress(() => {
     record.complete();
     // A release that was compiled before was packaged from its WebAssembly now, and keeps what is known of it.
     if (release.wasmDigest === null) store.releases.setPackaged(release.id, packaged);
@@ -164,7 +164,7 @@ async function activate(
   active: ActiveDeployment,
   signal: AbortSignal,
 ): Promise<void> {
-  store.transaction(() => {
+  store.progress(() => {
     journal.endStep(deployment, 'schedule', 'done');
     journal.startStep(deployment, 'activate');
   });

@@ -13,6 +13,7 @@ import { openDatabase } from './open-database.ts';
 import { createOrganisationRepository, type OrganisationRepository } from './organisations.ts';
 import { createPackageRepository, type PackageRepository } from './packages.ts';
 import { createPreferenceRepository, type PreferenceRepository } from './preferences.ts';
+import { createProgress, type Progress } from './progress.ts';
 import { createProjectSecretRepository, type ProjectSecretRepository } from './project-secrets.ts';
 import { createPulsarTriggerRepository, type PulsarTriggerRepository } from './pulsar-triggers.ts';
 import { createReferencedDigests } from './referenced-digests.ts';
@@ -43,6 +44,8 @@ export interface Store {
   referencedDigests(): Set<Digest>;
   /** Does all of the work or, when it throws, none of it. The work is synchronous; transactions nest. */
   transaction<T>(work: () => T): T;
+  /** The same for what nobody was promised, without waiting for the disk: power loss may take it for a while. */
+  progress: Progress;
   close(): void;
 }
 
@@ -78,6 +81,7 @@ export function openStore(
     exchanges: createExchangeRepository(database),
     referencedDigests: createReferencedDigests(database),
     transaction: (work) => database.transaction(work).immediate(),
+    progress: createProgress(database),
     close: () => void database.close(),
   };
 }

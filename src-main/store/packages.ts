@@ -1,10 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { PackagedRelease } from '../contract/packaging.ts';
+import { createProgress } from './progress.ts';
 
 export interface PackageRepository {
   /** What was made of the same input before, marked as reused. */
   find(key: string): PackagedRelease | undefined;
-  /** Remembers what was made of an input. The newest wins: it was made because the earlier one was of no use. */
+  /**
+   * Remembers what was made of an input. The newest wins: it was made because the earlier one was of no use. Power loss may
+   * take it for a while, as it can be made again.
+   */
   insert(key: string, packaged: PackagedRelease): void;
   /** Forgets what no release is made of any more, so that its objects become garbage. */
   deleteUnused(): void;
@@ -25,6 +29,7 @@ export function createPackageRepository(database: Database): PackageRepository {
     `INSERT OR REPLACE INTO packages (key, wasm_digest, wasm_size, toolchain, executable, facts)
       VALUES (@key, @wasmDigest, @wasmSize, @toolchain, @executable, @facts)`,
   );
+  const progress = createProgress(database);
   // A release names its package only at the end of its packaging, which may just be about to use one of these.
   const deleteUnused = database.prepare<[]>(
     `DELETE FROM packages
@@ -39,12 +44,14 @@ export function createPackageRepository(database: Database): PackageRepository {
       return { ...row, executable: JSON.parse(executable), facts: JSON.parse(facts), reused: true };
     },
     insert: (key, { reused: _, executable, facts, ...columns }) =>
-      void insert.run({
-        key,
-        ...columns,
-        executable: JSON.stringify(executable),
-        facts: JSON.stringify(facts),
-      }),
+      void progress(() =>
+        insert.run({
+          key,
+          ...columns,
+          executable: JSON.stringify(executable),
+          facts: JSON.stringify(facts),
+        }),
+      ),
     deleteUnused: () => void deleteUnused.run(),
   };
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { createProgress } from './progress.ts';
 
 /** A pre-signed upload: the right to send one deployment its bytes, once. */
 export interface Upload {
@@ -15,7 +16,7 @@ export interface UploadRepository {
   find(id: string): Upload | undefined;
   ofDeployment(deploymentId: string): Upload | undefined;
   insert(upload: Omit<Upload, 'claimedAt'>): void;
-  /** Takes the upload; of any number who try, exactly one hears true. */
+  /** Takes the upload; of any number who try, exactly one hears true. Power loss gives it back, if anything. */
   claim(id: string, claimedAt: string): boolean;
   /** Gives the upload back after a transfer that failed, so that it can be tried again. */
   releaseClaim(id: string): void;
@@ -34,12 +35,13 @@ export function createUploadRepository(database: Database): UploadRepository {
   const claim = database.prepare<[string, string]>(
     'UPDATE uploads SET claimed_at = ? WHERE id = ? AND claimed_at IS NULL',
   );
+  const progress = createProgress(database);
   const releaseClaim = database.prepare<[string]>('UPDATE uploads SET claimed_at = NULL WHERE id = ?');
   return {
     find: (id) => find.get(id),
     ofDeployment: (deploymentId) => ofDeployment.get(deploymentId),
     insert: (upload) => void insert.run(upload),
-    claim: (id, claimedAt) => claim.run(claimedAt, id).changes > 0,
+    claim: (id, claimedAt) => progress(() => claim.run(claimedAt, id).changes > 0),
     releaseClaim: (id) => void releaseClaim.run(id),
   };
 }
