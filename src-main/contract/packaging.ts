@@ -32,4 +32,9 @@ export interface PackagingListener {
   step(name: 'compile' | 'package', state: 'running' | 'done' | 'skipped' | 'failed'): void;
   /** A piece of the build log, whole lines. */
   log(text: string): void;
+  /**
+   * The executable, as soon as it can be loaded. Power loss may still take it, so that nothing which has to last may refer to
+   * it before the packager's answer does.
+   */
+  executable?(executable: Executable): void;
 }

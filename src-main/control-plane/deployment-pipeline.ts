@@ -124,15 +124,20 @@ async function failOnceRecorded(
 }
 
 async function packageRelease(
-  { store, packager, journal }: PipelineParts,
+  parts: PipelineParts,
   deployment: Deployment,
   release: Release,
   signal: AbortSignal,
 ): Promise<Executable> {
+  const { store, packager, journal } = parts;
   const packagedBefore = deployment.status === 'DEPLOYING';
   const record = packagedBefore ? unrecorded : recordPackaging(journal, deployment, signal);
   const settings = store.buildSettings.find(release.functionId);
-  const work = packager.package(packagingRequest(release, settings), record, signal);
+  const listener = {
+    ...record,
+    executable: (early: Executable) => headStart(parts, deployment, release, early, signal),
+  };
+  const work = packager.package(packagingRequest(release, settings), listener, signal);
   const packaged = await unlessAborted(work, signal);
   store.progress(() => {
     record.complete();
@@ -144,6 +149,19 @@ async function packageRelease(
     journal.startStep(deployment, 'schedule');
   });
   return packaged.executable;
+}
+
+/** Has the engine load what is still on its way to the disk. Where that fails, it fails again when it is its turn. */
+function headStart(
+  parts: PipelineParts,
+  deployment: Deployment,
+  release: Release,
+  executable: Executable,
+  signal: AbortSignal,
+): void {
+  if (signal.aborted) return;
+  const early = { deploymentId: deployment.id, releaseId: release.id, executable };
+  schedule(parts, deployment, early, signal).catch(() => undefined);
 }
 
 async function schedule(

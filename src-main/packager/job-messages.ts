@@ -1,4 +1,5 @@
 import type { SerializedError } from '../contract/errors.ts';
+import type { Executable } from '../contract/executable.ts';
 import type { PackagedRelease, PackagingRequest } from '../contract/packaging.ts';
 
 /** What the packager tells a job process to do; it serves one order at a time. */
@@ -21,7 +22,9 @@ export type JobEvent =
       readonly name: 'compile' | 'package';
       readonly state: 'running' | 'done' | 'skipped';
     }
-  | { readonly kind: 'log'; readonly text: string };
+  | { readonly kind: 'log'; readonly text: string }
+  /** It can be loaded; it is to last only once the job has its result. */
+  | { readonly kind: 'executable'; readonly executable: Executable };
 
 /** What a job process answers to an order: events, and then exactly one result. */
 export type JobMessage =

@@ -56,11 +56,19 @@ export function createPackager(options: PackagerOptions): Packager {
   // Optimising is work that nobody waits for: one at a time, beside everything else.
   const background = createJobPool(1, () => startJobProcess(limits, folder, 'low'), 0);
   const jobs = new Map<string, SharedJob>();
+  const removals = new Set<Promise<void>>();
   const closing = new AbortController();
 
   const known = async (key: string) => {
     const packaged = options.packages.find(key);
     return packaged !== undefined && (await isComplete(objects, packaged)) ? packaged : undefined;
+  };
+  /** Nobody waits for a job's folder to be gone. One that can't be removed now goes with the next start. */
+  const removeBehind = (own: string) => {
+    const removal = rm(own, { recursive: true, force: true })
+      .catch(() => undefined)
+      .finally(() => removals.delete(removal));
+    removals.add(removal);
   };
   const start = (key: string, request: PackagingRequest): SharedJob => {
     const { use } = (request.optimisation ?? 'O0') === 'O0' ? pool : background;
@@ -72,9 +80,9 @@ export function createPackager(options: PackagerOptions): Packager {
     };
     const job = shareJob(
       async (listen, signal) => {
-        const inFolder = (own: string) =>
-          use((process) => process.run({ ...order, folder: own }, listen, signal), signal);
-        const packaged = await withFolder(join(folder, 'job-'), inFolder);
+        const own = await mkdtemp(join(folder, 'job-'));
+        const run = use((process) => process.run({ ...order, folder: own }, listen, signal), signal);
+        const packaged = await run.finally(() => removeBehind(own));
         await remember(options.packages, key, packaged, request);
         return packaged;
       },
@@ -101,18 +109,9 @@ export function createPackager(options: PackagerOptions): Packager {
       for (const job of underWay) job.abort(closing.signal.reason);
       await Promise.all(underWay.map((job) => job.ended));
       await Promise.all([pool.close(), background.close()]);
+      await Promise.all(removals);
     },
   };
-}
-
-/** Gives the work a new folder of its own, and removes it afterwards. */
-async function withFolder<T>(prefix: string, work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(prefix);
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 /** What an earlier run left behind when it was killed is of no use to anybody. */

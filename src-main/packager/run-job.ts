@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import type { PackagedRelease } from '../contract/packaging.ts';
 import type { Platform } from '../contract/platform-code.ts';
-import type { ReleaseFacts } from '../contract/release.ts';
-import { openObjectStore } from '../registry/object-store.ts';
+import type { Digest, ReleaseFacts } from '../contract/release.ts';
+import { openObjectStore, type Writing } from '../registry/object-store.ts';
 import { findProject } from '../toolchain/project-kind.ts';
 import type { BuildInput } from '../toolchain/toolchain.ts';
 import { toolchains } from '../toolchain/toolchains.ts';
@@ -38,19 +38,19 @@ export async function runJob(order: JobOrder, report: (event: JobEvent) => void)
   report({ kind: 'step', name: 'package', state: 'running' });
   const wasm = compiled?.wasm ?? input;
   checkSize(wasm, order.wasmLimit);
-  // Its digest is made in another thread meanwhile. What turns out not to be valid is collected like any other garbage.
-  const put = compiled === null ? Promise.resolve(order.request.digest) : objects.put(wasm);
-  put.catch(() => {});
+  // Other threads store it meanwhile. What turns out not to be valid is collected like any other garbage.
+  const writing = compiled === null ? stored(order.request.digest) : objects.write(wasm);
   const packaged = packageModule(wasm, order.request.strip);
   checkSize(packaged.module, order.wasmLimit);
   report({ kind: 'log', text: summary(packaged) });
   const optimised = await optimise(order, wasm, packaged);
-  const stored = Promise.all([put, storeExecutable(objects, packaged, optimised, put)]);
+  const { executable, durable } = await storeExecutable(objects, packaged, optimised, writing);
+  report({ kind: 'executable', executable });
   // While the disk is at work, there is time to look at the code.
   const facts = releaseFacts(packaged, compiled ?? uncompiled);
-  const [wasmDigest, executable] = await stored;
+  await Promise.all([writing.durable, durable]);
   const release = {
-    wasmDigest,
+    wasmDigest: await writing.digest,
     wasmSize: wasm.length,
     toolchain: compiled?.toolchain ?? null,
     executable,
@@ -59,6 +59,11 @@ export async function runJob(order: JobOrder, report: (event: JobEvent) => void)
   };
   report({ kind: 'step', name: 'package', state: 'done' });
   return release;
+}
+
+/** What is in the store already. */
+function stored(digest: Digest): Pick<Writing, 'digest' | 'durable'> {
+  return { digest: Promise.resolve(digest), durable: Promise.resolve() };
 }
 
 /** Null where nothing is to be optimised; the runtime that scripts share is left as it is. */

@@ -75,6 +75,7 @@ export function shareJob(
 function tell({ listener, reject }: Waiter, event: JobEvent | FailedStep): void {
   try {
     if (event.kind === 'log') listener.log(event.text);
+    else if (event.kind === 'executable') listener.executable?.(event.executable);
     else listener.step(event.name, event.state);
   } catch (error) {
     reject(error);

@@ -1,28 +1,43 @@
 import type { Executable } from '../contract/executable.ts';
-import type { Digest } from '../contract/release.ts';
-import type { ObjectStore } from '../registry/object-store.ts';
+import type { ObjectStore, Writing } from '../registry/object-store.ts';
 import type { Optimised } from './optimise/optimise-module.ts';
 import type { PackagedModule } from './package-module.ts';
 
+/** An executable that can be loaded. */
+export interface StoredExecutable {
+  readonly executable: Executable;
+  /** Resolves when all of its parts are durable. */
+  readonly durable: Promise<unknown>;
+}
+
 /**
- * Puts the parts of an executable into the store, where the release's WebAssembly is put under a digest as well. What
- * `?debug` calls its size stays that of the release.
+ * Writes the parts of an executable into the store, where the release's WebAssembly is written as well. What `?debug` calls
+ * its size stays that of the release. Resolves when they can be read.
  */
 export async function storeExecutable(
   objects: ObjectStore,
   packaged: PackagedModule,
   optimised: Optimised | null,
-  wasmDigest: Promise<Digest>,
-): Promise<Executable> {
+  wasm: Pick<Writing, 'digest'>,
+): Promise<StoredExecutable> {
   const better = optimised?.better ?? null;
   const { module, script, names, executable } = better?.packaged ?? packaged;
+  const moduleWriting = objects.write(module);
+  const scriptWriting = script === null ? null : objects.write(new TextEncoder().encode(script));
+  const debugWriting = better === null ? null : objects.write(better.wasm);
+  const namesWriting = names === null ? null : objects.write(encodeNames(names));
+  const writings = [moduleWriting, scriptWriting, debugWriting, namesWriting].filter((part) => part !== null);
+  await Promise.all(writings.map(({ readable }) => readable));
   return {
-    ...executable,
-    wasmSize: packaged.executable.wasmSize,
-    moduleDigest: await objects.put(module),
-    scriptDigest: script === null ? null : await objects.put(new TextEncoder().encode(script)),
-    debugDigest: better === null ? await wasmDigest : await objects.put(better.wasm),
-    ...(names === null ? {} : { namesDigest: await objects.put(encodeNames(names)) }),
+    executable: {
+      ...executable,
+      wasmSize: packaged.executable.wasmSize,
+      moduleDigest: await moduleWriting.digest,
+      scriptDigest: scriptWriting && (await scriptWriting.digest),
+      debugDigest: await (debugWriting ?? wasm).digest,
+      ...(namesWriting && { namesDigest: await namesWriting.digest }),
+    },
+    durable: Promise.all(writings.map(({ durable }) => durable)),
   };
 }
 

@@ -1,20 +1,23 @@
 import { createHash, webcrypto } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, utimes } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describeSize } from '../contract/describe-size.ts';
 import { AtelierError } from '../contract/errors.ts';
 import { type Digest, digestSchema } from '../contract/release.ts';
-import { isMissing, makeFolder, syncFolder } from './durable-files.ts';
+import { isMissing } from './durable-files.ts';
 import { discard, removeAbandoned, temporaryName } from './temporary-files.ts';
+import { renew, settle, type WrittenObject, writeObject } from './write-object.ts';
 
 /**
  * The local Cellar: bytes under their SHA-256, in one folder that several processes may use at once.
- * An object is complete and durable before it can be seen, and never changes.
+ * An object is complete before it can be seen, durable when the call that stores it resolves, and never changes.
  */
 export interface ObjectStore {
   /** Stores the bytes; equal bytes are stored once, and what was damaged since is whole again. */
   put(bytes: Uint8Array): Promise<Digest>;
+  /** Begins the same, for a caller with something to do while the disk is at work. */
+  write(bytes: Uint8Array): Writing;
   /** Stores a stream without holding it in memory. Throws `too-large` as soon as it exceeds the limit. */
   putStream(
     source: AsyncIterable<Uint8Array>,
@@ -34,6 +37,15 @@ export interface ObjectStore {
   list(): AsyncIterable<Digest>;
 }
 
+/** An object that is being stored. What goes wrong rejects what it keeps from coming about. */
+export interface Writing {
+  readonly digest: Promise<Digest>;
+  /** Resolves as soon as the object can be read. */
+  readonly readable: Promise<void>;
+  /** Resolves when power loss can take it no more; nothing that has to last may refer to it before. */
+  readonly durable: Promise<void>;
+}
+
 /** Objects lie at `<root>/ab/<62 hex>`; the other folders' names have more than two letters. */
 interface Folders {
   readonly root: string;
@@ -49,7 +61,12 @@ export function openObjectStore(folder: string): ObjectStore {
   mkdirSync(folders.temporary, { recursive: true, mode: 0o700 });
   removeAbandoned(folders.temporary);
   return {
-    put: (bytes) => put(folders, bytes),
+    put: async (bytes) => {
+      const { digest, durable } = write(folders, bytes);
+      await durable;
+      return digest;
+    },
+    write: (bytes) => write(folders, bytes),
     putStream: (source, limit) => putStream(folders, source, limit.bytes),
     get: (digest) => get(folders, digest),
     has: async (digest) => (await statistics(folders, digest)) !== undefined,
@@ -59,53 +76,44 @@ export function openObjectStore(folder: string): ObjectStore {
   };
 }
 
-async function put(folders: Folders, bytes: Uint8Array): Promise<Digest> {
-  const digest = await digestOf(bytes);
+function write(folders: Folders, bytes: Uint8Array): Writing {
+  const digest = digestOf(bytes);
+  const written = digest.then((known) => writeAs(folders, known, bytes));
+  const [readable, durable] = [written.then(() => undefined), written.then((object) => object.durable)];
+  for (const stage of [readable, durable]) stage.catch(() => undefined);
+  return { digest, readable, durable };
+}
+
+async function writeAs(folders: Folders, digest: Digest, bytes: Uint8Array): Promise<WrittenObject> {
   const size = bytes.byteLength;
   const path = pathOf(folders, digest);
-  if ((await holds(path, bytes)) && (await renew(path, size))) return digest;
-  await writeObject(folders, async (file) => {
+  const present = (await holds(path, bytes)) ? await renew(path, size) : undefined;
+  if (present !== undefined) return { durable: settle(present, path) };
+  return writeNew(folders, async (file) => {
     await file.writeFile(bytes);
     return { digest, size };
   });
-  return digest;
 }
 
-function putStream(folders: Folders, source: AsyncIterable<Uint8Array>, limit: number) {
-  return writeObject(folders, async (file) => {
+async function putStream(folders: Folders, source: AsyncIterable<Uint8Array>, limit: number) {
+  const { digest, size, durable } = await writeNew(folders, async (file) => {
     const hash = createHash('sha256');
-    let size = 0;
+    let length = 0;
     for await (const chunk of source) {
-      size += chunk.byteLength;
-      if (size > limit)
+      length += chunk.byteLength;
+      if (length > limit)
         throw new AtelierError('too-large', `More than ${describeSize(limit)} can't be stored at once.`);
       hash.update(chunk);
       await file.writeFile(chunk);
     }
-    return { digest: hash.digest('hex'), size };
+    return { digest: hash.digest('hex'), size: length };
   });
+  await durable;
+  return { digest, size };
 }
 
-/** Writes a temporary file, makes it durable, and gives it its name; on failure nothing is left. */
-async function writeObject(
-  folders: Folders,
-  write: (file: FileHandle) => Promise<{ digest: Digest; size: number }>,
-): Promise<{ digest: Digest; size: number }> {
-  const temporary = temporaryName(folders.temporary);
-  try {
-    const file = await open(temporary, 'wx', 0o600);
-    let written: { digest: Digest; size: number };
-    try {
-      written = await write(file);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await publish(temporary, pathOf(folders, written.digest), written.size);
-    return written;
-  } finally {
-    await discard(temporary);
-  }
+function writeNew(folders: Folders, fill: Parameters<typeof writeObject>[1]) {
+  return writeObject(temporaryName(folders.temporary), fill, (digest) => pathOf(folders, digest));
 }
 
 /** Whether a file has exactly these bytes; a disk may have lost some since they were written. */
@@ -116,36 +124,6 @@ async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
     if (isMissing(error)) return false;
     throw error;
   }
-}
-
-/** In place of the object that may be there, whose bytes are the same or no longer what they should be. */
-async function publish(temporary: string, path: string, size: number): Promise<void> {
-  await makeFolder(dirname(path));
-  try {
-    await rename(temporary, path);
-  } catch (error) {
-    // Windows refuses while somebody reads the equal object that another process has put there meanwhile.
-    if (!(await renew(path, size))) throw error;
-  }
-  await syncFolder(dirname(path));
-}
-
-/**
- * Marks an object that is there as put just now, which keeps garbage collection off it; false where there is none.
- * The mark comes first: an object that is collected at this moment is then either spared or seen as missing.
- */
-async function renew(path: string, size: number): Promise<boolean> {
-  try {
-    const now = new Date();
-    await utimes(path, now, now);
-    if ((await stat(path)).size !== size) return false;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
-  // Whoever put it may not have come to this yet, and our caller counts on it.
-  await syncFolder(dirname(path));
-  return true;
 }
 
 async function get(folders: Folders, digest: Digest): Promise<Uint8Array<ArrayBuffer>> {

@@ -125,14 +125,16 @@ export class Dispatcher implements WorkerThreadListener {
   }
 
   /**
-   * Makes the least loaded worker ready for a revision; another one where that worker dies meanwhile.
+   * Makes a worker ready for a revision: one that is about to be anyway, or the least loaded; another one where that worker
+   * dies meanwhile.
    * Throws what loading throws, and `worker-lost` where workers keep dying.
    */
   async prepare(revision: Revision): Promise<void> {
     this.#watchdog.watch();
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.residency.load(this.#leastLoaded(), revision);
+        const holder = this.pool.serving.find((worker) => this.residency.holds(worker, revision));
+        await this.residency.load(holder ?? this.#leastLoaded(), revision);
         return;
       } catch (error) {
         if (toAtelierError(error).code !== 'worker-lost' || attempt === prepareAttempts) throw error;

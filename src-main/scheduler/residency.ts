@@ -59,6 +59,11 @@ export class Residency {
     return this.#shelves.get(worker)?.residents.get(revision)?.ready === true;
   }
 
+  /** Whether the worker has the revision, or is about to. */
+  holds(worker: WorkerThread, revision: Revision): boolean {
+    return this.#shelves.get(worker)?.residents.has(revision) === true;
+  }
+
   isLoading(worker: WorkerThread): boolean {
     return this.#shelves.get(worker)?.pending != null;
   }

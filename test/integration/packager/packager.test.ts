@@ -41,7 +41,12 @@ function openPackager(limits: Partial<PackagingLimits> = {}) {
     limits,
   });
   onTestFinished(() => packager.close());
-  return { packager, objects, inserted, jobFolders: () => readdirSync(join(folder, 'temporary/packaging')) };
+  /** What jobs have left of their folders, which are removed behind them. */
+  const leftovers = async () => {
+    await packager.close();
+    return readdirSync(join(folder, 'temporary/packaging'));
+  };
+  return { packager, objects, inserted, leftovers };
 }
 
 /** Uploads bytes and has them packaged. `onStep` hears of each step as it happens. */
@@ -85,13 +90,33 @@ describe('a packager', () => {
     ]);
   });
 
+  it('tells of the executable when it can be loaded, before the package is complete', async () => {
+    const { packager, objects } = openPackager();
+    const digest = await objects.put(command(3));
+    const heard: unknown[] = [];
+    let loadable: Promise<boolean> | undefined;
+    const packaged = await packager.package(
+      { digest, ...webAssembly },
+      {
+        step: (name, state) => heard.push(`${name} ${state}`),
+        log: () => {},
+        executable: (executable) => {
+          heard.push(executable);
+          loadable = objects.has(executable.moduleDigest);
+        },
+      },
+    );
+    expect(heard).toEqual(['compile skipped', 'package running', packaged.executable, 'package done']);
+    expect(await loadable).toBe(true);
+  });
+
   it('compiles source first, and leaves no folder behind', async () => {
     const house = openPackager();
     const { packaged, steps } = await submit(house, 'console.log("hello");', assemblyScript);
     expect(steps).toEqual(['compile running', 'compile done', 'package running', 'package done']);
     expect(packaged!.toolchain).toMatch(/^asc /);
     expect(await house.objects.size(packaged!.wasmDigest)).toBe(packaged!.wasmSize);
-    expect(house.jobFolders()).toEqual([]);
+    expect(await house.leftovers()).toEqual([]);
   });
 
   it('keeps a script apart from the runtime that all scripts share', async () => {
@@ -150,7 +175,7 @@ describe('a packager', () => {
       details: { diagnostics: [{ file: 'function.rs', line: 2, column: 3 }] },
     });
     expect(bad.log).toContain('function.rs:2:3');
-    expect(house.jobFolders()).toEqual([]);
+    expect(await house.leftovers()).toEqual([]);
   });
 
   it('packages equal input once', async () => {
@@ -207,7 +232,7 @@ describe('the limits of a job', () => {
       message: expect.stringMatching(message),
       details: { limit },
     });
-    expect(house.jobFolders()).toEqual([]);
+    expect(await house.leftovers()).toEqual([]);
   });
 });
 
@@ -221,7 +246,7 @@ describe('aborting', () => {
     expect(aborted.error).toBe(reason);
     expect((await submit(house, command(1), webAssembly)).packaged).not.toBeNull();
     expect(house.inserted).toHaveLength(1);
-    expect(house.jobFolders()).toEqual([]);
+    expect(await house.leftovers()).toEqual([]);
   });
 
   it('does not disturb others who wait for the same job', async () => {

@@ -9,7 +9,13 @@ import {
 } from '../../../src-main/control-plane/deployments.ts';
 import { createFunction } from '../../../src-main/control-plane/functions.ts';
 import { triggerDeployment } from '../../../src-main/control-plane/trigger-deployment.ts';
-import { openControlPlane, PretendEngine, pretendPackager } from '../../support/control-plane.ts';
+import {
+  heldUp,
+  openControlPlane,
+  PretendEngine,
+  packagedFrom,
+  pretendPackager,
+} from '../../support/control-plane.ts';
 import { begin, deploy, outcome, upload } from '../../support/deploy.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -179,6 +185,48 @@ describe('a deployment that can not go on', () => {
     const { errorReason } = getDeployment(plane, await deploy(plane, address));
     expect(errorReason).not.toContain('secret');
     expect(faults).toMatchObject([{ code: 'internal', cause }]);
+  });
+});
+
+describe('an executable that is still on its way to the disk', () => {
+  /** Tells of the executable and goes on; gives what the engine was asked to prepare until the package was complete. */
+  async function deployWithHeadStart(prepare: () => Promise<void>) {
+    const written = heldUp<void>();
+    const packager: typeof pretendPackager = {
+      package: async (request, listener) => {
+        listener.executable?.(packagedFrom(request).executable);
+        await written.begin();
+        return pretendPackager.package(request, listener);
+      },
+    };
+    const engine = new PretendEngine();
+    const prepared: unknown[] = [];
+    engine.prepare = (target) => {
+      prepared.push(target.active);
+      return prepare();
+    };
+    await using harness = openControlPlane(temporaryFolder(), { engine, packager });
+    const { plane, ownerId } = harness;
+    const deployment = await begin(plane, { ownerId, functionId: createFunction(plane, ownerId, {}).id });
+    await written.begun;
+    const early = [...prepared];
+    const { status: before } = getDeployment(plane, deployment);
+    engine.prepare = async (target) => void prepared.push(target.active);
+    written.end();
+    const { status } = await outcome(plane, deployment.deploymentId);
+    return { early, before, status, prepared };
+  }
+
+  test('is loaded meanwhile', async () => {
+    const { early, before, status, prepared } = await deployWithHeadStart(async () => {});
+    expect([before, status]).toEqual(['PACKAGING', 'READY']);
+    expect(early).toHaveLength(1);
+    expect(prepared, 'the very same again, when it is its turn').toEqual([early[0], early[0]]);
+  });
+
+  test('may fail to load then', async () => {
+    const lost = () => Promise.reject(new AtelierError('worker-lost', 'The worker died.'));
+    expect((await deployWithHeadStart(lost)).status).toBe('READY');
   });
 });
 

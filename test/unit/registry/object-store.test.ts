@@ -68,6 +68,19 @@ it('stores a stream like the bytes that it is made of, however it is cut', async
   );
 });
 
+it('shows an object that is on its way to the disk, whole, and leaves nothing else behind', async () => {
+  const { objects, folder } = newStore();
+  const writing = objects.write(text('hello'));
+  const digest = await writing.digest;
+  await writing.readable;
+  expect(Buffer.from(await objects.get(digest)).toString()).toBe('hello');
+  const again = objects.write(text('hello'));
+  await Promise.all([writing.durable, again.durable]);
+  expect(await again.digest).toBe(digest);
+  expect(await sortedList(objects)).toEqual([digest]);
+  expect(readdirSync(join(folder, 'temporary'))).toEqual([]);
+});
+
 it('stores equal bytes once', async () => {
   const { objects, fileOf } = newStore();
   const digest = await objects.put(text('hello'));
