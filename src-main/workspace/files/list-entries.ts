@@ -73,8 +73,11 @@ async function describeEntry(folder: string, path: string, entry: Dirent): Promi
 
 function byKindAndName(a: FileEntry, b: FileEntry): number {
   if (a.kind !== b.kind) return a.kind === 'folder' ? -1 : 1;
-  return compare(a.name, b.name);
+  return names.compare(a.name, b.name);
 }
+
+/** As people look for a name: `file2` before `file10`, `README` beside `readme`. */
+const names = new Intl.Collator('en', { numeric: true });
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);

@@ -28,6 +28,17 @@ describe('listEntries', () => {
   });
 });
 
+it('is in the order in which people look for a name', async () => {
+  const folder = project(['file10.js', 'file2.js', 'README.md', 'atelier.json', 'zig.zig']);
+  expect((await listEntries(folder, '')).map(({ name }) => name)).toEqual([
+    'atelier.json',
+    'file2.js',
+    'file10.js',
+    'README.md',
+    'zig.zig',
+  ]);
+});
+
 describe('findFiles', () => {
   it('finds files by letters in their order, the closest first, and none that tools wrote', async () => {
     const folder = project([
