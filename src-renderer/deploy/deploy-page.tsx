@@ -7,8 +7,8 @@ import { useCommands } from '../app/commands/use-commands.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
+import { DeploymentState } from '../ui/deployment-state.tsx';
 import { PageError } from '../ui/failure.tsx';
-import { Status } from '../ui/status.tsx';
 import { CopyDeployCommand } from './copy-deploy-command.tsx';
 import { DeployFailure } from './deploy-failure.tsx';
 import { DeployOutcome } from './deploy-outcome.tsx';
@@ -42,7 +42,7 @@ export function DeployPage() {
               <span className="text-ink-muted">v{deployment.releaseNumber}</span>
             )}
           </h1>
-          <Status status={deployment.status} />
+          <DeploymentState deployment={deployment} />
           <span className="grow" />
           <CopyDeployCommand deployment={deployment} />
           {isUnderWay(deployment) && <CancelButton deploymentId={deploymentId} />}

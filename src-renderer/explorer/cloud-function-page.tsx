@@ -7,12 +7,12 @@ import type { CloudDeployment } from '../../src-main/contract/rpc/cloud.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries } from '../rpc/client.ts';
 import { CloudTag } from '../ui/cloud-tag.tsx';
+import { DeploymentState } from '../ui/deployment-state.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Fact, FactList } from '../ui/fact-list.tsx';
 import { PageError } from '../ui/failure.tsx';
 import { formatAge, formatMemory } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import { Status } from '../ui/status.tsx';
 
 /** A function of the cloud, to look at: what it is, what it is given, and what was deployed. */
 export function CloudFunctionPage() {
@@ -101,5 +101,5 @@ function CloudDeployments(input: { readonly ownerId: string; readonly functionId
 /** A state in our words where we know it, and otherwise as the cloud calls it. */
 function CloudStatus({ status }: Pick<CloudDeployment, 'status'>) {
   const { data: known } = deploymentStatusSchema.safeParse(status);
-  return known === undefined ? <span>{status}</span> : <Status status={known} />;
+  return known === undefined ? <span>{status}</span> : <DeploymentState deployment={{ status: known }} />;
 }

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { showNotice } from '../ui/notice.tsx';
+import { Truncated } from '../ui/truncated.tsx';
 
 const useDeletion = create<{ functionIds: readonly string[] }>(() => ({ functionIds: [] }));
 
@@ -65,7 +66,7 @@ function Question({ functionIds }: { readonly functionIds: readonly string[] }) 
         <ul className="max-h-60 overflow-auto rounded-control border px-2 py-1">
           {losses.map(({ functionId, name, goes }) => (
             <li key={functionId} className="flex justify-between gap-4 py-0.5">
-              <span className="truncate font-medium">{name}</span>
+              <Truncated text={name} className="font-medium" />
               <span className="shrink-0 text-ink-muted">{goes}</span>
             </li>
           ))}

@@ -3,9 +3,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { Rocket } from 'lucide-react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { queries } from '../rpc/client.ts';
+import { DeploymentState } from '../ui/deployment-state.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatAge } from '../ui/format.ts';
-import { Status } from '../ui/status.tsx';
+import { Truncated } from '../ui/truncated.tsx';
+import { shortReason } from './short-reason.ts';
 
 /** Every attempt to put a release into service, newest first; each opens its steps and their logs. */
 export function DeploymentsSection({ subject }: { readonly subject: FunctionSummary }) {
@@ -17,7 +19,7 @@ export function DeploymentsSection({ subject }: { readonly subject: FunctionSumm
   if (deployments.length === 0)
     return (
       <EmptyState icon={Rocket} title="Nothing deployed">
-        Deploy builds a release and starts it.
+        Every attempt to put a release into service stands here, with its steps and their logs.
       </EmptyState>
     );
   return (
@@ -31,10 +33,10 @@ export function DeploymentsSection({ subject }: { readonly subject: FunctionSumm
               void navigate({ to: '/deploy/$deploymentId', params: { deploymentId: deployment.id } })
             }
           >
-            <Status status={deployment.status} />
+            <DeploymentState deployment={deployment} />
             <span>{deployment.releaseNumber === null ? '' : `v${deployment.releaseNumber}`}</span>
             <span className="text-ink-muted">{formatAge(deployment.createdAt, Date.now())}</span>
-            <span className="truncate text-bad">{deployment.errorReason}</span>
+            <Truncated text={shortReason(deployment)} className="text-bad" />
             {deployment.id === subject.activeDeploymentId && (
               <span className="rounded-small bg-good-wash px-1.5 text-small text-good">active</span>
             )}

@@ -2,13 +2,18 @@ import {
   Copy,
   CopyPlus,
   ExternalLink,
+  FileCode2,
   FilePlus2,
   FolderPlus,
   FolderX,
   Pencil,
   Rocket,
+  SendHorizontal,
   Trash2,
 } from 'lucide-react';
+import { goTo } from '../app/go-to.ts';
+import { newScratch } from '../composer/composer-commands.ts';
+import { fileAddress } from '../editor/file-address.ts';
 import { rpc } from '../rpc/client.ts';
 import type { MenuEntry, MenuGroups } from '../ui/menu.tsx';
 import { askToDelete } from './delete-function.tsx';
@@ -36,10 +41,7 @@ export function explorerMenu(
     case 'project':
       return projectMenu(node.project.id, node.project.folder);
     case 'project-function':
-      return [
-        [openEntry],
-        [{ label: 'Deploy', icon: Rocket, run: () => void deploySource(node.project.id, node.name) }],
-      ];
+      return [[openEntry, ...sourceEntries(node)], ...projectFunctionMenu(node)];
     case 'file':
     case 'folder':
       return [...(node.kind === 'file' ? [[openEntry]] : []), ...fileMenu(node)];
@@ -48,10 +50,34 @@ export function explorerMenu(
   }
 }
 
+type ProjectFunction = Extract<ExplorerNode, { kind: 'project-function' }>;
+
+/** The way to what a function of a project is made of; a folder is there to be opened in the tree. */
+function sourceEntries({ project, name }: ProjectFunction): readonly MenuEntry[] {
+  const known = project.functions.find((entry) => entry.name === name);
+  if (known?.functionId == null || !/\.[^/.]+$/.test(known.source)) return [];
+  return [
+    {
+      label: 'Open its source',
+      icon: FileCode2,
+      run: () => goTo(fileAddress(project.id, known.source)),
+    },
+  ];
+}
+
+function projectFunctionMenu({ project, name }: ProjectFunction): MenuGroups {
+  const functionId = project.functions.find((entry) => entry.name === name)?.functionId ?? null;
+  const deploy = { label: 'Deploy', icon: Rocket, run: () => void deploySource(project.id, name) };
+  return functionId === null
+    ? [[deploy]]
+    : [[deploy, sendEntry(functionId), copyEntry('Copy id', functionId)]];
+}
+
 function functionMenu(functionId: string): MenuGroups {
   return [
     [
       { label: 'Deploy', icon: Rocket, run: () => void deployFunctions([functionId]) },
+      sendEntry(functionId),
       { label: 'Rename', icon: Pencil, shortcut: 'F2', run: () => startRename(functionId) },
       copyEntry('Copy id', functionId),
     ],
@@ -109,6 +135,10 @@ function newEntries(projectId: string, folder: string): readonly MenuEntry[] {
     { label: 'New file', icon: FilePlus2, run: () => startNew('file', projectId, folder) },
     { label: 'New folder', icon: FolderPlus, run: () => startNew('folder', projectId, folder) },
   ];
+}
+
+function sendEntry(functionId: string): MenuEntry {
+  return { label: 'Send a request', icon: SendHorizontal, run: () => void newScratch(functionId) };
 }
 
 function copyEntry(label: string, text: string): MenuEntry {

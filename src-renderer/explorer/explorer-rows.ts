@@ -1,18 +1,17 @@
 import {
-  Box,
   Boxes,
   Cloud,
-  FileCode2,
+  FilePlus2,
   Folder,
   FolderOpen,
   type LucideIcon,
   Package,
-  Rocket,
   SquareFunction,
 } from 'lucide-react';
 import type { CloudFunction } from '../../src-main/contract/function.ts';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import type { FileEntry, Project } from '../../src-main/contract/rpc/projects.ts';
+import { fileIcon } from './file-icon.ts';
 import { type Naming, newRowId } from './naming.ts';
 import { fileRowId, folderRowId, type ProjectFile } from './row-ids.ts';
 
@@ -139,7 +138,7 @@ function projectRows(project: Project, data: ExplorerData, expanded: ReadonlySet
       id: `${id}:function:${name}`,
       level: 2,
       label: name,
-      icon: Rocket,
+      icon: SquareFunction,
       node: { kind: 'project-function', project, name },
     }),
   );
@@ -155,7 +154,7 @@ function entryRows(
 ): ExplorerRow[] {
   const rows = (data.entriesOf(projectId, folder) ?? []).flatMap(({ kind, path, name }): ExplorerRow[] => {
     if (kind === 'file') {
-      const icon = /\.(?:wasm|zip|tar)$/.test(name) ? Box : FileCode2;
+      const icon = fileIcon(name);
       return [{ id: fileRowId(projectId, path), level, label: name, icon, node: { kind, projectId, path } }];
     }
     const id = folderRowId(projectId, path);
@@ -172,7 +171,7 @@ function entryRows(
   });
   const { naming } = data;
   if (naming?.kind !== 'new' || naming.projectId !== projectId || naming.folder !== folder) return rows;
-  const icon = naming.entry === 'file' ? FileCode2 : Folder;
+  const icon = naming.entry === 'file' ? FilePlus2 : Folder;
   return [{ id: newRowId, level, label: '', icon, node: { kind: 'new' } }, ...rows];
 }
 

@@ -2,6 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { FolderPlus, Plus } from 'lucide-react';
 import { useMemo } from 'react';
+import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { goTo } from '../app/go-to.ts';
 import { useTarget } from '../app/layout/target-state.ts';
 import { fileAddress } from '../editor/file-address.ts';
@@ -11,7 +12,6 @@ import { CloudTag } from '../ui/cloud-tag.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { SidebarHeading } from '../ui/sidebar-heading.tsx';
-import { Status } from '../ui/status.tsx';
 import { Tree, type TreeRow } from '../ui/tree.tsx';
 import { askToDelete } from './delete-function.tsx';
 import { explorerMenu } from './explorer-menu.ts';
@@ -26,9 +26,11 @@ import {
 } from './explorer-rows.ts';
 import { selectRow, toggleRow, useExplorer } from './explorer-state.ts';
 import { removeEntries } from './file-actions.ts';
+import { useFollowPage } from './follow-page.ts';
 import { startRename, useNaming } from './naming.ts';
 import { openNewFunction } from './new-function-dialog.tsx';
 import { openProjectDialog } from './open-project-dialog.tsx';
+import { useRowAsides } from './row-asides.tsx';
 import { RowName } from './row-name.tsx';
 
 /** Projects with their files, and every function of the platform. */
@@ -38,8 +40,9 @@ export function ExplorerSidebar() {
   const cloud = useCloudListing();
   const rows = useExplorerRows(cloud.listing);
   const open = useOpenNode();
-  const asides = useAsides();
+  const asides = useRowAsides();
   const nodes = useMemo(() => new Map(rows.map((row) => [row.id, row.node])), [rows]);
+  useFollowPage(nodes);
   const order = useMemo(() => rows.map(({ id }) => id), [rows]);
   const marked = useMemo(() => new Set(chosen), [chosen]);
   const onOpen = (row: TreeRow): void =>
@@ -132,7 +135,7 @@ function useCloudListing(): CloudView {
 function useExplorerRows(cloud: CloudListing | null): ExplorerRow[] {
   const { expanded } = useExplorer();
   const { naming } = useNaming();
-  const { data: functions = [] } = useQuery(queries.functions.list.queryOptions());
+  const { data: functions = [] } = useQuery(queries.functions.list.queryOptions({ select: byName }));
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
   const opened = useMemo(() => new Set(expanded), [expanded]);
   const folders = openFolders(projects, opened);
@@ -146,17 +149,13 @@ function useExplorerRows(cloud: CloudListing | null): ExplorerRow[] {
   return explorerRows({ functions, cloud, projects, naming, entriesOf }, opened);
 }
 
-/** What stands at the right of functions: the state of their newest deployment and what is live. */
-function useAsides(): ReadonlyMap<string, TreeRow['aside']> {
-  const { data: functions = [] } = useQuery(queries.functions.list.queryOptions());
-  if (functions.length === 0) return new Map([['functions', <span key="none">none yet</span>]]);
-  return new Map(
-    functions.map(({ id, latestDeployment, activeReleaseNumber }) => [
-      id,
-      <span key={id} className="flex items-center gap-1.5">
-        {activeReleaseNumber !== null && `v${activeReleaseNumber}`}
-        {latestDeployment !== null && <Status status={latestDeployment.status} short />}
-      </span>,
-    ]),
+const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** As somebody looks for one: by name, those without one last. */
+function byName(functions: readonly FunctionSummary[]): FunctionSummary[] {
+  return functions.toSorted((one, other) =>
+    one.name === null || other.name === null
+      ? Number(one.name === null) - Number(other.name === null)
+      : names.compare(one.name, other.name),
   );
 }

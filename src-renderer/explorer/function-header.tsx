@@ -1,14 +1,15 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Copy, Rocket, SendHorizontal, Trash2, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { newScratch } from '../composer/composer-commands.ts';
 import { Button } from '../ui/button.tsx';
+import { DeploymentState } from '../ui/deployment-state.tsx';
 import { Elapsed } from '../ui/elapsed.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { showNotice } from '../ui/notice.tsx';
-import { Status } from '../ui/status.tsx';
+import { Truncated } from '../ui/truncated.tsx';
 import { askToDelete } from './delete-function.tsx';
 import { deployFile } from './deploy-file.ts';
 import { useProjectFunction } from './project-function.ts';
@@ -20,20 +21,25 @@ export function FunctionHeader({ subject }: { readonly subject: FunctionSummary 
     <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5">
       <div className="min-w-0 grow">
         <h1 className="flex items-center gap-2 text-title font-semibold">
-          <span className="truncate">{subject.name ?? subject.id}</span>
+          <Truncated text={subject.name ?? subject.id} />
           {activeReleaseNumber !== null && (
-            <span className="rounded-small bg-good-wash px-1.5 text-small font-medium text-good">
+            <span className="shrink-0 rounded-small bg-good-wash px-1.5 text-small font-medium text-good">
               v{activeReleaseNumber} live
             </span>
           )}
           {latestDeployment !== null && latestDeployment.id !== subject.activeDeploymentId && (
-            <span className="text-small font-normal">
-              <Status status={latestDeployment.status} />
-            </span>
+            <Link
+              to="/deploy/$deploymentId"
+              params={{ deploymentId: latestDeployment.id }}
+              className="shrink-0 text-small font-normal hover:underline"
+            >
+              <span className="sr-only">Last deployment: </span>
+              <DeploymentState deployment={latestDeployment} />
+            </Link>
           )}
         </h1>
         <p className="flex items-center gap-1 font-mono text-small text-ink-muted">
-          <span className="truncate select-text">{subject.url}</span>
+          <Truncated text={subject.url} className="select-text" />
           <IconButton
             icon={Copy}
             label="Copy the endpoint"

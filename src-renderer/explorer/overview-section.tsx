@@ -1,11 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Copy } from 'lucide-react';
+import type { Deployment } from '../../src-main/contract/deployment.ts';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { queries } from '../rpc/client.ts';
+import { DeploymentState } from '../ui/deployment-state.tsx';
 import { Fact, FactList } from '../ui/fact-list.tsx';
-import { formatMemory } from '../ui/format.ts';
+import { formatAge, formatBytes, formatMemory } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { Truncated } from '../ui/truncated.tsx';
+import { useProjectFunction } from './project-function.ts';
+import { shortReason } from './short-reason.ts';
 import { Sparkline } from './sparkline.tsx';
 
 /** The facts of a function at a glance. */
@@ -26,10 +31,13 @@ export function OverviewSection({ subject }: { readonly subject: FunctionSummary
         />
       </Fact>
       <Fact name="Active release">
-        {subject.activeReleaseNumber === null
-          ? 'Nothing deployed. Deploy builds a release and starts it.'
-          : `v${subject.activeReleaseNumber}`}
+        <ActiveRelease subject={subject} />
       </Fact>
+      {subject.latestDeployment !== null && (
+        <Fact name="Last deployment">
+          <LastDeployment deployment={subject.latestDeployment} />
+        </Fact>
+      )}
       <Fact name="Memory">{formatMemory(subject.maxMemory)} at most</Fact>
       <Fact name="Instances">{subject.maxInstances} at once</Fact>
       <Fact name="Last invocations">
@@ -53,5 +61,46 @@ export function OverviewSection({ subject }: { readonly subject: FunctionSummary
       {subject.description !== null && <Fact name="Description">{subject.description}</Fact>}
       {subject.tag !== null && <Fact name="Tag">{subject.tag}</Fact>}
     </FactList>
+  );
+}
+
+function ActiveRelease({ subject }: { readonly subject: FunctionSummary }) {
+  const { data: releases = [] } = useQuery(
+    queries.functions.releases.queryOptions({ input: { functionId: subject.id } }),
+  );
+  const hasSource = useProjectFunction(subject.id) !== undefined;
+  const active = releases.find((release) => release.active);
+  if (subject.activeReleaseNumber === null)
+    return hasSource
+      ? 'Nothing deployed. Deploy builds a release and starts it.'
+      : 'Nothing deployed. Deploy a file: source in .js, .ts, .rs or .go, or a .wasm module.';
+  if (active === undefined) return `v${subject.activeReleaseNumber}`;
+  return (
+    <>
+      <Link
+        to="/release/$releaseId"
+        params={{ releaseId: active.id }}
+        className="text-accent hover:underline"
+      >
+        v{active.number}
+      </Link>
+      <span className="text-ink-muted">
+        {formatBytes(active.wasmSize ?? active.size)}, made {formatAge(active.createdAt, Date.now())}
+      </span>
+    </>
+  );
+}
+
+function LastDeployment({ deployment }: { readonly deployment: Deployment }) {
+  return (
+    <Link
+      to="/deploy/$deploymentId"
+      params={{ deploymentId: deployment.id }}
+      className="flex min-w-0 items-center gap-2 hover:underline"
+    >
+      <DeploymentState deployment={deployment} />
+      <span className="shrink-0 text-ink-muted">{formatAge(deployment.createdAt, Date.now())}</span>
+      <Truncated text={shortReason(deployment)} className="text-bad" />
+    </Link>
   );
 }

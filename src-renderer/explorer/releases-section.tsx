@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { ChartNoAxesColumn, PackageOpen, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { FunctionSummary, ReleaseRow } from '../../src-main/contract/rpc/functions.ts';
+import { madeBy } from '../deploy/made-by.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -10,6 +11,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { formatAge, formatBytes } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { Truncated } from '../ui/truncated.tsx';
 
 /** The versions of a function's code, newest first; any of them can be deployed again. */
 export function ReleasesSection({ subject }: { readonly subject: FunctionSummary }) {
@@ -27,15 +29,15 @@ export function ReleasesSection({ subject }: { readonly subject: FunctionSummary
     );
   return (
     <>
-      <table className="w-full border-collapse whitespace-nowrap">
+      <table className="w-full table-fixed border-collapse whitespace-nowrap">
         <thead className="sticky top-0 bg-canvas text-left text-small text-ink-muted">
           <tr className="border-b *:h-7 *:px-3 *:font-medium">
-            <th>Release</th>
-            <th>Digest</th>
-            <th>Size</th>
+            <th className="w-28">Release</th>
+            <th className="w-32 max-[1000px]:hidden">Digest</th>
+            <th className="w-24">Size</th>
             <th>Toolchain</th>
-            <th>Made</th>
-            <th>
+            <th className="w-32">Made</th>
+            <th className="w-20">
               <span className="sr-only">Actions</span>
             </th>
           </tr>
@@ -44,16 +46,28 @@ export function ReleasesSection({ subject }: { readonly subject: FunctionSummary
           {releases.map((release) => (
             <tr key={release.id} className="border-b *:h-8 *:px-3 hover:bg-hover">
               <td className="font-medium">
-                v{release.number}
+                {release.wasmDigest === null ? (
+                  `v${release.number}`
+                ) : (
+                  <Link
+                    to="/release/$releaseId"
+                    params={{ releaseId: release.id }}
+                    className="text-accent hover:underline"
+                  >
+                    v{release.number}
+                  </Link>
+                )}
                 {release.active && (
                   <span className="ml-2 rounded-small bg-good-wash px-1.5 text-small text-good">active</span>
                 )}
               </td>
-              <td className="font-mono text-small text-ink-muted" title={release.digest}>
+              <td className="font-mono text-small text-ink-muted max-[1000px]:hidden" title={release.digest}>
                 {release.digest.slice(0, 12)}
               </td>
               <td>{formatBytes(release.wasmSize ?? release.size)}</td>
-              <td>{release.toolchain ?? 'Uploaded as WebAssembly'}</td>
+              <td>
+                <Truncated text={madeBy(release)} className="block" />
+              </td>
               <td className="text-ink-muted">{formatAge(release.createdAt, Date.now())}</td>
               <td>
                 <span className="flex justify-end gap-1">

@@ -12,10 +12,10 @@ export function FactList({ children, narrow = false }: FactListProps) {
   return (
     <dl
       className={classNames(
-        'grid items-center',
+        'grid items-start gap-y-1',
         narrow
-          ? 'grid-cols-[6rem_minmax(0,1fr)] gap-y-1 px-3 py-1 *:min-h-6'
-          : 'max-w-220 grid-cols-[9rem_minmax(0,1fr)] gap-y-3 p-4',
+          ? 'grid-cols-[6rem_minmax(0,1fr)] px-3 py-1 *:min-h-6'
+          : 'max-w-220 grid-cols-[9rem_minmax(0,1fr)] p-4 *:min-h-7',
       )}
     >
       {children}
@@ -32,7 +32,8 @@ interface FactProps {
 export function Fact({ name, children }: FactProps) {
   return (
     <>
-      <dt className="flex items-center text-ink-muted">{name}</dt>
+      {/* Beside the first line of what is said of it. */}
+      <dt className={`flex min-h-[inherit] items-center text-ink-muted`}>{name}</dt>
       <dd className="flex min-w-0 items-center gap-1">{children}</dd>
     </>
   );

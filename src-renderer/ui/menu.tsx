@@ -43,17 +43,19 @@ export function ContextMenu({ groups, children }: ContextMenuProps) {
 
 interface MenuButtonProps {
   readonly groups: MenuGroups;
+  /** Which edge of the button it keeps to. */
+  readonly align?: 'start' | 'end';
   /** The button that opens it. */
   readonly children: ReactElement<Record<string, unknown>>;
 }
 
 /** A menu behind a button. */
-export function MenuButton({ groups, children }: MenuButtonProps) {
+export function MenuButton({ groups, align = 'end', children }: MenuButtonProps) {
   return (
     <Base.Root>
       <Base.Trigger render={children} />
       <Base.Portal>
-        <Base.Positioner sideOffset={4} align="end" className="z-50">
+        <Base.Positioner sideOffset={4} align={align} className="z-50">
           <Base.Popup className={popup}>
             <Entries groups={groups} />
           </Base.Popup>

@@ -11,6 +11,7 @@ import {
 import { classNames } from './class-names.ts';
 import { ContextMenu, type MenuGroups } from './menu.tsx';
 import { actionOf, type HowToSelect } from './tree-keys.ts';
+import { Truncated } from './truncated.tsx';
 
 export type { HowToSelect } from './tree-keys.ts';
 
@@ -203,9 +204,9 @@ function Row({ row, offset, selected, chosen, onClick, onToggle, onContext, ...t
         )}
       </span>
       <Icon size={14} aria-hidden className="shrink-0 text-ink-muted" />
-      {row.field ?? <span className="grow truncate">{row.label}</span>}
+      {row.field ?? <Truncated text={row.label} className="grow" />}
       {row.aside !== undefined && !isWritten && (
-        <span className="shrink-0 text-small text-ink-faint">{row.aside}</span>
+        <span className="flex shrink-0 items-center text-small text-ink-faint">{row.aside}</span>
       )}
     </div>
   );

@@ -128,3 +128,20 @@ test('the menu of a row opens by key', async ({ workstation }) => {
   await page.getByRole('tree', { name: 'Explorer' }).press('ArrowUp');
   await expect(explorer.row('README.md')).toHaveAttribute('aria-selected', 'false');
 });
+
+test('the tree follows what is shown, and marks what is wrong', async ({ workstation }) => {
+  const { page, explorer, at } = await openSample(workstation);
+  mkdirSync(at('lib/deep'), { recursive: true });
+  writeFileSync(at('lib/deep/price.js'), 'export const price = 3;');
+  await expect(explorer.row('lib')).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('ControlOrMeta+P');
+  await page.getByRole('combobox', { name: 'Quick open' }).fill('price');
+  await page.getByRole('option', { name: /price\.js/ }).click();
+  await expect(explorer.row('price.js')).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('tab', { name: 'hello-atelier.js' }).click();
+  await expect(explorer.row('hello-atelier.js')).toHaveAttribute('aria-selected', 'true');
+
+  await expect(explorer.row(/^hello-atelier not deployed/)).toBeVisible();
+  writeFileSync(at('atelier.json'), '{ "functions": { "hello-atelier": {} } }');
+  await expect(explorer.row(/^hello-atelier.*1 problem$/)).toBeVisible();
+});

@@ -221,21 +221,21 @@ test('several functions are deleted with one question and come back with one Und
   const { page } = workstation;
   for (const name of ['one', 'two', 'three']) await workstation.deployFromOutside(name, working);
   await workstation.treeItem(/^one/).click();
-  await workstation.treeItem(/^three/).click({ modifiers: ['Shift'] });
-  await expect(workstation.treeItem(/^two/)).toHaveAttribute('aria-selected', 'true');
-  await workstation.treeItem(/^two/).click({ modifiers: ['ControlOrMeta'] });
+  await workstation.treeItem(/^two/).click({ modifiers: ['Shift'] });
+  await expect(workstation.treeItem(/^three/)).toHaveAttribute('aria-selected', 'true');
+  await workstation.treeItem(/^three/).click({ modifiers: ['ControlOrMeta'] });
   await page.keyboard.press('Delete');
   const dialog = page.getByRole('dialog', { name: 'Delete 2 functions?' });
   await expect(dialog.getByRole('listitem')).toHaveText([
     'one1 release and 1 deployment',
-    'three1 release and 1 deployment',
+    'two1 release and 1 deployment',
   ]);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
-  await expect(workstation.treeItem(/^three/)).toBeHidden();
-  await expect(workstation.treeItem(/^two/)).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(workstation.treeItem(/^two/)).toBeHidden();
   await expect(workstation.treeItem(/^three/)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(workstation.treeItem(/^two/)).toBeVisible();
   await expect(workstation.treeItem(/^one/)).toBeVisible();
 });
 

@@ -21,8 +21,9 @@ test('the inspector shows what is chosen or shown, and is remembered', async ({ 
   await inspector.getByRole('link', { name: 'hello-atelier' }).click();
   await expect(inspector).toContainText('64 MiB at most');
   await expect(inspector).toContainText(`${served.ready.gatewayUrl}/function_`);
-  await page.getByRole('tree', { name: 'Explorer' }).press('ArrowUp');
-  await expect(inspector).toContainText('atelier.json');
+  // From the function, whose page is shown, over the heading of the list to the last file of the project.
+  for (let step = 0; step < 2; step += 1) await page.getByRole('tree', { name: 'Explorer' }).press('ArrowUp');
+  await expect(inspector).toContainText('README.md');
   await expectAccessible(page);
 
   await expect.poll(() => workstation.sent('inspector')).toBe(true);
@@ -45,4 +46,19 @@ test('a pane that comes or goes takes nothing that was typed with it', async ({ 
   await editor.click();
   await page.keyboard.press('ControlOrMeta+Z');
   await expect(editor).not.toContainText('// typed');
+});
+
+test('panes at the side keep their width when the window is larger the next time', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  const sidebar = page.getByRole('complementary', { name: 'Sidebar' });
+  const width = async (): Promise<number | undefined> => (await sidebar.boundingBox())?.width;
+  const before = await width();
+  await page.setViewportSize({ width: 900, height: 600 });
+  await expect.poll(() => workstation.sent('split.frame')).toBe(true);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.reload();
+  await expect(page.getByText('Local running')).toBeVisible();
+  expect(Math.abs(((await width()) ?? 0) - (before ?? 0))).toBeLessThan(3);
 });

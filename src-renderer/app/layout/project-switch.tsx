@@ -17,6 +17,7 @@ export function ProjectSwitch() {
   const current = useCurrentProject(projects);
   return (
     <MenuButton
+      align="start"
       groups={[
         projects.map((project) => ({
           label: project.name,
@@ -38,11 +39,16 @@ export function ProjectSwitch() {
       >
         <Package size={14} aria-hidden className="shrink-0" />
         <span className="sr-only">Project: </span>
-        <span className="truncate">{current?.name ?? 'No project'}</span>
+        <span className="truncate">{current?.name ?? countOf(projects.length)}</span>
         <ChevronDown size={13} aria-hidden className="shrink-0" />
       </button>
     </MenuButton>
   );
+}
+
+/** What there is to choose from, while none is chosen. */
+function countOf(projects: number): string {
+  return projects === 0 ? 'No project' : `${projects} projects`;
 }
 
 /** The project of the page on the screen, or else the one that is chosen in the tree, or the only one. */

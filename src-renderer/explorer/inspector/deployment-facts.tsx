@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { queries } from '../../rpc/client.ts';
+import { DeploymentState } from '../../ui/deployment-state.tsx';
 import { Fact, FactList } from '../../ui/fact-list.tsx';
 import { formatAge } from '../../ui/format.ts';
-import { Status } from '../../ui/status.tsx';
 import { Copied } from './copied.tsx';
 import { ReleaseFacts } from './release-facts.tsx';
 
@@ -15,7 +15,7 @@ export function DeploymentFacts({ deploymentId }: { readonly deploymentId: strin
     <>
       <FactList narrow>
         <Fact name="Deployment">
-          <Status status={deployment.status} />
+          <DeploymentState deployment={deployment} />
         </Fact>
         <Fact name="Id">
           <Copied text={deployment.id} label="Copy the deployment's id" />

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { queries } from '../../rpc/client.ts';
+import { DeploymentState } from '../../ui/deployment-state.tsx';
 import { Fact, FactList } from '../../ui/fact-list.tsx';
 import { formatAge, formatMemory } from '../../ui/format.ts';
-import { Status } from '../../ui/status.tsx';
 import { Copied } from './copied.tsx';
 
 /** A function: what it is called, where it answers, what is live, and its limits. */
@@ -33,8 +33,8 @@ export function FunctionFacts({ functionId }: { readonly functionId: string }) {
         {subject.activeReleaseNumber === null ? 'Nothing deployed' : `v${subject.activeReleaseNumber}`}
       </Fact>
       {latestDeployment !== null && (
-        <Fact name="Last deployed">
-          <Status status={latestDeployment.status} />
+        <Fact name="Deployment">
+          <DeploymentState deployment={latestDeployment} />
           <span className="truncate text-ink-muted">{formatAge(latestDeployment.createdAt, Date.now())}</span>
         </Fact>
       )}

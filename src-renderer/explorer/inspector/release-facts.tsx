@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { madeBy } from '../../deploy/made-by.ts';
 import { queries } from '../../rpc/client.ts';
 import { Fact, FactList } from '../../ui/fact-list.tsx';
 import { formatAge, formatBytes } from '../../ui/format.ts';
@@ -25,7 +26,7 @@ export function ReleaseFacts({ releaseId }: { readonly releaseId: string }) {
       </Fact>
       <Fact name="Live">{owner?.activeReleaseNumber === release.number ? 'Yes' : 'No'}</Fact>
       <Fact name="Size">{formatBytes(release.wasmSize ?? release.size)}</Fact>
-      <Fact name="Toolchain">{release.toolchain ?? 'Uploaded as WebAssembly'}</Fact>
+      <Fact name="Toolchain">{madeBy(release)}</Fact>
       <Fact name="Digest">
         <Copied text={release.digest} label="Copy the digest" />
       </Fact>
