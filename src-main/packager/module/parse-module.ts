@@ -8,9 +8,8 @@ import {
   readTableType,
   readValueType,
 } from './parse-types.ts';
-import { UnknownInstruction, walkInstructions } from './walk-instructions.ts';
+import { onlyInstructions, UnknownInstruction, walkInstructions } from './walk-instructions.ts';
 import {
-  type DataSegment,
   type ElementSegment,
   type Export,
   externalKinds,
@@ -49,7 +48,6 @@ export function parseModule(bytes: Uint8Array): WasmModule {
     start: start === undefined ? null : sectionReader(bytes, start).unsigned(),
     elements: entries('element', readElementSegment),
     bodies: entries('code', readBody),
-    data: entries('data', readDataSegment),
   };
 }
 
@@ -118,14 +116,6 @@ function readElementSegment(reader: ByteReader): ElementSegment {
   return { mode: active ? 'active' : second ? 'declared' : 'passive', count: items.length };
 }
 
-/** Flags: 0 active, 1 passive, 2 active with an explicit memory. */
-function readDataSegment(reader: ByteReader): DataSegment {
-  const flags = reader.unsigned();
-  if (flags === 2) reader.unsigned();
-  if (flags !== 1) skipExpression(reader);
-  return { mode: flags === 1 ? 'passive' : 'active', content: readSized(reader) };
-}
-
 /** The instructions of a function; its local variables before them are skipped. */
 function readBody(reader: ByteReader): Span {
   const { start, end } = readSized(reader);
@@ -144,9 +134,12 @@ function readSized(reader: ByteReader): Span {
   return { start, end: reader.offset };
 }
 
+const noInstruction = onlyInstructions([]);
+const ignore = () => undefined;
+
 function skipExpression(reader: ByteReader): void {
   try {
-    reader.moveTo(walkInstructions(reader.bytes, reader.offset, reader.end, () => undefined));
+    reader.moveTo(walkInstructions(reader.bytes, reader.offset, reader.end, ignore, noInstruction).end);
   } catch (error) {
     if (!(error instanceof UnknownInstruction)) throw error;
     throw reader.malformed(`0x${error.opcode.toString(16)} is no instruction of a constant`);

@@ -2,25 +2,28 @@ import { functionNames } from './function-names.ts';
 import { hex } from './invalid-module.ts';
 import { readLeb128, skipLeb128 } from './leb128.ts';
 import { prefixed } from './opcodes.ts';
-import { UnknownInstruction, walkInstructions } from './walk-instructions.ts';
+import { onlyInstructions, UnknownInstruction, walkInstructions } from './walk-instructions.ts';
 import { importedCount, type Span, type WasmModule } from './wasm-module.ts';
 
 const [localGet, localSet] = [0x20, 0x21];
 const tableSet = 0x26;
 const memoryGrow = 0x40;
-const largestPlainOpcode = 0xff;
-const tableGrow = prefixed(0xfc, 0x0f);
+const bulkPrefix = 0xfc;
+const tableGrow = prefixed(bulkPrefix, 0x0f);
 
 /** What an image (memory and mutable globals) does not hold, by the instruction that changes it. */
 const unrestorable: ReadonlyMap<number, string> = new Map([
   [tableSet, 'table.set changes a table'],
-  [prefixed(0xfc, 0x09), 'data.drop gives up a data segment'],
-  [prefixed(0xfc, 0x0c), 'table.init changes a table'],
-  [prefixed(0xfc, 0x0d), 'elem.drop gives up an element segment'],
-  [prefixed(0xfc, 0x0e), 'table.copy changes a table'],
+  [prefixed(bulkPrefix, 0x09), 'data.drop gives up a data segment'],
+  [prefixed(bulkPrefix, 0x0c), 'table.init changes a table'],
+  [prefixed(bulkPrefix, 0x0d), 'elem.drop gives up an element segment'],
+  [prefixed(bulkPrefix, 0x0e), 'table.copy changes a table'],
   [tableGrow, 'table.grow changes a table'],
-  [prefixed(0xfc, 0x11), 'table.fill changes a table'],
+  [prefixed(bulkPrefix, 0x11), 'table.fill changes a table'],
 ]);
+
+/** The instructions that are looked at, and those behind the prefix of the bulk operations. */
+const looked = onlyInstructions([localSet, tableSet, memoryGrow, bulkPrefix]);
 
 /** How much code there is, and what an optimiser leaves of it. */
 export interface CodeMeasure {
@@ -53,32 +56,22 @@ export function scanInstructions(module: WasmModule): CodeFacts {
   let growsTables = false;
   let body = 0;
   let [instructions, needlessSets] = [0, 0];
-  /** The local that the instruction before set, where it did. */
-  let written = -1;
   const note = (what: string, offset: number) => {
     if (!found.has(what)) found.set(what, { offset, body });
   };
-  const visitRare = (opcode: number, offset: number, immediates: number) => {
-    if (opcode === memoryGrow) memoryGrows.push({ start: offset, end: skipLeb128(bytes, immediates) });
-    if (opcode === tableGrow) growsTables = true;
-    const obstacle = unrestorable.get(opcode);
-    if (obstacle !== undefined) note(obstacle, offset);
-  };
-  // Megabytes of code come by here: almost all of it in one of the first comparisons.
   const visit = (opcode: number, offset: number, immediates: number) => {
-    instructions += 1;
-    const before = written;
-    written = -1;
-    if (opcode === localGet) {
-      if (before !== -1 && readLeb128(bytes, immediates) === before) needlessSets += 1;
-    } else if (opcode === localSet) written = readLeb128(bytes, immediates);
-    else if (opcode === memoryGrow || opcode === tableSet || opcode > largestPlainOpcode)
-      visitRare(opcode, offset, immediates);
+    if (opcode === localSet) {
+      if (getsNext(bytes, immediates)) needlessSets += 1;
+    } else if (opcode === memoryGrow) memoryGrows.push({ start: offset, end: skipLeb128(bytes, immediates) });
+    else {
+      if (opcode === tableGrow) growsTables = true;
+      const obstacle = unrestorable.get(opcode);
+      if (obstacle !== undefined) note(obstacle, offset);
+    }
   };
   for (const { start, end } of module.bodies) {
-    written = -1;
     try {
-      walkInstructions(bytes, start, end, visit);
+      instructions += walkInstructions(bytes, start, end, visit, looked).instructions;
     } catch (error) {
       if (!(error instanceof UnknownInstruction)) throw error;
       note(`instruction 0x${error.opcode.toString(16)} is unknown`, error.offset);
@@ -87,6 +80,12 @@ export function scanInstructions(module: WasmModule): CodeFacts {
   }
   const measure = { instructions, needlessSets };
   return { obstacles: sentences(module, found), memoryGrows, growsTables, measure };
+}
+
+/** Whether the instruction behind a `local.set`, whose index is at an offset, is the `local.get` of the same. */
+function getsNext(bytes: Uint8Array, index: number): boolean {
+  const next = skipLeb128(bytes, index);
+  return bytes[next] === localGet && readLeb128(bytes, next + 1) === readLeb128(bytes, index);
 }
 
 function sentences(module: WasmModule, found: ReadonlyMap<string, Finding>): string[] {

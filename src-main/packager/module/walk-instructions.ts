@@ -16,46 +16,79 @@ export class UnknownInstruction extends Error {
 /** Sees an instruction: its number as {@link prefixed} makes it, where it starts, and where its immediates do. */
 export type InstructionVisitor = (opcode: number, offset: number, immediates: number) => void;
 
+/** What a walk found. */
+export interface Walked {
+  /** The offset behind the last instruction. */
+  readonly end: number;
+  readonly instructions: number;
+}
+
+/** Which instructions are seen, by their first byte. */
+export type InstructionFilter = Readonly<Uint8Array>;
+
+/** A filter that lets instructions with these first bytes through: their opcodes, or the prefixes of many. */
+export function onlyInstructions(firstBytes: readonly number[]): InstructionFilter {
+  const filter = new Uint8Array(0x100);
+  for (const byte of firstBytes) filter[byte] = 1;
+  return filter;
+}
+
+const everyInstruction: InstructionFilter = new Uint8Array(0x100).fill(1);
+
+const [endOpcode, delegateOpcode] = [0x0b, 0x18];
+
 /**
- * Walks the instructions between two offsets, up to and with the `end` that closes them; gives the offset after it.
- * Throws {@link UnknownInstruction}.
+ * Walks the instructions between two offsets, up to and with the `end` that closes them, and shows those that the filter
+ * lets through. Megabytes of code come by here: to call the visitor costs more than all the rest. Throws
+ * {@link UnknownInstruction}.
  */
 export function walkInstructions(
   bytes: Uint8Array,
   start: number,
   end: number,
   visit: InstructionVisitor,
-): number {
+  filter: InstructionFilter = everyInstruction,
+): Walked {
   let depth = 0;
+  let instructions = 0;
   let offset = start;
   while (offset < end) {
     const begin = offset;
-    let opcode = bytes[offset]!;
-    let kind = plainImmediates[opcode]!;
-    offset += 1;
-    if (kind === Immediate.prefix) {
-      const number = readLeb128(bytes, offset);
-      offset = skipLeb128(bytes, offset);
-      kind = prefixedImmediates[opcode]![number] ?? Immediate.unknown;
-      opcode = prefixed(opcode, number);
+    const first = bytes[offset]!;
+    let kind = plainImmediates[first]!;
+    let opcode = first;
+    let immediates = offset + 1;
+    instructions += 1;
+    // The most frequent ones first.
+    if (kind === Immediate.oneInteger) {
+      offset = skipLeb128(bytes, immediates);
+      if (first === delegateOpcode) depth -= 1;
+    } else if (kind === Immediate.none) {
+      offset = immediates;
+      if (first === endOpcode) depth -= 1;
+    } else if (kind === Immediate.memory) offset = skipMemoryArgument(bytes, immediates);
+    else {
+      if (kind === Immediate.prefix) {
+        const number = readLeb128(bytes, immediates);
+        immediates = skipLeb128(bytes, immediates);
+        kind = prefixedImmediates[first]![number] ?? Immediate.unknown;
+        opcode = prefixed(first, number);
+      }
+      if (kind === Immediate.unknown) throw new UnknownInstruction(opcode, begin);
+      offset = skipImmediates(bytes, immediates, end, kind);
+      // block, loop, if, try, and try_table
+      if (kind === Immediate.blockType || kind === Immediate.handlers) depth += 1;
     }
-    if (kind === Immediate.unknown) throw new UnknownInstruction(opcode, begin);
-    visit(opcode, begin, offset);
-    if (kind !== Immediate.none) offset = skipImmediates(bytes, offset, end, kind);
-    if (opensBlock(opcode)) depth += 1;
-    else if (opcode === 0x0b && depth === 0) return offset;
-    else if (opcode === 0x0b || opcode === 0x18) depth -= 1;
+    if (filter[first] === 1) visit(opcode, begin, immediates);
+    if (depth < 0) break;
   }
-  return offset;
-}
-
-/** block, loop, if, try, try_table. */
-function opensBlock(opcode: number): boolean {
-  return (opcode >= 0x02 && opcode <= 0x04) || opcode === 0x06 || opcode === 0x1f;
+  return { end: offset, instructions };
 }
 
 function skipImmediates(bytes: Uint8Array, offset: number, end: number, kind: number): number {
   switch (kind) {
+    case Immediate.none:
+      return offset;
     case Immediate.oneInteger:
       return skipLeb128(bytes, offset);
     case Immediate.memory:

@@ -19,7 +19,6 @@ export interface WasmModule {
   readonly elements: readonly ElementSegment[];
   /** The instructions of each function that the module defines, in the order of `functions`. */
   readonly bodies: readonly Span[];
-  readonly data: readonly DataSegment[];
 }
 
 /** A part of the file: the first byte, and the first one after it. */
@@ -87,11 +86,6 @@ export interface Export {
 export interface ElementSegment {
   readonly mode: 'active' | 'passive' | 'declared';
   readonly count: number;
-}
-
-export interface DataSegment {
-  readonly mode: 'active' | 'passive';
-  readonly content: Span;
 }
 
 /** Section ids of the specification; the others are known by name alone. */
