@@ -1,5 +1,6 @@
 import type { TrackedCode } from '../contract/dirty-pages.ts';
 import type { ActiveDeployment, DesiredFunction } from '../contract/engine.ts';
+import { UsualRun } from '../worker/usual-run.ts';
 import { isWorthTracking } from '../worker/worth-tracking.ts';
 
 /** A function whose deployment is known. */
@@ -22,6 +23,7 @@ export class Revision {
   /** What it runs, in the form that starts sooner; null where there is none, or not yet. */
   tracked: TrackedCode<WebAssembly.Module> | null = null;
   readonly #onUnused: (revision: Revision) => void;
+  readonly #usualRun = new UsualRun();
   #runs = 0;
   #isBusy = false;
   #inFlight = 0;
@@ -57,9 +59,10 @@ export class Revision {
     if (this.#retired && this.#inFlight === 0) this.#onUnused(this);
   }
 
-  /** Learns from a run that held the thread for that many microseconds. */
-  observe(duration: number): void {
+  /** Learns from a run that held the thread for that many microseconds, the first of which made its sandbox ready. */
+  observe(duration: number, start: number): void {
     this.#runs += 1;
+    this.#usualRun.observe(duration - start);
     this.expected = Number.isFinite(this.expected)
       ? this.expected * memoryOfRuns + duration * (1 - memoryOfRuns)
       : duration;
@@ -68,7 +71,7 @@ export class Revision {
   /** Whether it is time to make what it runs start sooner; said once. */
   becomesBusy(): boolean {
     if (this.#isBusy || this.#runs === 0 || this.#runs % runsBetweenLooks > 0) return false;
-    this.#isBusy = isWorthTracking(this.served.active.executable, this.expected);
+    this.#isBusy = isWorthTracking(this.served.active.executable, this.#usualRun.microseconds);
     return this.#isBusy;
   }
 

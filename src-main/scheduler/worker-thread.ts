@@ -217,7 +217,7 @@ export class WorkerThread {
     const { slot, output, busy } = decodeAnswer(frame);
     const invocation = this.held.get(slot);
     if (invocation === null) return;
-    invocation.placement!.revision.observe(busy);
+    invocation.placement!.revision.observe(busy, output.timing.start);
     this.#release(invocation);
     this.#listener.ended(this, invocation, output);
   }
