@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { CircleStop } from 'lucide-react';
 import { useState } from 'react';
 import type { DeploymentDetail } from '../../src-main/contract/rpc/functions.ts';
@@ -9,9 +9,11 @@ import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { DeploymentState } from '../ui/deployment-state.tsx';
 import { PageError } from '../ui/failure.tsx';
+import { formatAge, formatTime } from '../ui/format.ts';
 import { CopyDeployCommand } from './copy-deploy-command.tsx';
 import { DeployFailure } from './deploy-failure.tsx';
 import { DeployOutcome } from './deploy-outcome.tsx';
+import { DeploySourceButton, DeploySourceFailure, useSourceDeploy } from './deploy-source.tsx';
 import { StepList } from './step-list.tsx';
 
 /** A deployment as it goes: its five steps with their logs, then what became of it. */
@@ -27,32 +29,51 @@ export function DeployPage() {
     }),
   );
   const name = subject?.name ?? deployment?.functionId;
-  useTabTitle(name && `Deploy ${name}`);
+  useTabTitle(deployment && `Deploy ${name}${whichOne(deployment)}`);
+  const deploy = useSourceDeploy(deployment?.functionId ?? '');
   if (error !== null) return <PageError title="This deployment can't be shown" error={error} />;
   if (deployment === undefined) return null;
   return (
     <div className="h-full overflow-auto">
       <div className="mx-auto flex max-w-220 flex-col gap-4 p-5">
-        <header className="flex items-center gap-3">
+        <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <h1 className="flex min-w-0 gap-1.5 text-title font-semibold">
-            <span className="truncate" title={name}>
+            <Link
+              to="/function/$functionId"
+              params={{ functionId: deployment.functionId }}
+              className="truncate hover:underline"
+              title={name}
+            >
               {name}
-            </span>
+            </Link>
             {deployment.releaseNumber !== null && (
               <span className="text-ink-muted">v{deployment.releaseNumber}</span>
             )}
           </h1>
           <DeploymentState deployment={deployment} />
-          <span className="grow" />
+          <span className="grow text-ink-muted" title={deployment.createdAt}>
+            {formatTime(deployment.createdAt).slice(0, 8)}, {formatAge(deployment.createdAt, Date.now())}
+          </span>
           <CopyDeployCommand deployment={deployment} />
           {isUnderWay(deployment) && <CancelButton deploymentId={deploymentId} />}
+          {!isUnderWay(deployment) && deploy !== undefined && (
+            <DeploySourceButton deploy={deploy} label="Deploy again" look="plain" />
+          )}
         </header>
+        {deploy !== undefined && <DeploySourceFailure deploy={deploy} />}
         {deployment.status === 'ERROR' && <DeployFailure deployment={deployment} />}
         <StepList deployment={deployment} />
-        <DeployOutcome deployment={deployment} url={subject?.url ?? null} />
+        {subject !== undefined && <DeployOutcome deployment={deployment} subject={subject} />}
       </div>
     </div>
   );
+}
+
+/** Tells a deployment from the others of its function: each release has one of its own, and may be deployed again. */
+function whichOne({ releaseNumber, steps, createdAt }: DeploymentDetail): string {
+  if (releaseNumber === null) return '';
+  const isAgain = steps.some(({ name, state }) => name === 'upload' && state === 'skipped');
+  return ` v${releaseNumber}${isAgain ? ` at ${formatTime(createdAt).slice(0, 8)}` : ''}`;
 }
 
 function isUnderWay({ status }: DeploymentDetail): boolean {

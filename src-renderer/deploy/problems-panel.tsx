@@ -17,7 +17,7 @@ export function ProblemsPanel() {
     <div className="flex h-full flex-col gap-3 overflow-auto p-3">
       {troubled.map(({ id, name, problems }) => (
         <section key={id}>
-          <h3 className="mb-1 font-medium">{name}</h3>
+          <h2 className="mb-1 font-medium">{name}</h2>
           <ProblemList problems={problems} projectId={id} />
         </section>
       ))}
@@ -25,7 +25,7 @@ export function ProblemsPanel() {
         const { diagnostics = [], errorReason = null } = latestDeployment ?? {};
         return (
           <section key={id}>
-            <h3 className="mb-1 font-medium">{name ?? id}</h3>
+            <h2 className="mb-1 font-medium">{name ?? id}</h2>
             {diagnostics.length > 0 ? (
               <FunctionProblems functionId={id} problems={diagnostics} />
             ) : (

@@ -129,7 +129,7 @@ function StepLog({ log }: { readonly log: string }) {
       ref={element}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by the keyboard
       tabIndex={0}
-      className="max-h-72 overflow-auto border-t bg-pane px-3 py-2 text-small whitespace-pre select-text"
+      className="max-h-72 overflow-auto border-t bg-pane px-3 py-2 text-small break-words whitespace-pre-wrap select-text"
       onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
         follows.current = scrollTop + clientHeight >= scrollHeight - 4;
       }}

@@ -27,6 +27,11 @@ export function Treemap({ label, areas }: TreemapProps) {
           {tile.width > 60 && tile.height > 18 && (
             <text x={tile.x + 6} y={tile.y + 15} className="fill-ink font-mono text-[10px]">
               {tile.name.slice(0, Math.floor((tile.width - 10) / 6.2))}
+              {tile.height > 32 && (
+                <tspan x={tile.x + 6} dy={14} className="fill-ink-muted">
+                  {formatBytes(tile.size)}
+                </tspan>
+              )}
             </text>
           )}
         </g>

@@ -3,16 +3,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { FileX2, Rocket, Save } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { diagnosticsOf } from '../../src-main/contract/diagnostic.ts';
 import { type FileContent, largestText, type Project } from '../../src-main/contract/rpc/projects.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
-import { ProblemList } from '../deploy/problem-list.tsx';
+import { BuildFailure } from '../deploy/build-failure.tsx';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Elapsed } from '../ui/elapsed.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Failure, PageError } from '../ui/failure.tsx';
+import { PageError } from '../ui/failure.tsx';
 import { formatBytes, formatDuration } from '../ui/format.ts';
 import { showNotice } from '../ui/notice.tsx';
 import { CodeEditor } from './code-editor.tsx';
@@ -46,24 +45,6 @@ function NoText({ path, size }: { readonly path: string; readonly size: number }
         ? `${path} has ${formatBytes(size)}, and the editor takes ${formatBytes(largestText)} at most.`
         : `${path} holds ${formatBytes(size)} of bytes that are not text.`}
     </EmptyState>
-  );
-}
-
-interface FileFailureProps {
-  readonly title: string;
-  readonly error: unknown;
-  readonly projectId: string;
-}
-
-/** Why something did not work; what a compiler complains of leads to its lines. */
-function FileFailure({ title, error, projectId }: FileFailureProps) {
-  const problems = error instanceof ORPCError ? diagnosticsOf(error.data ?? {}) : [];
-  if (problems.length === 0) return <Failure title={title} error={error} />;
-  return (
-    <section role="alert" className="flex flex-col gap-2">
-      <h2 className="font-semibold text-bad">{title}: the source does not compile.</h2>
-      <ProblemList problems={problems} projectId={projectId} />
-    </section>
   );
 }
 
@@ -205,7 +186,7 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
       {/* The banner has said so already, and what to do. */}
       {failure !== null && !isRefused && (
         <div className="shrink-0 border-b p-2">
-          <FileFailure {...failure} projectId={projectId} />
+          <BuildFailure {...failure} projectId={projectId} />
         </div>
       )}
       {compared !== null && (

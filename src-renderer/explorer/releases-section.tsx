@@ -3,12 +3,10 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { ChartNoAxesColumn, PackageOpen, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { FunctionSummary, ReleaseRow } from '../../src-main/contract/rpc/functions.ts';
+import { DeployAgain } from '../deploy/deploy-again.tsx';
 import { madeBy } from '../deploy/made-by.ts';
-import { queries, rpc } from '../rpc/client.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { queries } from '../rpc/client.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Failure } from '../ui/failure.tsx';
 import { formatAge, formatBytes } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Truncated } from '../ui/truncated.tsx';
@@ -93,48 +91,5 @@ export function ReleasesSection({ subject }: { readonly subject: FunctionSummary
       </table>
       {again !== null && <DeployAgain subject={subject} release={again} onClose={() => setAgain(null)} />}
     </>
-  );
-}
-
-interface DeployAgainProps {
-  readonly subject: FunctionSummary;
-  readonly release: ReleaseRow;
-  readonly onClose: () => void;
-}
-
-function DeployAgain({ subject, release, onClose }: DeployAgainProps) {
-  const navigate = useNavigate();
-  const [error, setError] = useState<unknown>(null);
-  const deploy = async (): Promise<void> => {
-    try {
-      const { id } = await rpc.deployments.deployRelease({ functionId: subject.id, releaseId: release.id });
-      onClose();
-      void navigate({ to: '/deploy/$deploymentId', params: { deploymentId: id } });
-    } catch (cause) {
-      setError(cause);
-    }
-  };
-  const live = subject.activeReleaseNumber;
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={`Deploy v${release.number} of ${subject.name ?? subject.id}?`}
-      description={
-        live === null
-          ? `v${release.number} takes the traffic as soon as it is ready.`
-          : `v${release.number} takes the traffic from v${live} as soon as it is ready. Requests in flight finish on v${live}.`
-      }
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" onClick={() => void deploy()}>
-            Deploy v{release.number}
-          </Button>
-        </>
-      }
-    >
-      {error !== null && <Failure title="It could not be deployed" error={error} />}
-    </Dialog>
   );
 }

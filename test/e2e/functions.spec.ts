@@ -39,9 +39,21 @@ test('an older release is deployed again', async ({ workstation }) => {
   await page.getByRole('button', { name: 'Deploy v1 again' }).click();
   await expect(page.getByRole('dialog')).toContainText('takes the traffic from v2');
   await page.getByRole('button', { name: 'Deploy v1', exact: true }).click();
-  await expect(workstation.activeTab).toHaveText('Deploy hello');
+  await expect(workstation.activeTab).toHaveText(/^Deploy hello v1 at \d\d:\d\d/);
   const call = async () => (await fetch(`${served.ready.gatewayUrl}/${id}/there?trigger=http`)).text();
   await expect.poll(call).toBe('hello /there');
+
+  // The deployment of v2 has had its time, and says so.
+  await page.getByRole('tab', { name: 'hello', exact: true }).click();
+  await page.getByRole('tab', { name: 'Deployments' }).click();
+  await page.getByRole('list', { name: 'Deployments' }).getByRole('button', { name: /v2/ }).click();
+  await expect(workstation.activeTab).toHaveText('Deploy hello v2');
+  await expect(page.getByRole('region', { name: 'What serves' })).toContainText(
+    'v1 serves this function now.',
+  );
+  await page.getByRole('button', { name: 'Deploy v2 again' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Deploy v2', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Endpoint' })).toBeVisible();
 });
 
 test('a deleted function comes back by Undo and serves again', async ({ workstation }) => {

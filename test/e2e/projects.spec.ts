@@ -17,7 +17,7 @@ test('from nothing to an answer: sample, edit, deploy, break, see why, mend', as
 
   const tour = page.getByRole('region', { name: 'First steps' });
   await tour.getByRole('button', { name: 'Deploy' }).click();
-  await expect(workstation.activeTab).toHaveText('Deploy hello-atelier');
+  await expect(workstation.activeTab).toHaveText('Deploy hello-atelier v1');
   await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
   await expectAccessible(page);
   await workstation.treeItem(/^hello-atelier v1/).click();
