@@ -3,6 +3,7 @@ import { Search } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
+import { pageCommands } from '../app/page-commands.ts';
 import { Button } from '../ui/button.tsx';
 import { Select, TextInput } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -61,17 +62,7 @@ export function BodyViews({ exchange, bytes, choice, onChoice }: BodyViewsProps)
     change({ view: searched, needle: needle ?? '' });
     focusFindBar();
   };
-  useCommands([
-    {
-      id: 'response.find',
-      group: 'Request',
-      title: 'Find in the answer',
-      keys: 'Mod+F',
-      icon: Search,
-      when: isOutsideOfEditors,
-      run: find,
-    },
-  ]);
+  useCommands([{ ...pageCommands.request.find, when: isOutsideOfEditors, run: find }]);
   return (
     <>
       <div role="toolbar" aria-label="View" className="flex shrink-0 items-center gap-1.5 border-b px-2 py-1">

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { ClipboardCopy, Columns2, Rows2, Save, Send, Square } from 'lucide-react';
+import { ClipboardCopy, Columns2, Rows2, Save } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestDraft, Variable } from '../../src-main/contract/rpc/requests.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
+import { pageCommands } from '../app/page-commands.ts';
 import { usePreference } from '../app/preferences.ts';
 import { queries } from '../rpc/client.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -51,29 +52,15 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
   const { send, cancel, save } = requestActions(requestKey, state, () => setSaving(true));
   const copyAsCurl = (): Promise<void> => copyDraftAsCurl(draft, variables);
   const turn = (): void => setOrientation(orientation === 'vertical' ? 'horizontal' : 'vertical');
-  const group = 'Request';
+  const { request } = pageCommands;
   useCommands([
-    { id: 'request.send', group, title: 'Send', keys: 'Mod+Enter', icon: Send, run: send },
-    {
-      id: 'request.cancel',
-      group,
-      title: 'Cancel',
-      keys: 'Mod+.',
-      icon: Square,
-      when: () => isUnderWay,
-      run: cancel,
-    },
-    { id: 'request.address', group, title: 'Go to the address', keys: 'Mod+L', run: focusAddress },
-    {
-      id: 'request.environment',
-      group,
-      title: 'Choose the environment',
-      keys: 'Mod+E',
-      run: focusEnvironment,
-    },
-    { id: 'request.save', group, title: 'Save request', keys: 'Mod+S', icon: Save, run: save },
-    { id: 'request.curl', group, title: 'Copy as curl', icon: ClipboardCopy, run: copyAsCurl },
-    { id: 'request.layout', group, title: 'Turn request and response', run: turn },
+    { ...request.send, run: send },
+    { ...request.cancel, when: () => isUnderWay, run: cancel },
+    { ...request.address, run: focusAddress },
+    { ...request.environment, run: focusEnvironment },
+    { ...request.save, run: save },
+    { ...request.curl, run: copyAsCurl },
+    { ...request.layout, run: turn },
   ]);
   return (
     <VariablesProvider value={variables}>

@@ -4,6 +4,7 @@ import { CircleStop } from 'lucide-react';
 import { useState } from 'react';
 import type { DeploymentDetail } from '../../src-main/contract/rpc/functions.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
+import { pageCommands } from '../app/page-commands.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
@@ -87,16 +88,7 @@ function CancelButton({ deploymentId }: { readonly deploymentId: string }) {
       () => setError(null),
       (cause: unknown) => setError(cause),
     );
-  useCommands([
-    {
-      id: 'deploy.cancel',
-      group: 'Deploy',
-      title: 'Cancel this deployment',
-      keys: 'Mod+.',
-      icon: CircleStop,
-      run: cancel,
-    },
-  ]);
+  useCommands([{ ...pageCommands.deployment.cancel, run: cancel }]);
   return (
     <>
       {error !== null && (

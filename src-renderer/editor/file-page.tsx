@@ -5,6 +5,7 @@ import { FileX2, Rocket, Save } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type FileContent, largestText, type Project } from '../../src-main/contract/rpc/projects.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
+import { pageCommands } from '../app/page-commands.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { BuildFailure } from '../deploy/build-failure.tsx';
 import { queries, rpc } from '../rpc/client.ts';
@@ -120,27 +121,10 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
   const [isComparing, setIsComparing] = useState(false);
   const compared = isOvertaken && isComparing ? disk : null;
   const isRefused = isOvertaken && isConflict(failure?.error);
+  const { file } = pageCommands;
   useCommands([
-    {
-      id: 'file.save',
-      group: 'File',
-      title: 'Save',
-      keys: 'Mod+S',
-      icon: Save,
-      run: async () => void (await save()),
-    },
-    ...(owner === undefined
-      ? []
-      : [
-          {
-            id: 'deploy.current',
-            group: 'Deploy',
-            title: `Deploy ${owner.name}`,
-            keys: 'Mod+Shift+D',
-            icon: Rocket,
-            run: deploy,
-          },
-        ]),
+    { ...file.save, run: async () => void (await save()) },
+    ...(owner === undefined ? [] : [{ ...file.deploy, title: `Deploy ${owner.name}`, run: deploy }]),
   ]);
   return (
     <div className="flex h-full flex-col">

@@ -1,8 +1,9 @@
 import { RotateCcw } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { chordOf, describeChord } from '../app/commands/key-chord.ts';
-import { type Command, useCommandList } from '../app/commands/registry.ts';
-import { bindKey, chordFor, commandsOn, useKeyBindings } from '../app/commands/shortcuts.ts';
+import type { CommandFace } from '../app/commands/registry.ts';
+import { bindKey, chordFor, useKeyBindings } from '../app/commands/shortcuts.ts';
+import { rivalsOf, useKnownCommands } from '../app/known-commands.ts';
 import { TextInput } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
@@ -13,7 +14,8 @@ export function KeysPage() {
   const [filter, setFilter] = useState('');
   const needle = filter.trim().toLowerCase();
   const [bindings] = useKeyBindings();
-  const commands = useCommandList().filter((command) =>
+  const known = useKnownCommands();
+  const commands = known.filter((command) =>
     `${command.group} ${command.title} ${describeChord(chordFor(command, bindings) ?? '')}`
       .toLowerCase()
       .includes(needle),
@@ -31,7 +33,7 @@ export function KeysPage() {
       {groups.map(([group, ofGroup = []]) => (
         <SettingsSection key={group} title={group}>
           {ofGroup.map((command) => (
-            <KeyRow key={command.id} command={command} />
+            <KeyRow key={command.id} command={command} rivals={rivalsOf(command, known, bindings)} />
           ))}
         </SettingsSection>
       ))}
@@ -40,12 +42,16 @@ export function KeysPage() {
   );
 }
 
-function KeyRow({ command }: { readonly command: Command }) {
+interface KeyRowProps {
+  readonly command: CommandFace;
+  /** What its key runs as well. */
+  readonly rivals: readonly CommandFace[];
+}
+
+function KeyRow({ command, rivals }: KeyRowProps) {
   const [bindings] = useKeyBindings();
   const [recording, setRecording] = useState(false);
   const chord = chordFor(command, bindings);
-  const rivals =
-    chord === undefined ? [] : commandsOn(chord, bindings).filter((other) => other.id !== command.id);
   const record = (event: KeyboardEvent): void => {
     event.preventDefault();
     event.stopPropagation();

@@ -1,9 +1,10 @@
 import type { TraceCall } from '../../src-main/contract/rpc/invocations.ts';
-import type { Command } from '../app/commands/registry.ts';
+import type { Command, CommandFace } from '../app/commands/registry.ts';
 import { openKeyHelp } from '../app/key-help.tsx';
+import { pageCommands } from '../app/page-commands.ts';
 import { type CallFilter, everyCall, isFiltering } from './trace-model.ts';
 
-const group = 'Trace';
+const { trace } = pageCommands;
 
 /** Single letters are keys while a trace has the focus, or nothing has: elsewhere they are text or somebody else's. */
 function hasFocus(): boolean {
@@ -11,30 +12,25 @@ function hasFocus(): boolean {
   return active === null || active === document.body || active.closest('[data-trace]') !== null;
 }
 
-function onTrace(command: Omit<Command, 'group' | 'when'> & { readonly when?: () => boolean }): Command {
-  const { when = () => true } = command;
-  return { ...command, group, inPalette: false, when: () => hasFocus() && when() };
+function onTrace(face: CommandFace, run: () => void, when: () => boolean = () => true): Command {
+  return { ...face, inPalette: false, when: () => hasFocus() && when(), run };
 }
 
+/** The lenses of a trace, by their ids in its address. */
+export type LensId = 'calls' | 'timeline' | 'summary' | 'raw' | 'output';
+
 interface PageActions {
-  readonly lenses: readonly { readonly id: string; readonly title: string }[];
-  readonly show: (lens: string) => void;
+  readonly show: (lens: LensId) => void;
   readonly compare: () => void;
 }
 
 /** What keys do on a trace, whatever its lens. */
-export function tracePageCommands({ lenses, show, compare }: PageActions): Command[] {
+export function tracePageCommands({ show, compare }: PageActions): Command[] {
+  const lenses: readonly LensId[] = ['calls', 'timeline', 'summary', 'raw', 'output'];
   return [
-    ...lenses.map(({ id, title }, index) =>
-      onTrace({
-        id: `trace.lens.${id}`,
-        title: `Lens: ${title}`,
-        keys: String(index + 1),
-        run: () => show(id),
-      }),
-    ),
-    onTrace({ id: 'trace.compare', title: 'Compare with another invocation', keys: 'M', run: compare }),
-    onTrace({ id: 'trace.keys', title: 'Keys of the trace', keys: 'Shift+/', run: openKeyHelp }),
+    ...lenses.map((lens) => onTrace(trace[lens], () => show(lens))),
+    onTrace(trace.compare, compare),
+    onTrace(trace.keys, openKeyHelp),
   ];
 }
 
@@ -43,38 +39,32 @@ interface CallActions {
   readonly shown: readonly TraceCall[];
   readonly selected: number | undefined;
   readonly select: (index: number) => void;
+  /** Brings the selected call into the middle of the list. */
+  readonly centre: () => void;
   readonly filter: CallFilter;
   readonly setFilter: (filter: CallFilter) => void;
 }
 
 /** What keys do on the list of calls. */
-export function callCommands({ shown, selected, select, filter, setFilter }: CallActions): Command[] {
+export function callCommands(actions: CallActions): Command[] {
+  const { shown, selected, select, centre, filter, setFilter } = actions;
   const step = (by: 1 | -1): void => {
     const at = shown.findIndex(({ index }) => index === selected);
     const next = shown[Math.min(shown.length - 1, Math.max(0, at + by))];
     if (next !== undefined) select(next.index);
   };
+  const focusFilter = (): void =>
+    document.querySelector<HTMLInputElement>('[data-trace] input[type="search"]')?.focus();
   return [
-    onTrace({ id: 'trace.next', title: 'Next call', keys: '.', run: () => step(1) }),
-    onTrace({ id: 'trace.previous', title: 'Call before', keys: ',', run: () => step(-1) }),
-    onTrace({
-      id: 'trace.filter',
-      title: 'Filter the calls',
-      keys: '/',
-      run: () => document.querySelector<HTMLInputElement>('[data-trace] input[type="search"]')?.focus(),
-    }),
-    onTrace({
-      id: 'trace.errors',
-      title: 'Failed calls only',
-      keys: 'E',
-      run: () => setFilter({ ...filter, errorsOnly: !filter.errorsOnly }),
-    }),
-    onTrace({
-      id: 'trace.clear',
-      title: 'Clear the filter',
-      keys: 'Escape',
-      when: () => isFiltering(filter),
-      run: () => setFilter(everyCall),
-    }),
+    onTrace(trace.next, () => step(1)),
+    onTrace(trace.previous, () => step(-1)),
+    onTrace(trace.centre, centre),
+    onTrace(trace.filter, focusFilter),
+    onTrace(trace.errors, () => setFilter({ ...filter, errorsOnly: !filter.errorsOnly })),
+    onTrace(
+      trace.clear,
+      () => setFilter(everyCall),
+      () => isFiltering(filter),
+    ),
   ];
 }

@@ -1,3 +1,4 @@
+import { expectAccessible } from './support/expect-accessible.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const source = 'function trigger_http() { return { status: 200, body: "hi" }; }';
@@ -51,4 +52,30 @@ test('workers are added and removed while the platform runs', async ({ workstati
   await expect(page.getByText('2 workers', { exact: true }).first()).toBeVisible();
   await page.getByRole('button', { name: 'Remove a worker' }).click();
   await expect(page.getByText('1 worker', { exact: true }).first()).toBeVisible();
+});
+
+test('keys of pages that are not in front are listed, helped with and rebound as well', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  await workstation.run('Settings');
+  await page.getByRole('link', { name: 'Keyboard' }).click();
+  const send = page.getByRole('button', { name: /^Change the shortcut of Send,/ });
+  await expect(send).toContainText('Ctrl');
+  // Requests and files have one each, and are never in front together.
+  await page.getByRole('searchbox', { name: 'Search shortcuts' }).fill('save');
+  await expect(page.getByText('Also on this key')).toHaveCount(0);
+  await page.getByRole('searchbox', { name: 'Search shortcuts' }).fill('send');
+  await send.click();
+  await page.keyboard.press('F8');
+  await page.keyboard.press('ControlOrMeta+Shift+/');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(help.getByRole('region', { name: 'Shortcuts' })).toContainText('SendF8');
+  await expect(help).toContainText('Bring the selected call into view');
+  await expectAccessible(page);
+  await help.getByRole('button', { name: 'Close' }).click();
+  await workstation.run('New request');
+  await page.getByRole('textbox', { name: 'Address' }).fill('http://127.0.0.1:9/');
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('alert')).toContainText('Nothing listens');
 });

@@ -1,6 +1,9 @@
 import type { LucideIcon } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 
+/** A command as it is listed: all of it but how it is done. */
+export type CommandFace = Omit<Command, 'run' | 'when'>;
+
 /**
  * Something that the user can do. One list of these feeds the palette, menus, tooltips, shortcuts, the key settings and
  * the help overlay, so that none of them can disagree.

@@ -1,6 +1,6 @@
 import { readPreference, usePreference, writePreference } from '../preferences.ts';
 import { chordOf } from './key-chord.ts';
-import { type Command, isEnabled, listCommands } from './registry.ts';
+import { type Command, type CommandFace, isEnabled, listCommands } from './registry.ts';
 
 /** Chords that the user gave to commands, by command id; null takes a command's default key away. */
 export type KeyBindings = Readonly<Record<string, string | null>>;
@@ -9,7 +9,7 @@ const preferenceKey = 'keys';
 const noBindings: KeyBindings = {};
 
 /** The chord that runs a command: the user's, else the default. */
-export function chordFor(command: Command, bindings: KeyBindings): string | undefined {
+export function chordFor(command: CommandFace, bindings: KeyBindings): string | undefined {
   const bound = bindings[command.id];
   return bound === undefined ? command.keys : (bound ?? undefined);
 }
@@ -25,8 +25,8 @@ export function bindKey(commandId: string, chord: string | null | undefined): vo
   writePreference(preferenceKey, chord === undefined ? others : { ...others, [commandId]: chord });
 }
 
-/** The commands that a chord would run; more than one is a conflict that the settings show. */
-export function commandsOn(chord: string, bindings: KeyBindings): Command[] {
+/** The commands that a chord would run. */
+function commandsOn(chord: string, bindings: KeyBindings): Command[] {
   return listCommands().filter((command) => chordFor(command, bindings) === chord);
 }
 
