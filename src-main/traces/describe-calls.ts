@@ -2,7 +2,7 @@ import type { TriggerKind } from '../contract/invocation.ts';
 import type { InvocationTrace } from '../contract/rpc/invocations.ts';
 import { decodeValue, rawValue } from './decode-value.ts';
 import { DescriptorNames } from './descriptor-names.ts';
-import { categoryOf, explainCall, explainErrno } from './explain-call.ts';
+import { categoryOf, explainCall, explainErrno, explainProblem } from './explain-call.ts';
 import type { TraceModel } from './trace-model.ts';
 
 export type DescribedCall = InvocationTrace['calls'][number];
@@ -27,6 +27,7 @@ export function describeCalls({ calls, gap, timing }: TraceModel, trigger?: Trig
       })),
       results: results.map((result) => ({ name: result.name, value: decodeValue(result, descriptors) })),
       errno: explainErrno(errno),
+      problem: explainProblem(call),
       start: start === null ? null : start - timing.start,
       duration: start === null || end === null ? null : end - start,
       gap: guestBefore,

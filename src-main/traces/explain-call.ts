@@ -35,6 +35,12 @@ export function explainErrno(errno: number | null): { code: number; name: string
     : { code: errno, name: `E${name.toUpperCase()}`, meaning: errnoMeanings[name] };
 }
 
+/** Why a call without an errno gave no descriptor, as the host had it; null where it gave one, or gives none. */
+export function explainProblem({ results, remark }: TraceCall): string | null {
+  const isRefused = results.some(({ kind, value }) => kind === 'fd' && value === noDescriptor);
+  return isRefused ? (remark ?? 'no connection') : null;
+}
+
 /** One sentence for people on what a call did: `wrote 12 bytes to stdout`. */
 export function explainCall(call: TraceCall, descriptors: DescriptorNames): string {
   const phrase = call.hostcall === null ? undefined : callPhrases[call.hostcall.name];
@@ -45,8 +51,7 @@ export function explainCall(call: TraceCall, descriptors: DescriptorNames): stri
   if (failure !== null) return `could not ${phrase.attempt(values)}: ${failure.meaning}${remark}`;
   if (!call.returned && call.hostcall?.returns !== 'never')
     return `was about to ${phrase.attempt(values)} when the invocation ended${remark}`;
-  if (call.results.some(({ kind, value }) => kind === 'fd' && value === noDescriptor))
-    return `could not ${phrase.attempt(values)}${remark}`;
+  if (explainProblem(call) !== null) return `could not ${phrase.attempt(values)}${remark}`;
   return phrase.done(values) + remark;
 }
 

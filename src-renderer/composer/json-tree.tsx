@@ -1,6 +1,7 @@
 import { ChevronRight, Copy } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { classNames } from '../ui/class-names.ts';
+import { copyText } from '../ui/copy-text.ts';
 import { VirtualList } from '../ui/virtual-list.tsx';
 import { findInText } from './find-matches.ts';
 import { ancestorsOf, type JsonRow, jsonRows, summariseJson } from './json-rows.ts';
@@ -47,9 +48,9 @@ export function JsonTree({ value, needle, found }: JsonTreeProps) {
       </VirtualList>
       {current !== undefined && (
         <div className="flex h-7 shrink-0 items-center gap-1 border-t px-2">
-          <CopyButton title={current.path} label="Copy the path" text={current.path} />
+          <CopyButton title={current.path} what="The path" text={current.path} />
           <span className="grow" />
-          <CopyButton title="Value" label="Copy the value" text={textOf(current.value)} />
+          <CopyButton title="Value" what="The value" text={textOf(current.value)} />
         </div>
       )}
     </div>
@@ -62,18 +63,20 @@ function textOf(value: unknown): string {
 
 interface CopyButtonProps {
   readonly title: string;
-  readonly label: string;
+  /** What it copies, as a notice begins with it. */
+  readonly what: string;
   readonly text: string;
 }
 
-function CopyButton({ title, label, text }: CopyButtonProps) {
+function CopyButton({ title, what, text }: CopyButtonProps) {
+  const label = `Copy ${what.toLowerCase()}`;
   return (
     <button
       type="button"
       aria-label={`${label}: ${title}`}
       title={label}
       className="flex h-5.5 min-w-0 items-center gap-1.5 rounded-control px-1.5 font-mono text-small text-ink-muted hover:bg-hover hover:text-ink"
-      onClick={() => void navigator.clipboard.writeText(text)}
+      onClick={() => void copyText(text, what)}
     >
       <Copy size={12} aria-hidden className="shrink-0" /> <span className="truncate">{title}</span>
     </button>

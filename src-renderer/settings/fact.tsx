@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 
 interface FactProps {
@@ -26,7 +27,7 @@ export function Fact({ name, value, note, copies = false }: FactProps) {
             icon={Copy}
             label={`Copy: ${name}`}
             side="left"
-            onClick={() => void navigator.clipboard.writeText(value)}
+            onClick={() => void copyText(value, name)}
           />
         )}
       </span>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Minus, Plus } from 'lucide-react';
 import { platformLimits } from '../../src-main/contract/limits.ts';
+import { servingWorkers } from '../app/serving-workers.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { formatBytes, formatDuration, formatMemory } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -13,7 +14,6 @@ export function PlatformPage() {
   const { data: info } = useQuery(queries.platform.info.queryOptions());
   const { data: facts } = useQuery(queries.platform.facts.queryOptions());
   const { deadline, requestBody, output, upload, queue } = platformLimits;
-  const serving = facts?.workers.filter(({ state }) => state !== 'spare' && state !== 'retiring').length ?? 0;
   return (
     <SettingsPage title="Platform">
       {info !== undefined && (
@@ -35,7 +35,7 @@ export function PlatformPage() {
       {facts !== undefined && (
         <SettingsSection title="Engine">
           <Fact name="State" value={facts.engine === 'running' ? 'Running' : 'Starting again'} />
-          <WorkerCount serving={serving} />
+          <WorkerCount serving={servingWorkers(facts)} />
           <Fact name="Memory" value={formatMemory(facts.memory)} />
           <Fact name="Served" value={`${facts.served.toLocaleString()} since it was started`} />
         </SettingsSection>

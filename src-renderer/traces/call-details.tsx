@@ -23,6 +23,7 @@ export function CallDetails({ call }: { readonly call: TraceCall }) {
       {call.errno !== null && (
         <Facts title="errno" rows={[[`${call.errno.name} (${call.errno.code})`, call.errno.meaning, '']]} />
       )}
+      {call.problem !== null && <Facts title="Failed" rows={[['reason', call.problem, '']]} />}
       {call.start !== null && call.duration !== null && (
         <Facts
           title="Time"
@@ -35,6 +36,11 @@ export function CallDetails({ call }: { readonly call: TraceCall }) {
       )}
     </section>
   );
+}
+
+/** Whether a raw argument, hexadecimal as dmesg has it, says no more than the decoded one. */
+function isSaid(raw: string, decoded: string): boolean {
+  return raw === '' || raw === decoded || Number(`0x${raw}`) === Number(decoded);
 }
 
 interface FactsProps {
@@ -53,7 +59,7 @@ function Facts({ title, rows }: FactsProps): ReactNode {
             <dt className="text-ink-muted">{name}</dt>
             <dd className="break-all">
               {value}
-              {raw !== '' && raw !== value && <span className="text-ink-faint"> {raw}</span>}
+              {!isSaid(raw, value) && <span className="text-ink-faint"> {raw}</span>}
             </dd>
           </div>
         ))}

@@ -1,6 +1,7 @@
 import type { InvocationRow } from '../../src-main/contract/rpc/invocations.ts';
 import { goTo } from '../app/go-to.ts';
 import { rpc } from '../rpc/client.ts';
+import { copyText } from '../ui/copy-text.ts';
 import type { MenuGroups } from '../ui/menu.tsx';
 import { showNotice } from '../ui/notice.tsx';
 import { askToCompareInvocation, compareWithSuccess } from './compare-invocations.tsx';
@@ -16,7 +17,7 @@ export function invocationMenu(row: InvocationRow): MenuGroups {
     ],
     [
       { label: 'Copy as curl', run: () => void copyInvocationAsCurl(row) },
-      { label: 'Copy the id', run: () => void navigator.clipboard.writeText(row.id) },
+      { label: 'Copy the id', run: () => void copyText(row.id, 'The id') },
     ],
   ];
 }

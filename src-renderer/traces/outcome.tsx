@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleMinus, type LucideIcon } from 'lucide-react';
 import type { InvocationRow } from '../../src-main/contract/rpc/invocations.ts';
 import { classNames } from '../ui/class-names.ts';
 
@@ -12,6 +12,7 @@ const halts: Readonly<Record<string, string>> = {
   'output-limit': 'Output limit',
   'malformed-response': 'Malformed response',
   lost: 'Worker lost',
+  refused: 'Refused',
 };
 
 /** The triggers as people read them. */
@@ -24,13 +25,34 @@ export function hasFailed(row: InvocationRow): boolean {
 
 /** How an invocation ended: status, and the reason in words where it did not end well. */
 export function Outcome({ row }: { readonly row: InvocationRow }) {
-  const failed = hasFailed(row);
-  const Icon = failed ? CircleAlert : CircleCheck;
+  const { icon: Icon, colour, words, hint } = lookOf(row);
   return (
-    <span className={classNames('flex min-w-0 items-center gap-1.5', failed ? 'text-bad' : 'text-good')}>
+    <span className={classNames('flex min-w-0 items-center gap-1.5', colour)} title={hint}>
       <Icon size={14} aria-hidden className="shrink-0" />
       <span className="font-mono">{row.status}</span>
-      {failed && <span className="truncate">{halts[row.halt] ?? row.halt}</span>}
+      {words !== '' && <span className="truncate">{words}</span>}
     </span>
   );
+}
+
+interface Look {
+  readonly icon: LucideIcon;
+  readonly colour: string;
+  readonly words: string;
+  readonly hint: string | undefined;
+}
+
+function lookOf(row: InvocationRow): Look {
+  const { status, halt, message } = row;
+  const own = { words: '', hint: 'What the function answered.' };
+  if (!hasFailed(row))
+    return status < 400
+      ? { ...own, icon: CircleCheck, colour: 'text-good', hint: undefined }
+      : { ...own, icon: CircleMinus, colour: 'text-warn' };
+  const words = halt === 'exit' && message !== null ? capitalised(message) : (halts[halt] ?? halt);
+  return { icon: CircleAlert, colour: 'text-bad', words, hint: message ?? undefined };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

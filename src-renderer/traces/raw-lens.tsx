@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react';
 import type { InvocationTrace } from '../../src-main/contract/rpc/invocations.ts';
 import { Button } from '../ui/button.tsx';
-
+import { copyText } from '../ui/copy-text.ts';
 /** The exact text of `dmesg`, as `?debug` gives it. */
 export function RawLens({ trace }: { readonly trace: InvocationTrace }) {
   return (
@@ -9,7 +9,7 @@ export function RawLens({ trace }: { readonly trace: InvocationTrace }) {
       <Button
         icon={Copy}
         className="absolute top-2 right-4"
-        onClick={() => void navigator.clipboard.writeText(trace.dmesg)}
+        onClick={() => void copyText(trace.dmesg, 'The text of dmesg')}
       >
         Copy
       </Button>

@@ -1,10 +1,12 @@
 import type { InvocationTrace } from '../../src-main/contract/rpc/invocations.ts';
 import { formatDuration } from '../ui/format.ts';
+import { NoCalls } from './no-calls.tsx';
 import { summariseCalls } from './trace-model.ts';
 
 /** The calls by name: how many, how many failed, how long they took; as `strace -c` prints it. */
 export function SummaryLens({ trace }: { readonly trace: InvocationTrace }) {
   const rows = summariseCalls(trace.calls);
+  if (rows.length === 0) return <NoCalls />;
   const time = (value: number | null): string => (value === null ? '' : formatDuration(value));
   return (
     <div className="h-full overflow-auto">
@@ -36,7 +38,7 @@ export function SummaryLens({ trace }: { readonly trace: InvocationTrace }) {
                         style={{ width: `${share * 100}%` }}
                       />
                     </span>
-                    {Math.round(share * 100)} %
+                    <span className="w-10 text-right">{percent(share)}</span>
                   </span>
                 )}
               </td>
@@ -46,4 +48,8 @@ export function SummaryLens({ trace }: { readonly trace: InvocationTrace }) {
       </table>
     </div>
   );
+}
+
+function percent(share: number): string {
+  return share > 0 && share < 0.01 ? '<1 %' : `${Math.round(share * 100)} %`;
 }

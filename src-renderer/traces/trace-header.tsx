@@ -2,6 +2,7 @@ import { wasmPageBytes } from '../../src-main/contract/limits.ts';
 import type { InvocationTrace } from '../../src-main/contract/rpc/invocations.ts';
 import { classNames } from '../ui/class-names.ts';
 import { formatDuration, formatMemory, formatTime } from '../ui/format.ts';
+import { foldFrames } from './fold-frames.ts';
 import { hasFailed, Outcome, triggerNames } from './outcome.tsx';
 import { StackPlace } from './stack-place.tsx';
 import { TraceActions } from './trace-actions.tsx';
@@ -28,7 +29,10 @@ export function TraceHeader({ trace }: { readonly trace: InvocationTrace }) {
               <span className="font-normal text-ink-muted"> v{invocation.releaseNumber}</span>
             )}
           </h1>
-          <span className="font-mono text-small text-ink-muted">
+          <span
+            className="max-w-full truncate font-mono text-small text-ink-muted select-text"
+            title={`${invocation.method} ${invocation.path}`}
+          >
             {invocation.method} {invocation.path}
           </span>
           <span className="text-ink-muted">
@@ -36,7 +40,8 @@ export function TraceHeader({ trace }: { readonly trace: InvocationTrace }) {
           </span>
           {invocation.pages > 0 && (
             <span className="text-ink-muted">
-              {invocation.pages} pages ({formatMemory(invocation.pages * wasmPageBytes)})
+              {invocation.pages.toLocaleString()} {invocation.pages === 1 ? 'page' : 'pages'} (
+              {formatMemory(invocation.pages * wasmPageBytes)})
             </span>
           )}
         </div>
@@ -55,14 +60,16 @@ interface HaltReasonProps {
 
 function HaltReason({ functionId, halt }: HaltReasonProps) {
   return (
-    <div role="status" className="rounded-control bg-bad-wash px-3 py-2">
-      <p className="font-medium whitespace-pre-wrap text-bad">{halt.message}</p>
+    <div
+      role="status"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by the keyboard
+      tabIndex={0}
+      className="max-h-44 overflow-auto rounded-control bg-bad-wash px-3 py-2 select-text"
+    >
+      <p className="font-medium break-words whitespace-pre-wrap text-bad">{halt.message}</p>
       {halt.stack.length > 0 && (
-        <ol
-          aria-label="Stack, innermost first"
-          className="mt-1 max-h-32 overflow-auto font-mono text-small select-text"
-        >
-          {halt.stack.map((frame, index) => (
+        <ol aria-label="Stack, innermost first" className="mt-1 font-mono text-small">
+          {foldFrames(halt.stack).map(({ frame, times }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: frames repeat in recursion and never move
             <li key={index}>
               at {frame.functionName}
@@ -74,6 +81,7 @@ function HaltReason({ functionId, halt }: HaltReasonProps) {
                   </>
                 )}
                 {frame.offset !== null && ` +0x${frame.offset.toString(16)}`}
+                {times > 1 && ` × ${times}`}
               </span>
             </li>
           ))}

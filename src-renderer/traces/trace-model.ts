@@ -16,9 +16,15 @@ export function isFiltering(filter: CallFilter): boolean {
   return filter.text !== '' || filter.categories.length > 0 || filter.errorsOnly;
 }
 
-/** Whether a call failed: an errno other than success. */
-export function hasFailed(call: TraceCall): boolean {
-  return call.errno !== null && call.errno.code !== 0;
+/** Whether a call failed: an errno other than success, or no connection. */
+export function hasFailed({ errno, problem }: TraceCall): boolean {
+  return (errno !== null && errno.code !== 0) || problem !== null;
+}
+
+/** What a call came to, on one line: its results, or why it failed. */
+export function outcomeOf({ errno, problem, results }: TraceCall): string {
+  if (errno !== null && errno.code !== 0) return `${errno.name} (${errno.code}) ${errno.meaning}`;
+  return problem ?? results.map(({ value }) => value).join(', ');
 }
 
 /** A call on one line, as `strace` prints it. */
@@ -42,9 +48,7 @@ export function shortCall(call: TraceCall): string {
 }
 
 function lineOf(call: TraceCall, parameters: readonly string[], results: readonly string[]): string {
-  const outcome = hasFailed(call)
-    ? `${call.errno?.name} (${call.errno?.code}) ${call.errno?.meaning}`
-    : results.join(', ');
+  const outcome = hasFailed(call) ? outcomeOf(call) : results.join(', ');
   return `${call.name}(${parameters.join(', ')})${outcome === '' ? '' : ` = ${outcome}`}`;
 }
 

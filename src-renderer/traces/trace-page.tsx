@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries } from '../rpc/client.ts';
+import { Button } from '../ui/button.tsx';
 import { PageError } from '../ui/failure.tsx';
 import { TabList } from '../ui/tab-list.tsx';
 import { CallsLens } from './calls-lens.tsx';
@@ -12,7 +13,7 @@ import { OutputLens } from './output-lens.tsx';
 import { RawLens } from './raw-lens.tsx';
 import { SummaryLens } from './summary-lens.tsx';
 import { TimelineLens } from './timeline-lens.tsx';
-import { tracePageCommands } from './trace-commands.ts';
+import { type LensId, tracePageCommands } from './trace-commands.ts';
 import { TraceHeader } from './trace-header.tsx';
 
 const lenses = [
@@ -32,21 +33,28 @@ export function TracePage() {
     queries.invocations.trace.queryOptions({ input: { invocationId } }),
   );
   useTabTitle(trace && `Trace ${trace.invocation.functionName ?? ''} ${invocationId.slice(-4)}`);
-  const show = (next: string): void =>
-    void navigate({ search: (search) => ({ ...search, lens: next as 'calls' }), replace: true });
+  const show = (next: LensId): void =>
+    void navigate({ search: (search) => ({ ...search, lens: next }), replace: true });
   useCommands(
     trace === undefined
       ? []
-      : tracePageCommands({ lenses, show, compare: () => askToCompareInvocation(trace.invocation) }),
+      : tracePageCommands({ show, compare: () => askToCompareInvocation(trace.invocation) }),
   );
-  if (error !== null) return <PageError title="This trace can't be shown" error={error} />;
+  if (error !== null)
+    return (
+      <PageError
+        title="This trace can't be shown"
+        error={error}
+        actions={<Button onClick={() => void navigate({ to: '/invocations' })}>Show the invocations</Button>}
+      />
+    );
   if (trace === undefined) return null;
   return (
     <div data-trace className="flex h-full flex-col">
       <TraceHeader trace={trace} />
       <Tabs.Root
         value={lens}
-        onValueChange={(next) => show(String(next))}
+        onValueChange={(next) => show(next as LensId)}
         className="flex min-h-0 grow flex-col"
       >
         <TabList

@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
+import { copyText } from './copy-text.ts';
 
 interface FailureProps {
   readonly title: string;
@@ -34,7 +35,7 @@ export function Failure({ title, error, hint = null, actions }: FailureProps) {
         <Button
           look="quiet"
           className={actions ? undefined : '-ml-2.5'}
-          onClick={() => void navigator.clipboard.writeText(`${title}\n${message}`)}
+          onClick={() => void copyText(`${title}\n${message}`, 'What went wrong')}
         >
           Copy details
         </Button>

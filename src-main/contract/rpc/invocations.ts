@@ -52,6 +52,8 @@ export const traceCallSchema = z.object({
   arguments: z.array(z.object({ name: z.string(), raw: z.string(), decoded: z.string() })),
   results: z.array(z.object({ name: z.string(), value: z.string() })),
   errno: z.object({ code: z.int(), name: z.string(), meaning: z.string() }).nullable(),
+  /** Why a call failed that has no errno to return: a connection that did not come about. */
+  problem: z.string().nullable(),
   /** Microseconds since the start of the run; null in a trace without call times. */
   start: z.number().nullable(),
   duration: z.number().nullable(),

@@ -5,7 +5,9 @@ import type { PlatformFacts } from '../../../src-main/contract/rpc/facts.ts';
 import { connection, queries } from '../../rpc/client.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { CloudTag } from '../../ui/cloud-tag.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { servingWorkers } from '../serving-workers.ts';
 import { useTarget } from './target-state.ts';
 
 /** Live facts of the platform: whether it runs, where functions answer, and what its workers do. */
@@ -40,13 +42,13 @@ export function StatusBar() {
             label="Copy the gateway's address"
             side="top"
             className="size-5"
-            onClick={() => void navigator.clipboard.writeText(info.gatewayUrl)}
+            onClick={() => void copyText(info.gatewayUrl, "The gateway's address")}
           />
         </span>
       )}
       {isConnected && facts !== undefined && (
         <>
-          <span>{count(facts.workers.filter(({ state }) => state !== 'spare').length, 'worker')}</span>
+          <span>{count(servingWorkers(facts), 'worker')}</span>
           <span>{facts.running} running</span>
           {facts.queued > 0 && <span>{facts.queued} queued</span>}
           <span>{facts.served.toLocaleString()} served</span>

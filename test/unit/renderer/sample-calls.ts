@@ -10,6 +10,7 @@ export function sampleCall(index: number, changes: Partial<TraceCall> = {}): Tra
     arguments: [{ name: 'fd', raw: '01', decoded: '1<stdout>' }],
     results: [{ name: 'nwritten', value: '12' }],
     errno: { code: 0, name: 'success', meaning: 'success' },
+    problem: null,
     start: index * 10,
     duration: 5,
     gap: 5,

@@ -17,6 +17,7 @@ function call(index: number, changes: Partial<TraceCall> = {}): TraceCall {
     arguments: [{ name: 'fd', raw: '01', decoded: '1<stdout>' }],
     results: [{ name: 'nwritten', value: '12' }],
     errno: { code: 0, name: 'success', meaning: 'success' },
+    problem: null,
     start: index * 10,
     duration: 5,
     gap: 1,
@@ -39,6 +40,12 @@ describe('the calls of a trace', () => {
     expect(describeCall(call(0))).toBe('fd_write(fd=1<stdout>) = nwritten=12');
     expect(shortCall(call(0))).toBe('fd_write(1<stdout>) = 12');
     expect(describeCall(failed)).toBe('path_open(fd=1<stdout>) = noent (44) no such file or directory');
+  });
+
+  it('have failed where a connection did not come about', () => {
+    const refused = call(3, { name: 'host_tcp_connect', errno: null, results: [], problem: 'refused' });
+    expect(shortCall(refused)).toBe('host_tcp_connect(1<stdout>) = refused');
+    expect(summariseCalls([refused])[0]).toMatchObject({ errors: 1 });
   });
 
   it.each([

@@ -90,3 +90,16 @@ it('writes signed offsets, exit codes and enumerations as people do', () => {
   expect(seek!.arguments.map(({ decoded }) => decoded)).toEqual(['4', '-2', 'cur', '0x8']);
   expect(exit!.arguments.map(({ decoded }) => decoded)).toEqual(['-1']);
 });
+
+it('tells why a connection did not come about, and of no other call that it failed', () => {
+  const connect = (fd: bigint, remark: string | null) =>
+    withResults(withTexts({ ...call('host_tcp_connect', [16n, 9n]), remark }, { address_ptr: 'db:5432' }), {
+      fd,
+    });
+  const described = describeCalls(
+    model({
+      calls: [connect(0xffff_ffffn, 'connect ECONNREFUSED'), connect(0xffff_ffffn, null), connect(5n, null)],
+    }),
+  );
+  expect(described.map(({ problem }) => problem)).toEqual(['connect ECONNREFUSED', 'no connection', null]);
+});

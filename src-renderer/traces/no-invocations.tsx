@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { Activity, FilterX } from 'lucide-react';
+import { queries } from '../rpc/client.ts';
+import { Button } from '../ui/button.tsx';
+import { copyText } from '../ui/copy-text.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { clearInvocationFilter, isFiltered, useInvocationFilter } from './invocation-filter.ts';
+
+/** What stands where invocations would be: the way to see some. */
+export function NoInvocations() {
+  const filter = useInvocationFilter();
+  const { data: info } = useQuery(queries.platform.info.queryOptions());
+  if (isFiltered(filter))
+    return (
+      <EmptyState
+        icon={FilterX}
+        title="No invocation matches the filter"
+        actions={<Button onClick={clearInvocationFilter}>Clear the filter</Button>}
+      />
+    );
+  const command = `curl ${info?.gatewayUrl ?? ''}/<function_id>`;
+  return (
+    <EmptyState
+      icon={Activity}
+      title="Nothing was invoked yet"
+      actions={<Button onClick={() => void copyText(command, 'The curl line')}>Copy the curl line</Button>}
+    >
+      Every call to a function shows up here, whatever sent it: the composer, a browser, or
+      <pre className="mt-2 rounded-control bg-pane p-2 select-text">{command}</pre>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,64 @@
+import { expectAccessible } from './support/expect-accessible.ts';
+import { expect, test } from './support/fixtures.ts';
+
+const source = `async function trigger_http(request) {
+  if (request.path === "/refused") {
+    for (let index = 0; index < 40; index += 1) console.log(index);
+    await fetch("http://127.0.0.1:9/").catch(String);
+  }
+  return { status: request.path === "/broken" ? 500 : 200, body: "" };
+}`;
+
+test('the live list goes back as far as one scrolls, and is held back while somebody reads', async ({
+  workstation,
+}) => {
+  const { page, served } = workstation;
+  const id = await workstation.deployFromOutside('hello', source);
+  const call = (path: string) => fetch(`${served.ready.gatewayUrl}/${id}${path}?trigger=http`);
+  await call('/broken');
+  for (let index = 0; index < 210; index += 1) await call('/many');
+  await workstation.showArea('Invocations');
+  const bar = page.getByRole('toolbar', { name: 'Live list' });
+  const list = page.getByRole('listbox', { name: 'Invocations' });
+  await expect(bar).toContainText('200+ invocations');
+  await list.press('End');
+  await expect(bar).toContainText('211 invocations, new ones are held back');
+  await list.press('End');
+  await expect(list.getByRole('option', { selected: true })).toContainText('/broken');
+  await call('/late');
+  await expect(list.getByRole('option', { name: /late/ })).toHaveCount(0);
+  await bar.getByRole('button', { name: 'Go on live' }).click();
+  await expect(list.getByRole('option').first()).toContainText('/late');
+
+  await page.getByRole('searchbox', { name: 'Contains' }).fill('/broken');
+  await expect(bar).toContainText('1 invocation matches');
+  await expectAccessible(page);
+  await bar.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(bar).toContainText('200+ invocations');
+});
+
+test('a connection that did not come about is a failed call, and F leads back to the chosen one', async ({
+  workstation,
+}) => {
+  const { page, served } = workstation;
+  const id = await workstation.deployFromOutside('hello', source);
+  const answer = await fetch(`${served.ready.gatewayUrl}/${id}/refused?trigger=http`);
+  await page.goto(`${served.ready.uiUrl}/#/trace/${answer.headers.get('atelier-invocation-id')}`);
+  const calls = page.getByRole('listbox', { name: 'Host calls' });
+  await expect(calls).toBeVisible();
+  await page.keyboard.press('e');
+  await expect(page.getByText(/^1 of \d+ calls/)).toBeVisible();
+  await expect(calls.getByRole('option')).toContainText(/host_tcp_connect.*= .*REFUSED/);
+  await calls.getByRole('option').click();
+  await expect(page.getByRole('region', { name: 'Selected call' })).toContainText('could not connect');
+  await page.keyboard.press('e');
+  await page.keyboard.press('/');
+  await page.keyboard.type('fd_read');
+  await calls.focus();
+  await expect(calls.getByRole('option', { selected: true })).toHaveCount(0);
+  await page.keyboard.press('f');
+  await expect(calls.getByRole('option', { selected: true })).toContainText('host_tcp_connect');
+  await page.getByRole('tab', { name: 'Summary' }).click();
+  await expect(page.getByRole('row', { name: /^host_tcp_connect 1 1/ })).toBeVisible();
+  await expectAccessible(page);
+});
