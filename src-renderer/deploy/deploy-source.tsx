@@ -2,6 +2,7 @@ import { Rocket } from 'lucide-react';
 import { useState } from 'react';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { goTo } from '../app/go-to.ts';
+import { pageCommands } from '../app/page-commands.ts';
 import { type ProjectFunction, useProjectFunction } from '../explorer/project-function.ts';
 import { Button } from '../ui/button.tsx';
 import { Elapsed } from '../ui/elapsed.tsx';
@@ -34,18 +35,7 @@ export function useSourceDeploy(functionId: string): SourceDeploy | undefined {
     setStartedAt(null);
   };
   useCommands(
-    source === undefined
-      ? []
-      : [
-          {
-            id: 'deploy.current',
-            group: 'Deploy',
-            title: `Deploy ${source.name}`,
-            keys: 'Mod+Shift+D',
-            icon: Rocket,
-            run,
-          },
-        ],
+    source === undefined ? [] : [{ ...pageCommands.file.deploy, title: `Deploy ${source.name}`, run }],
   );
   return source && { source, startedAt, error, run };
 }
