@@ -27,10 +27,13 @@ async function atelier(...words: string[]): Promise<string> {
 }
 
 /** Makes a function from a template in a folder of its own; `prepare` gets that folder before it is deployed. */
-async function deployTemplate(id: string, prepare = (_folder: string) => {}): Promise<string> {
+async function deployTemplate(
+  id: string,
+  { name = 'sample', prepare = (_folder: string) => {} } = {},
+): Promise<string> {
   const parent = temporaryFolder();
-  await atelier('new', 'sample', '--template', id, '--folder', parent);
-  const folder = join(parent, 'sample');
+  await atelier('new', name, '--template', id, '--folder', parent);
+  const folder = join(parent, name);
   prepare(folder);
   const [deployment] = JSON.parse(await atelier('deploy', '--json', '--folder', folder)) as Deployment[];
   return deployment!.url!;
@@ -52,6 +55,9 @@ async function answerTo(url: string, body: string): Promise<string> {
   return text;
 }
 
+/** What no crate and no module may be called. */
+const reservedNames: Readonly<Record<string, string>> = { rust: 'build', go: 'go' };
+
 /** The Std function of each language; its id is the language's own. */
 const languages = functionTemplates.filter(({ id }) => !id.includes('-'));
 
@@ -61,6 +67,11 @@ for (const { id, language, languageTitle } of languages) {
   describe.skipIf(missing !== null)(`the templates of ${languageTitle}${note}`, () => {
     it('read standard input and write standard output', async () => {
       expect(await answerTo(await deployTemplate(id), 'Ada')).toBe('Hello, Ada!\n');
+    });
+
+    it.skipIf(reservedNames[id] === undefined)('have names that the compiler has reserved', async () => {
+      const name = reservedNames[id]!;
+      expect(await answerTo(await deployTemplate(id, { name }), 'Ada')).toBe('Hello, Ada!\n');
     });
 
     it('answer HTTP requests', async () => {
@@ -73,9 +84,11 @@ for (const { id, language, languageTitle } of languages) {
 
     it('talk to a server over TCP', async () => {
       const address = await startEcho();
-      const url = await deployTemplate(`${id}-tcp`, (folder) => {
-        const file = join(folder, 'atelier.json');
-        writeFileSync(file, readFileSync(file, 'utf8').replaceAll('127.0.0.1:7000', address));
+      const url = await deployTemplate(`${id}-tcp`, {
+        prepare: (folder) => {
+          const file = join(folder, 'atelier.json');
+          writeFileSync(file, readFileSync(file, 'utf8').replaceAll('127.0.0.1:7000', address));
+        },
       });
       expect(await answerTo(url, 'over the wire')).toBe('over the wire');
     });

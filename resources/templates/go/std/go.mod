@@ -1,3 +1,3 @@
-module __name__
+module function-__name__
 
 go 1.21
