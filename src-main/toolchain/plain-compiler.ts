@@ -15,8 +15,8 @@ export interface PlainRun {
   readonly advice?: (text: string) => string;
 }
 
-/** What Go writes in front of its first complaint, `# example.org/module/package` and `./`: a reason begins with a file. */
-const preamble = /^# \S+\n(?:\.\/)?/;
+/** In front of the first complaint: Go's line about its package (`# example.org/module`), and `./` of Go and clang. */
+const preamble = /^(?:# \S+\n)?(?:\.\/)?/;
 
 /** Runs the compiler and streams what it writes into the build log. Throws `compile-failed`. */
 export async function runPlainCompiler(
