@@ -89,6 +89,9 @@ class Supervisor implements EngineSupervisor {
   #port: number;
   #workers: number;
   #request = 0;
+  /** Changes that were told, and how many of them the engine is known to have heard of. */
+  #changes = 0;
+  #settled = 0;
   #startedAt = 0;
   #delay = 0;
   #restart: NodeJS.Timeout | null = null;
@@ -114,22 +117,24 @@ class Supervisor implements EngineSupervisor {
 
   apply(desired: DesiredFunction): void {
     this.#desired.set(desired.functionId, desired);
-    this.#process?.send({ kind: 'apply', desired });
+    this.#tellChange({ kind: 'apply', desired });
   }
 
   remove(functionId: string): void {
     this.#desired.delete(functionId);
-    this.#process?.send({ kind: 'remove', functionId });
+    this.#tellChange({ kind: 'remove', functionId });
   }
 
-  settled(): Promise<void> {
-    if (this.#process === null || this.#closing) return Promise.resolve();
-    return this.#ask((request) => ({ kind: 'settle', request }));
+  async settled(): Promise<void> {
+    if (this.#process === null || this.#closing || this.#settled === this.#changes) return;
+    const changes = this.#changes;
+    await this.#ask((request) => ({ kind: 'settle', request }));
+    this.#settled = Math.max(this.#settled, changes);
   }
 
   setWorkers(workers: number): void {
     this.#workers = workers;
-    this.#process?.send({ kind: 'set-workers', workers });
+    this.#tellChange({ kind: 'set-workers', workers });
   }
 
   keepTraces(): Promise<void> {
@@ -153,6 +158,11 @@ class Supervisor implements EngineSupervisor {
     const closed = new AtelierError('engine-unavailable', 'The engine was closed.');
     for (const { reject } of this.#waiting.values()) reject(closed);
     this.#waiting.clear();
+  }
+
+  #tellChange(order: EngineOrder): void {
+    this.#changes += 1;
+    this.#process?.send(order);
   }
 
   #ask(order: (request: number) => EngineOrder): Promise<void> {
