@@ -1,13 +1,14 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Deployment } from '../contract/deployment.ts';
-import { diagnosticsOf } from '../contract/diagnostic.ts';
 import type { ActiveDeployment } from '../contract/engine.ts';
-import { AtelierError, errorCodes, toAtelierError } from '../contract/errors.ts';
+import { AtelierError, toAtelierError } from '../contract/errors.ts';
 import type { Executable } from '../contract/executable.ts';
+import type { PackagingRequest } from '../contract/packaging.ts';
 import type { Release } from '../contract/release.ts';
 import type { Store } from '../store/open-store.ts';
+import { recordFailure } from './deployment-failure.ts';
 import type { DeploymentJournal } from './deployment-journal.ts';
 import { desiredFunction } from './desired-function.ts';
+import { createAnticipations, type PackagingAhead } from './package-ahead.ts';
 import { recordPackaging, unrecorded } from './packaging-record.ts';
 import type { Engine, Packager } from './ports.ts';
 import { factsOf, packagingRequest } from './releases.ts';
@@ -18,6 +19,11 @@ import type { Traffic } from './traffic.ts';
  * every step may be done again, so a deployment that was interrupted anywhere is simply started again.
  */
 export interface DeploymentPipeline {
+  /**
+   * Begins to package what was uploaded for a deployment, which somebody is going to start in a moment. Nothing of it shows
+   * before; it is given up where nobody comes.
+   */
+  anticipate(deploymentId: string): void;
   /** Begins or continues a deployment in the background; does nothing where it is under way already. */
   start(deploymentId: string): void;
   /** Ends the work on a deployment at once, without a trace of it in the store. */
@@ -39,19 +45,25 @@ interface PipelineParts {
 /** An executable is a few objects, each of which may be found damaged in its turn. */
 const mostAttempts = 4;
 
-/** Milliseconds until an end that could not be written is written again. */
-const recordingPause = 250;
-
 /** A pipeline over the store. How much is done at once is bounded by the packager and the engine, not here. */
 export function createDeploymentPipeline(parts: PipelineParts): DeploymentPipeline {
   const underWay = new Map<string, { controller: AbortController; finished: Promise<void> }>();
-  const cancel = (deploymentId: string) => underWay.get(deploymentId)?.controller.abort();
+  const anticipations = createAnticipations(parts.packager);
+  const cancel = (deploymentId: string) => {
+    anticipations.take(deploymentId)?.controller.abort();
+    underWay.get(deploymentId)?.controller.abort();
+  };
   return {
+    anticipate(deploymentId) {
+      const release = releaseOf(parts.store, deploymentId);
+      if (release !== undefined) anticipations.begin(deploymentId, requestFor(parts.store, release));
+    },
     start(deploymentId) {
       const earlier = underWay.get(deploymentId);
       if (earlier !== undefined && !earlier.controller.signal.aborted) return;
-      const controller = new AbortController();
-      const begin = () => deploy(parts, deploymentId, controller.signal);
+      const ahead = anticipations.take(deploymentId);
+      const { controller } = ahead ?? { controller: new AbortController() };
+      const begin = () => deploy(parts, deploymentId, ahead, controller.signal);
       // One that was cancelled a moment ago may still be on its way out.
       const finished = (earlier === undefined ? begin() : earlier.finished.then(begin))
         .catch((fault: unknown) => parts.reportFault(toAtelierError(fault)))
@@ -63,21 +75,36 @@ export function createDeploymentPipeline(parts: PipelineParts): DeploymentPipeli
     cancel,
     async close() {
       const all = [...underWay];
+      anticipations.close();
       for (const [deploymentId] of all) cancel(deploymentId);
       await Promise.all(all.map(([, { finished }]) => finished));
     },
   };
 }
 
-async function deploy(parts: PipelineParts, deploymentId: string, signal: AbortSignal): Promise<void> {
+function releaseOf(store: Store, deploymentId: string): Release | undefined {
+  const releaseId = store.deployments.find(deploymentId)?.releaseId ?? null;
+  return releaseId === null ? undefined : store.releases.find(releaseId);
+}
+
+function requestFor(store: Store, release: Release): PackagingRequest {
+  return packagingRequest(release, store.buildSettings.find(release.functionId));
+}
+
+async function deploy(
+  parts: PipelineParts,
+  deploymentId: string,
+  ahead: PackagingAhead | undefined,
+  signal: AbortSignal,
+): Promise<void> {
   const deployment = parts.store.deployments.find(deploymentId);
-  const release = deployment?.releaseId == null ? undefined : parts.store.releases.find(deployment.releaseId);
+  const release = releaseOf(parts.store, deploymentId);
   if (deployment === undefined || release === undefined) return;
   try {
-    const active = await prepareToServe(parts, deployment, release, signal);
+    const active = await prepareToServe(parts, deployment, release, ahead, signal);
     await activate(parts, deployment, active, signal);
   } catch (error) {
-    if (!signal.aborted) await failOnceRecorded(parts, deployment, error, signal);
+    if (!signal.aborted) await recordFailure(parts, deployment, error, signal);
   }
 }
 
@@ -89,10 +116,12 @@ async function prepareToServe(
   parts: PipelineParts,
   deployment: Deployment,
   release: Release,
+  ahead: PackagingAhead | undefined,
   signal: AbortSignal,
 ): Promise<ActiveDeployment> {
   for (let attempt = 1; ; attempt += 1) {
-    const executable = await packageRelease(parts, deployment, release, signal);
+    const usable = attempt === 1 ? ahead : undefined;
+    const executable = await packageRelease(parts, deployment, release, usable, signal);
     const active = { deploymentId: deployment.id, releaseId: release.id, executable };
     try {
       await schedule(parts, deployment, active, signal);
@@ -103,41 +132,22 @@ async function prepareToServe(
   }
 }
 
-/**
- * Somebody waits for how the deployment ends: an end that can't be written, because the disk is full for example, is
- * written as soon as it can be.
- */
-async function failOnceRecorded(
-  parts: PipelineParts,
-  deployment: Deployment,
-  error: unknown,
-  signal: AbortSignal,
-): Promise<void> {
-  for (let told = false; !signal.aborted; told = true) {
-    try {
-      return fail(parts, deployment, error);
-    } catch (fault) {
-      if (!told) parts.reportFault(toAtelierError(fault));
-      await wait(recordingPause, undefined, { signal }).catch(() => undefined);
-    }
-  }
-}
-
 async function packageRelease(
   parts: PipelineParts,
   deployment: Deployment,
   release: Release,
+  ahead: PackagingAhead | undefined,
   signal: AbortSignal,
 ): Promise<Executable> {
   const { store, packager, journal } = parts;
   const packagedBefore = deployment.status === 'DEPLOYING';
   const record = packagedBefore ? unrecorded : recordPackaging(journal, deployment, signal);
-  const settings = store.buildSettings.find(release.functionId);
   const listener = {
     ...record,
     executable: (early: Executable) => headStart(parts, deployment, release, early, signal),
   };
-  const work = packager.package(packagingRequest(release, settings), listener, signal);
+  const request = requestFor(store, release);
+  const work = ahead?.makes(request) ? ahead.join(listener) : packager.package(request, listener, signal);
   const packaged = await unlessAborted(work, signal);
   store.progress(() => {
     record.complete();
@@ -193,26 +203,6 @@ async function activate(
         journal.log(deployment, 'activate', 'A newer deployment has the traffic and keeps it.\n');
       journal.endStep(deployment, 'activate', 'done');
       journal.setStatus(deployment, { status: 'READY' });
-    });
-  });
-}
-
-function fail({ store, journal, reportFault }: PipelineParts, deployment: Deployment, error: unknown): void {
-  const failure = toAtelierError(error);
-  if (errorCodes[failure.code].owner === 'system') reportFault(failure);
-  store.transaction(() => {
-    const steps = store.deploymentSteps.list(deployment.id);
-    const step =
-      steps.find(({ state }) => state === 'running') ?? steps.find(({ state }) => state === 'failed');
-    if (step !== undefined) {
-      // Compilers have written their own message into the log already.
-      if (!step.log.includes(failure.message)) journal.log(deployment, step.name, `${failure.message}\n`);
-      if (step.state === 'running') journal.endStep(deployment, step.name, 'failed');
-    }
-    journal.setStatus(deployment, {
-      status: 'ERROR',
-      errorReason: failure.message,
-      diagnostics: diagnosticsOf(failure.details),
     });
   });
 }

@@ -35,7 +35,7 @@ export async function receiveUpload(
   token: string,
   body: UploadedBody,
 ): Promise<Release> {
-  const { store, objects, uploadSigner, now } = context;
+  const { store, objects, uploadSigner, pipeline, now } = context;
   const { uploadId } = uploadSigner.verify(token);
   const upload = store.uploads.find(uploadId);
   if (upload === undefined) throw deploymentGone();
@@ -55,7 +55,9 @@ export async function receiveUpload(
         'The upload is empty. Send the source or the module as the body.',
       );
     const content = recogniseContent(head.subarray(0, stored.size));
-    return createRelease(context, upload.deploymentId, { ...stored, content });
+    const release = createRelease(context, upload.deploymentId, { ...stored, content });
+    pipeline.anticipate(upload.deploymentId);
+    return release;
   } catch (error) {
     failUploadStep(context, upload.deploymentId, error);
     store.uploads.releaseClaim(uploadId);
