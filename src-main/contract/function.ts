@@ -15,7 +15,18 @@ const environmentName = z
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL ends a WASI environment string
 const environmentValue = z.string().regex(/^[^\u0000]*$/, 'a value has no NUL character');
 
-export const environmentSchema = z.record(environmentName, environmentValue);
+/** Objects lose a member of this name on their way through schemas, and without a word. */
+export const unusableName = '__proto__';
+export const unusableNameReason = `no variable can be called ${unusableName} here`;
+
+export const environmentSchema = z.preprocess(
+  (environment: Record<string, string>, context) => {
+    if (Object.hasOwn(environment ?? {}, unusableName))
+      context.addIssue({ code: 'custom', message: unusableNameReason, path: [unusableName] });
+    return environment;
+  },
+  z.record(environmentName, environmentValue),
+);
 
 /** The body of `POST …/functions` and `PUT …/functions/{functionId}` (docs/wire.md, 1). */
 export const functionInputSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { optimisationSchema, stripSchema } from './build-settings.ts';
 import { egressPolicySchema } from './egress.ts';
-import { environmentSchema } from './function.ts';
+import { environmentSchema, unusableName, unusableNameReason } from './function.ts';
 import { functionBounds, functionDefaults } from './limits.ts';
 
 /** What a manifest calls the languages; `wasm` is a module that was compiled elsewhere. */
@@ -45,7 +45,12 @@ const manifestFunctionSchema = z.strictObject({
   tag: z.string().max(200).optional().describe('A label of your own.'),
   environment: environmentSchema.optional().describe('The variables that the function sees.'),
   secrets: z
-    .array(z.string().regex(/^[^=\s]+$/, 'a secret is named without blanks and without "="'))
+    .array(
+      z
+        .string()
+        .regex(/^[^=\s]+$/, 'a secret is named without blanks and without "="')
+        .refine((name) => name !== unusableName, unusableNameReason),
+    )
     .optional()
     .describe(
       'Variables whose values are no part of this file: they come from the environment or from .env.',

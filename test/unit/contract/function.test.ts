@@ -18,6 +18,7 @@ describe('functionInputSchema', () => {
   it.each([
     ['a name with an equals sign', { environment: { 'A=B': 'c' } }],
     ['an empty name', { environment: { '': 'c' } }],
+    ['a name that objects have for themselves', { environment: JSON.parse('{"__proto__":"c"}') }],
     ['a value with a NUL', { environment: { A: 'c\u0000d' } }],
     ['less than one page of memory', { maxMemory: 65_535 }],
     ['more memory than 32 bits address', { maxMemory: 4_294_967_297 }],

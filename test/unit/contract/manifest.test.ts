@@ -23,4 +23,9 @@ describe('manifestSchema', () => {
   it.each(['', '-a', 'a b', '../x', 'a'.repeat(64)])('refuses the name "%s"', (name) => {
     expect(manifestSchema.safeParse({ functions: { [name]: { source: 'a.js' } } }).success).toBe(false);
   });
+
+  it.each(['', 'A B', 'A=B', '__proto__'])('refuses the secret "%s"', (secret) => {
+    const functions = { hello: { source: 'a.js', secrets: [secret] } };
+    expect(manifestSchema.safeParse({ functions }).success).toBe(false);
+  });
 });
