@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { create } from 'zustand';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -47,6 +47,7 @@ const fixedKeys: readonly (readonly [
 /** The overlay of shortcuts, by group. */
 export function KeyHelp() {
   const { open } = useKeyHelp();
+  const closing = useRef<HTMLButtonElement>(null);
   const commands = Object.entries(Object.groupBy(useKnownCommands(), ({ group }) => group));
   const rebind = (): void => {
     close();
@@ -58,10 +59,11 @@ export function KeyHelp() {
       onClose={close}
       title="Keyboard shortcuts"
       wide
+      initialFocus={closing}
       actions={
         <>
           <Button onClick={rebind}>Change keys</Button>
-          <Button look="primary" onClick={close}>
+          <Button ref={closing} look="primary" onClick={close}>
             Close
           </Button>
         </>

@@ -1,4 +1,4 @@
-import { rpc } from '../rpc/client.ts';
+import { connection, rpc } from '../rpc/client.ts';
 import { showNotice } from '../ui/notice.tsx';
 import { type ComposerState, updateComposer } from './drafts.ts';
 import { savedIn } from './saved-drafts.ts';
@@ -19,6 +19,8 @@ export function requestActions(
   return {
     send: () =>
       attempt(async () => {
+        if (connection.state !== 'open')
+          showNotice({ text: 'The request leaves as soon as the platform answers again.' });
         const place = { projectId: saved?.projectId ?? null, path: saved?.path ?? null };
         const sent = await rpc.requests.send({ draft, requestKey, ...place, environment });
         updateComposer(requestKey, { exchangeId: sent.id });

@@ -38,15 +38,18 @@ export function SaveRequestDialog({ scratchKey, draft, onClose }: SaveRequestDia
         title="Save needs a project"
         description="Requests are saved as .http files in the folder of a project, so that they travel with the source. Until then this one is kept as a scratch request."
         actions={
-          <Button
-            look="primary"
-            onClick={() => {
-              onClose();
-              openProjectDialog();
-            }}
-          >
-            Open a project folder
-          </Button>
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button
+              look="primary"
+              onClick={() => {
+                onClose();
+                openProjectDialog();
+              }}
+            >
+              Open a project folder
+            </Button>
+          </>
         }
       />
     );

@@ -27,8 +27,8 @@ export function AboutPage() {
     >
       <SettingsSection>
         <Fact name="Atelier" value={info.version} />
-        <Fact name="System" value={info.platform} />
-        <Fact name="Page" value={navigator.userAgent} />
+        <Fact name="System" value={systems[info.platform] ?? info.platform} />
+        <Fact name="Browser" value={navigator.userAgent} />
         <Fact name="Home folder" value={info.home} copies />
       </SettingsSection>
       <p className="text-ink-muted">
@@ -37,6 +37,8 @@ export function AboutPage() {
     </SettingsPage>
   );
 }
+
+const systems: Readonly<Record<string, string>> = { darwin: 'macOS', linux: 'Linux', win32: 'Windows' };
 
 /** Versions alone: neither addresses nor folders, which may hold a name. */
 function diagnostics(info: PlatformInfo, toolchains: readonly ToolchainFact[]): string {

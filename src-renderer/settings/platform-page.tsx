@@ -3,9 +3,10 @@ import { Minus, Plus } from 'lucide-react';
 import { platformLimits } from '../../src-main/contract/limits.ts';
 import { servingWorkers } from '../app/serving-workers.ts';
 import { queries, rpc } from '../rpc/client.ts';
-import { formatBytes, formatDuration, formatMemory } from '../ui/format.ts';
+import { formatDuration, formatMemory } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { showNotice } from '../ui/notice.tsx';
+import { CloudSection } from './cloud-section.tsx';
 import { Fact } from './fact.tsx';
 import { Setting, SettingsPage, SettingsSection } from './page.tsx';
 
@@ -40,6 +41,7 @@ export function PlatformPage() {
           <Fact name="Served" value={`${facts.served.toLocaleString()} since it was started`} />
         </SettingsSection>
       )}
+      <CloudSection />
       <SettingsSection
         title="Limits"
         description="The same for every function; memory and instances are its own."
@@ -52,7 +54,7 @@ export function PlatformPage() {
           value={`${queue} invocations of one function`}
           note="One more is answered with 429."
         />
-        <Fact name="Upload" value={formatBytes(upload)} />
+        <Fact name="Upload" value={formatMemory(upload)} note="More is answered with 413." />
       </SettingsSection>
     </SettingsPage>
   );

@@ -24,8 +24,7 @@ export function ToolchainsPage() {
         <SettingsSection
           description={
             <>
-              What was found on this machine. <code>atelier doctor</code> also compiles something with each
-              and runs it.
+              What this machine has. <code>atelier doctor</code> also compiles and runs something with each.
             </>
           }
         >
@@ -49,9 +48,14 @@ function ToolchainRow({ toolchain: { name, version, path, hint } }: { readonly t
         <span
           className={classNames('block text-small text-ink-muted', path !== null && 'font-mono break-all')}
         >
-          {version === null ? hint : (path ?? 'Part of Atelier')}
+          {version === null ? sentence(hint) : (path ?? 'Part of Atelier')}
         </span>
       </span>
     </div>
   );
+}
+
+/** The platform says it as the end of a sentence. */
+function sentence(hint: string | null): string {
+  return hint === null ? '' : `${hint.charAt(0).toUpperCase()}${hint.slice(1)}.`;
 }

@@ -37,7 +37,7 @@ export function CallsLens({ trace }: { readonly trace: InvocationTrace }) {
   if (calls.length === 0) return <NoCalls />;
   return (
     <CallSplit call={calls.find(({ index }) => index === selected)}>
-      <div className="flex h-full flex-col">
+      <div className="@container flex h-full flex-col">
         <CallFilterBar calls={calls} shown={shown.length} filter={filter} onChange={setFilter} />
         {trace.dropped > 0 && (
           <p className="border-b px-3 py-1 text-small text-warn">
@@ -64,7 +64,10 @@ export function CallsLens({ trace }: { readonly trace: InvocationTrace }) {
               <div className={columns}>
                 <span className="text-right">#</span>
                 <span>Call</span>
-                <span className="text-right" title="Time in the function since the call before">
+                <span
+                  className={`${fromMedium} text-right`}
+                  title="Time in the function since the call before"
+                >
                   Guest before
                 </span>
                 <span className="text-right">Took</span>
@@ -80,7 +83,9 @@ export function CallsLens({ trace }: { readonly trace: InvocationTrace }) {
 }
 
 const columns =
-  'grid h-full w-full grid-cols-[2.5rem_minmax(0,1fr)_5.5rem_4.5rem] items-center gap-3 px-3 whitespace-nowrap';
+  'grid h-full w-full grid-cols-[2.5rem_minmax(0,1fr)_4.5rem] items-center gap-3 px-3 whitespace-nowrap ' +
+  '@[30rem]:grid-cols-[2.5rem_minmax(0,1fr)_5.5rem_4.5rem]';
+const fromMedium = 'hidden @[30rem]:block';
 
 /** What a call came to is the last that gives way where there is little room: it is what one looks for. */
 function CallLine({ call }: { readonly call: TraceCall }) {
@@ -98,7 +103,7 @@ function CallLine({ call }: { readonly call: TraceCall }) {
           <span className={classNames('max-w-2/3 shrink-0 truncate', failed && 'text-bad')}>= {outcome}</span>
         )}
       </span>
-      <span className="text-right text-ink-faint">
+      <span className={`${fromMedium} text-right text-ink-faint`}>
         {call.gap === null ? '' : `+${formatDuration(call.gap)}`}
       </span>
       <span className={classNames('text-right', (call.duration ?? 0) > 1_000 && 'text-warn')}>

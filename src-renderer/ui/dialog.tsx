@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { classNames } from './class-names.ts';
 
 interface DialogProps {
@@ -12,6 +12,8 @@ interface DialogProps {
   /** Buttons, the one that does it last. */
   readonly actions?: ReactNode;
   readonly wide?: boolean;
+  /** What has the focus at first; without it, the first that can have it. */
+  readonly initialFocus?: RefObject<HTMLElement | null>;
   /** What Enter in a field of it does; where it is not possible, nothing. */
   readonly onEnter?: () => void;
 }
@@ -25,6 +27,7 @@ export function Dialog({
   children,
   actions,
   wide = false,
+  initialFocus,
   onEnter,
 }: DialogProps) {
   return (
@@ -32,6 +35,7 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-frame/70" />
         <Base.Popup
+          {...(initialFocus && { initialFocus })}
           className={classNames(
             'fixed top-[16vh] left-1/2 z-40 flex outline-none max-h-[76vh] -translate-x-1/2 flex-col gap-3 rounded-card bg-raised p-4 shadow-popup',
             wide ? 'w-180 max-w-[92vw]' : 'w-110 max-w-[92vw]',

@@ -18,7 +18,13 @@ interface TabListProps {
 /** The row of tabs of a `Tabs.Root`, the chosen one underlined. */
 export function TabList({ label, tabs, className }: TabListProps) {
   return (
-    <Tabs.List aria-label={label} className={classNames('flex h-8 shrink-0 px-1', className)}>
+    <Tabs.List
+      aria-label={label}
+      className={classNames(
+        'flex h-8 shrink-0 overflow-x-auto overflow-y-hidden px-1 [scrollbar-width:none]',
+        className,
+      )}
+    >
       {tabs.map(({ id, title, mark }) => (
         <Tabs.Tab
           key={id}

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Check, ChevronDown, Cloud, HardDrive } from 'lucide-react';
+import { Check, ChevronDown, Cloud, CloudAlert, HardDrive } from 'lucide-react';
 import type { Targets } from '../../../src-main/contract/rpc/cloud.ts';
 import { expandRows } from '../../explorer/explorer-state.ts';
 import { queries } from '../../rpc/client.ts';
 import { CloudTag } from '../../ui/cloud-tag.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
 import { useCommands } from '../commands/use-commands.ts';
+import { goTo } from '../go-to.ts';
 import { chooseTarget, type Target, useTarget } from './target-state.ts';
 
 /** Whose functions are looked at: those of this machine, or of an organisation of the cloud that the environment names. */
@@ -21,9 +22,12 @@ export function TargetSwitch() {
   useCommands(
     entries.length === 0
       ? []
-      : [localEntry, ...entries]
-          .filter(({ disabled }) => disabled !== true)
-          .map(({ label, run }) => ({ id: `target.${label}`, group: 'Target', title: label, run })),
+      : [localEntry, ...entries].map(({ label, run }) => ({
+          id: `target.${label}`,
+          group: 'Target',
+          title: label,
+          run,
+        })),
   );
   if (entries.length === 0)
     return (
@@ -57,7 +61,10 @@ export function TargetSwitch() {
 }
 
 function cloudEntries(cloud: NonNullable<Targets['cloud']>, target: Target): MenuEntry[] {
-  if (cloud.problem !== null) return [{ label: cloud.problem, icon: Cloud, disabled: true, run: () => {} }];
+  if (cloud.problem !== null)
+    return [
+      { label: "The cloud can't be looked at", icon: CloudAlert, run: () => goTo('/settings/platform') },
+    ];
   return cloud.organisations.map(({ id, name }) => ({
     label: `${name} (CLOUD)`,
     icon: target.kind === 'cloud' && target.ownerId === id ? Check : Cloud,
