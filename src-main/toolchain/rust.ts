@@ -90,7 +90,8 @@ async function buildProject(
       RUSTC: compiler.path,
       CARGO_TERM_COLOR: 'never',
       CARGO_PROFILE_RELEASE_DEBUG: '1',
-      RUSTFLAGS: `--remap-path-prefix=${pathMap(place, input)}`,
+      // unlike RUSTFLAGS, not taken apart at the blanks of a path
+      CARGO_ENCODED_RUSTFLAGS: `--remap-path-prefix=${pathMap(place, input)}`,
     },
   );
   if (run.code !== 0) throw run.failure(fetchAdvice(run.text, compiler));

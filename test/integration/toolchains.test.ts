@@ -93,8 +93,9 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
   },
 };
 
+/** In a folder as people have them. */
 function writeProject(files: Readonly<Record<string, string>>): string {
-  const folder = temporaryFolder();
+  const folder = join(temporaryFolder(), 'Büro mit Blick');
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
