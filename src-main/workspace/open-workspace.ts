@@ -25,6 +25,7 @@ import { duplicateProjectEntry, makeProjectEntry } from './files/make-entry.ts';
 import { dropProjectFiles, readProjectFile, writeProjectFile } from './files/project-files.ts';
 import { renameProjectEntry } from './files/rename-entry.ts';
 import { searchText } from './files/search-text.ts';
+import { foldersLike, typedFolder } from './files/typed-folder.ts';
 import { requireManifest } from './manifest/read-manifest.ts';
 import { type OpenProject, openProject } from './project.ts';
 import { openProjectList, projectIdOf } from './project-list.ts';
@@ -68,6 +69,8 @@ export interface Workspace {
   addFunction(projectId: string, name: string, template: string): Promise<Project>;
   /** A folder that is not there yet. */
   suggestFolder(name: string): Promise<string>;
+  /** Folders of this machine that what was typed so far may become. */
+  foldersLike(text: string): Promise<string[]>;
   entries(projectId: string, path: string): Promise<FileEntry[]>;
   find(projectId: string, text: string, limit: number): Promise<FileEntry[]>;
   /** Lines that contain a text, in any case; ends early once the signal is aborted. */
@@ -133,7 +136,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   };
   const folderOf = (id: string): string => projectOf(id).folder;
   const open = async (folder: string): Promise<Project> => {
-    const project = start(await realFolder(folder), []);
+    const project = start(await realFolder(typedFolder(folder)), []);
     await kept.put({ folder: project.folder, watched: [...project.watched] });
     onProjects();
     return project.describe();
@@ -155,8 +158,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     },
     templates: listTemplates,
     create: async ({ folder, name, template }) => {
-      await createWorkspace(folder, name, findTemplate(template));
-      return open(folder);
+      const place = typedFolder(folder);
+      await createWorkspace(place, name, findTemplate(template));
+      return open(place);
     },
     adopt: async (name, files) => {
       requireFolderName(name);
@@ -169,6 +173,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       return projectOf(id).describe();
     },
     suggestFolder,
+    foldersLike,
     entries: async (id, path) => listEntries(folderOf(id), path),
     find: async (id, text, limit) => findFiles(folderOf(id), text, limit),
     search: async (id, text, bounds) => searchText(folderOf(id), text, bounds),
@@ -223,9 +228,9 @@ async function listTemplates(): Promise<Template[]> {
       languages.map(async (language) => [language, await missingToolchain(language)] as const),
     ),
   );
-  return functionTemplates.map(({ id, title, description, language, languageTitle }) => ({
+  return functionTemplates.map(({ id, kind, description, language, languageTitle }) => ({
     id,
-    title,
+    kind,
     language: languageTitle,
     description,
     missing: missing.get(language) ?? null,

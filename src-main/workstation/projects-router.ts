@@ -21,6 +21,9 @@ export function createProjectsRouter({ rpc, workspace }: WorkstationContext) {
     suggestFolder: rpc.projects.suggestFolder.handler(async ({ input }) => ({
       folder: await workspace.suggestFolder(input.name),
     })),
+    foldersLike: rpc.projects.foldersLike.handler(async ({ input }) => ({
+      folders: await workspace.foldersLike(input.text),
+    })),
     deploy: rpc.projects.deploy.handler(({ input }) => workspace.deploy(input.projectId, input.name)),
     watch: rpc.projects.watch.handler(({ input: { projectId, name, on } }) =>
       workspace.watch(projectId, name, on),

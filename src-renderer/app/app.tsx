@@ -6,6 +6,7 @@ import { CompareExchangeDialog } from '../composer/compare-exchanges.tsx';
 import { composerCommands } from '../composer/composer-commands.ts';
 import { ImportDialog } from '../composer/import-dialog.tsx';
 import { useEditorPreferences } from '../editor/editor-preferences.ts';
+import { AdoptFolderDialog } from '../explorer/adopt-folder.tsx';
 import { DeleteFunctionDialog } from '../explorer/delete-function.tsx';
 import { DropZone } from '../explorer/drop-zone.tsx';
 import { explorerCommands } from '../explorer/explorer-commands.ts';
@@ -62,6 +63,7 @@ export function App() {
         <CompareInvocationDialog />
         <NewFunctionDialog />
         <OpenProjectDialog />
+        <AdoptFolderDialog />
         <DeleteFunctionDialog />
         <NoticeBar />
       </Tooltip.Provider>

@@ -36,7 +36,7 @@ export function StartPage() {
         <Card icon={Sparkles} title="Try the sample" busy={sample.isPending} onClick={() => sample.mutate()}>
           JavaScript with an HTTP trigger. Nothing to install.
         </Card>
-        <Card icon={FileCode2} title="New function" onClick={openNewFunction}>
+        <Card icon={FileCode2} title="New function" onClick={() => openNewFunction()}>
           From a template: Rust, Go, AssemblyScript, JavaScript and more.
         </Card>
         <Card icon={FolderOpen} title="Open folder" onClick={openProjectDialog}>

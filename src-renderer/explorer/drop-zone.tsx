@@ -3,7 +3,7 @@ import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { goTo } from '../app/go-to.ts';
 import { rpc } from '../rpc/client.ts';
 import { showNotice } from '../ui/notice.tsx';
-import { adoptFolder } from './adopt-folder.ts';
+import { askToAdopt } from './adopt-folder.tsx';
 import { deployFile, requirePlatform } from './deploy-file.ts';
 
 /**
@@ -28,7 +28,7 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
     const files = [...event.dataTransfer.files];
     for (const [index, file] of files.entries()) {
       const entry = entries[index];
-      if (entry?.isDirectory) await adoptFolder(entry as FileSystemDirectoryEntry);
+      if (entry?.isDirectory) await askToAdopt(entry as FileSystemDirectoryEntry);
       else await deployAsFunction(file);
     }
   };
@@ -45,7 +45,8 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
       {over && (
         <div className="pointer-events-none fixed inset-2 z-50 flex flex-col items-center justify-center gap-2 rounded-card border-2 border-dashed border-accent bg-canvas/85">
           <FileDown size={28} aria-hidden className="text-accent" />
-          Drop a .js, .ts, .rs, .go or .wasm file to deploy it as a function, or a folder to make it a project
+          Drop a .js, .ts, .rs, .go or .wasm file to deploy it as a function, or a folder to open it as a
+          project
         </div>
       )}
     </div>

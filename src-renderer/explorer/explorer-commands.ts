@@ -57,7 +57,7 @@ export const explorerCommands: readonly Command[] = [
     title: 'New function',
     keys: 'Mod+Shift+N',
     icon: Plus,
-    run: openNewFunction,
+    run: () => openNewFunction(),
   },
   {
     id: 'project.open',

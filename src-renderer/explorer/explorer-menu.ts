@@ -7,6 +7,7 @@ import {
   FolderPlus,
   FolderX,
   Pencil,
+  Plus,
   Rocket,
   SendHorizontal,
   Trash2,
@@ -21,6 +22,7 @@ import { deployFunctions, deploySource } from './deploy-functions.ts';
 import { type ExplorerNode, filesAmong, functionIdsAmong } from './explorer-rows.ts';
 import { duplicateEntry, removeEntries } from './file-actions.ts';
 import { startNew, startRename } from './naming.ts';
+import { openNewFunction } from './new-function-dialog.tsx';
 import { type ProjectFile, parentOf, rowOfFile } from './row-ids.ts';
 
 /** What can be done with a row of the explorer, or with all that are chosen when it is among them. */
@@ -111,6 +113,7 @@ function manyFunctionsMenu(functionIds: readonly string[]): MenuGroups {
 
 function projectMenu(projectId: string, folder: string): MenuGroups {
   return [
+    [{ label: 'New function…', icon: Plus, run: () => openNewFunction(projectId) }],
     newEntries(projectId, ''),
     [copyEntry('Copy path', folder)],
     [{ label: 'Close project', icon: FolderX, run: () => void rpc.projects.close({ projectId }) }],

@@ -5,8 +5,9 @@ import { rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
-import { Field, TextInput } from '../ui/field.tsx';
+import { Field } from '../ui/field.tsx';
 import { revealProject } from './explorer-state.ts';
+import { FolderInput } from './folder-input.tsx';
 
 const useOpenProject = create<{ open: boolean }>(() => ({ open: false }));
 
@@ -30,35 +31,33 @@ function Form({ onClose }: { readonly onClose: () => void }) {
       onClose();
     },
   });
+  const canOpen = folder.trim() !== '' && !openFolder.isPending;
   return (
     <Dialog
       open
       onClose={onClose}
       title="Open a project folder"
-      onEnter={() => folder.trim() !== '' && openFolder.mutate()}
+      onEnter={() => canOpen && openFolder.mutate()}
       description="A folder of source on this machine, with or without an atelier.json."
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" disabled={folder.trim() === ''} onClick={() => openFolder.mutate()}>
+          <Button look="primary" disabled={!canOpen} onClick={() => openFolder.mutate()}>
             Open
           </Button>
         </>
       }
     >
-      <Field label="Folder" hint="An absolute path, or one below your home folder with ~/">
-        {(attributes) => (
-          <TextInput
-            {...attributes}
-            className="font-mono"
-            value={folder}
-            onChange={(event) => setFolder(event.target.value)}
-          />
+      <div className="flex flex-col gap-3">
+        <Field label="Folder" hint="The whole path, or one below your home folder with ~/">
+          {(attributes) => (
+            <FolderInput {...attributes} placeholder="~/" value={folder} onChange={setFolder} />
+          )}
+        </Field>
+        {openFolder.error !== null && (
+          <Failure title="The folder could not be opened" error={openFolder.error} />
         )}
-      </Field>
-      {openFolder.error !== null && (
-        <Failure title="The folder could not be opened" error={openFolder.error} />
-      )}
+      </div>
     </Dialog>
   );
 }

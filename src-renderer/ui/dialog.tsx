@@ -49,7 +49,13 @@ export function Dialog({
           )}
           {Boolean(children) &&
             (onEnter === undefined ? (
-              <div className="flex min-h-0 flex-col gap-3 overflow-auto">{children}</div>
+              <div
+                // What is there to be read alone has to be scrolled by the keyboard.
+                tabIndex={actions === undefined ? 0 : undefined}
+                className="flex min-h-0 flex-col gap-3 overflow-auto"
+              >
+                {children}
+              </div>
             ) : (
               <form
                 className="flex min-h-0 flex-col gap-3 overflow-auto"

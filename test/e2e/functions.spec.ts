@@ -200,6 +200,10 @@ test('a file that is dropped on the window becomes a function, and a folder a pr
   const notes = join(workstation.served.folder, 'notes.txt');
   writeFileSync(notes, 'nothing to run');
   await drop(page, [folder, notes]);
+  const question = page.getByRole('dialog', { name: 'Open a copy of shop?' });
+  await expect(question).toContainText(`go to ${join(workstation.served.folder, 'atelier/shop')}.`);
+  await expectAccessible(page);
+  await question.getByRole('button', { name: 'Copy and open' }).click();
   await expect(workstation.treeItem('shop.js')).toBeVisible();
   await expect(workstation.treeItem('lib')).toBeVisible();
   await expect(workstation.treeItem('atelier.json')).toBeVisible();

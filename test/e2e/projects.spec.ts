@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { Explorer } from './pages/explorer.ts';
 import { expectAccessible } from './support/expect-accessible.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -104,7 +105,8 @@ test('a new function comes from a template, and quick open finds its files', asy
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Not A Name');
   await expect(dialog.getByRole('button', { name: 'Create' })).toBeDisabled();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('orders');
-  await dialog.getByRole('radio', { name: /AssemblyScript: HTTP/ }).check();
+  await dialog.getByRole('radio', { name: 'AssemblyScript' }).check();
+  await dialog.getByRole('radio', { name: /^HTTP trigger/ }).check();
   await expectAccessible(page);
   // A question has to be answered before anything else begins.
   await page.keyboard.press('ControlOrMeta+P');
@@ -121,11 +123,31 @@ test('a new function comes from a template, and quick open finds its files', asy
   await expect(editor(page)).toContainText('orders');
 });
 
+test('a function joins a project that is open', async ({ workstation }) => {
+  const { page, served } = workstation;
+  await page.getByRole('button', { name: /Try the sample/ }).click();
+  await expect(editor(page)).toContainText('trigger_http');
+  await new Explorer(page).choose('hello-atelier', 'New function…');
+  const dialog = page.getByRole('dialog', { name: 'New function' });
+  await expect(dialog.getByLabel('Project')).toHaveValue(/./);
+  await expect(dialog.getByLabel('Folder')).toHaveCount(0);
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('orders');
+  await dialog.getByRole('radio', { name: 'TypeScript' }).check();
+  await page.keyboard.press('Enter');
+  await expect(workstation.activeTab).toHaveText('orders.ts');
+  expect(readFileSync(join(served.folder, 'atelier/hello-atelier/atelier.json'), 'utf8')).toContain(
+    'orders/',
+  );
+});
+
 test('a folder that is not there is refused in words', async ({ workstation: { page } }) => {
   await page.getByRole('button', { name: 'Open a project folder' }).click();
-  await page.getByRole('textbox', { name: 'Folder' }).fill('/no/such/folder');
+  await page.getByRole('combobox', { name: 'Folder' }).fill('/no/such/folder');
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('/no/such/folder');
+  await page.getByRole('combobox', { name: 'Folder' }).fill('somewhere');
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('does not say where it is');
 });
 
 async function replaceText(page: Page, text: string): Promise<void> {

@@ -127,6 +127,10 @@ export const rpcContract = {
     addFunction: oc.input(byProject.extend({ name: z.string(), template: z.string() })).output(projectSchema),
     /** Where a new project goes unless the user says otherwise. */
     suggestFolder: oc.input(z.object({ name: z.string() })).output(z.object({ folder: z.string() })),
+    /** Folders of this machine that a path that is being typed may become. */
+    foldersLike: oc
+      .input(z.object({ text: z.string().max(4_096) }))
+      .output(z.object({ folders: z.array(z.string()) })),
     entries: oc.input(byFile).output(z.array(fileEntrySchema)),
     find: oc
       .input(byProject.extend({ text: z.string(), limit: z.int().max(500) }))

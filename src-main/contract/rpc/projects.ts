@@ -51,8 +51,9 @@ export type FileContent = z.infer<typeof fileContentSchema>;
 
 export const templateSchema = z.object({
   id: z.string(),
-  title: z.string(),
   language: z.string(),
+  /** What it is to begin with, for example `HTTP trigger`: the same for every language. */
+  kind: z.string(),
   description: z.string(),
   /** Null where the toolchain is at hand, otherwise what to install. */
   missing: z.string().nullable(),

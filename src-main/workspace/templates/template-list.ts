@@ -34,6 +34,8 @@ export interface FunctionTemplate {
   /** `js` for the Std function of a language, `js-http` and `js-tcp` for the others. */
   readonly id: string;
   readonly title: string;
+  /** What it is to begin with, whatever the language. */
+  readonly kind: string;
   readonly description: string;
   readonly language: SourceLanguage;
   /** What the language is called. */
@@ -47,6 +49,7 @@ export const functionTemplates: readonly FunctionTemplate[] = languages.flatMap(
   kinds.map((kind) => ({
     id: kind.id === 'std' ? id : `${id}-${kind.id}`,
     title: `${title}: ${kind.title}`,
+    kind: kind.title,
     description: kind.description,
     language,
     languageTitle: title,

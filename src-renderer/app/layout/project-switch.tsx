@@ -29,7 +29,7 @@ export function ProjectSwitch() {
         })),
         [
           { label: 'Open a project folder', icon: FolderPlus, run: openProjectDialog },
-          { label: 'New function', icon: Plus, run: openNewFunction },
+          { label: 'New function', icon: Plus, run: () => openNewFunction(current?.id) },
         ],
       ]}
     >

@@ -1,40 +1,22 @@
 import { isHeavy } from '../../src-main/contract/heavy-folders.ts';
-import { showArea } from '../app/layout/layout-state.ts';
-import { rpc } from '../rpc/client.ts';
 import { formatBytes } from '../ui/format.ts';
-import { showNotice } from '../ui/notice.tsx';
-import { revealProject } from './explorer-state.ts';
 
 /** More than this is no source that somebody wrote: such a folder is opened where it is. */
 const most = { files: 2_000, bytes: 32 * 1024 * 1024 };
 
-/**
- * Makes a project of a folder that was dropped: of a copy, because a page is not told where it is. What tools write
- * into it (packages, version control, build results) stays behind.
- */
-export async function adoptFolder(folder: FileSystemDirectoryEntry): Promise<void> {
-  try {
-    const files = await filesOf(folder);
-    const project = await rpc.projects.adopt({
-      name: folder.name,
-      files: files.map(({ path, file }) => ({ path, bytes: file })),
-    });
-    showArea('project');
-    revealProject(project.id);
-    showNotice({ text: `${folder.name} was copied to ${project.folder}, and is open there.` });
-  } catch (error) {
-    showNotice({ text: error instanceof Error ? error.message : `${folder.name} could not be copied.` });
-  }
-}
-
-interface FileBelow {
+/** A file of a folder that was dropped. */
+export interface DroppedFile {
   /** From the folder on. */
   readonly path: string;
   readonly file: File;
 }
 
-async function filesOf(folder: FileSystemDirectoryEntry): Promise<FileBelow[]> {
-  const files: FileBelow[] = [];
+/**
+ * The files of a dropped folder; what tools write into it (packages, version control, build results) is left out. Throws
+ * where there are more than anybody writes.
+ */
+export async function filesOf(folder: FileSystemDirectoryEntry): Promise<DroppedFile[]> {
+  const files: DroppedFile[] = [];
   let bytes = 0;
   const folders: { readonly entry: FileSystemDirectoryEntry; readonly path: string }[] = [
     { entry: folder, path: '' },
@@ -55,9 +37,7 @@ async function filesOf(folder: FileSystemDirectoryEntry): Promise<FileBelow[]> {
 
 function tooMuch(name: string): Error {
   const limit = `${most.files.toLocaleString()} files or ${formatBytes(most.bytes)}`;
-  return new Error(
-    `${name} has more than ${limit}, which is not copied: open it where it is with "Open a project folder".`,
-  );
+  return new Error(`${name} has more than ${limit}, which is not copied. It can be opened where it is.`);
 }
 
 /** A reader gives some at a time, and none at the end. */
