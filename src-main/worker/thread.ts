@@ -37,7 +37,8 @@ const runner = new InvocationRunner({
   suspended: ringDoorbell,
 });
 let postedSeen = 0;
-let wake: () => void = () => {};
+/** While it listens: lets it go on. A promise that is resolved again and again takes its time each time. */
+let wake = nobodyWaits;
 
 port.on('message', (message: Posted) => {
   receive(message);
@@ -81,8 +82,11 @@ async function listen(sent: number): Promise<void> {
   });
   Atomics.store(signals, signal.mode, threadMode.listening);
   if (Atomics.load(signals, signal.sent) === sent) await woken;
+  wake = nobodyWaits;
   Atomics.store(signals, signal.mode, threadMode.awake);
 }
+
+function nobodyWaits(): void {}
 
 function readPort(): void {
   for (let posted = receiveMessageOnPort(port); posted !== undefined; posted = receiveMessageOnPort(port))

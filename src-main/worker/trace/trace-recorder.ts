@@ -1,3 +1,5 @@
+// The global of that name is a getter, which would be asked anew for every reading.
+import { performance } from 'node:perf_hooks';
 import {
   traceHeader,
   traceHeaderWords,

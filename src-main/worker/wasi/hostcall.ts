@@ -1,3 +1,4 @@
+import type { GuestHalt } from '../guest-halt.ts';
 import type { WasiAbi } from './abi.ts';
 import type { WasiContext } from './context.ts';
 import type { Errno } from './errno.ts';
@@ -7,9 +8,10 @@ export type HostcallOutcome = Errno | undefined | Promise<Errno | undefined>;
 
 /**
  * Serves one hostcall. Each has its own parameters, those of contract/hostcalls.ts: `i32` arrives as an unsigned
- * number, `i64` as a signed bigint.
+ * number, `i64` as a signed bigint. One that is there to end the guest gives its halt, which is thrown then: V8 leaves a
+ * function that never returns as slow as it is at first.
  */
-export type HostFunction = (...parameters: never[]) => HostcallOutcome | never;
+export type HostFunction = (...parameters: never[]) => HostcallOutcome | GuestHalt;
 
 /** Calls by name, of one family. */
 export type HostFunctions = Readonly<Record<string, HostFunction>>;

@@ -12,15 +12,15 @@ const signalExit = 128;
 
 /** `proc_*` and `sched_yield` */
 export const processCalls: HostcallFamily = () => ({
-  proc_exit(code: number): never {
-    throw new GuestHalt({ kind: 'exit', code });
+  proc_exit(code: number) {
+    return new GuestHalt({ kind: 'exit', code });
   },
   proc_raise(signal: number) {
     if (signal > lastSignal) return errno.inval;
     if (ignoredSignals.has(signal)) return errno.success;
     // Nobody could let a stopped guest go on.
     if (stoppingSignals.has(signal)) return errno.notsup;
-    throw new GuestHalt({ kind: 'exit', code: signalExit + signal });
+    return new GuestHalt({ kind: 'exit', code: signalExit + signal });
   },
   sched_yield() {
     return errno.success;

@@ -5,7 +5,7 @@ import type { CallPosition } from '../trace/trace-recorder.ts';
 import type { WasiContext } from './context.ts';
 import { type Errno, errno } from './errno.ts';
 import { memoryFault } from './guest-memory.ts';
-import type { HostFunction } from './hostcall.ts';
+import type { HostcallOutcome, HostFunction } from './hostcall.ts';
 
 type Parameter = number | bigint;
 type Returned = Errno | undefined;
@@ -41,17 +41,19 @@ export function recordHostcall(
       if (typeof value === 'number') parameters[index] = value >>> 0;
     }
     for (const index of texts) recordText(position, parameters[index], parameters[index + 1]);
+    let outcome: HostcallOutcome | GuestHalt;
     try {
-      const outcome = invoke(...parameters);
-      if (!(outcome instanceof Promise)) return finish(position, parameters, outcome);
-      if (!suspending) return finish(position, parameters, errno.notsup);
-      return outcome.then(
-        (returned) => finish(position, parameters, returned),
-        (error) => finish(position, parameters, errnoOf(context, error)),
-      );
+      outcome = invoke(...parameters);
     } catch (error) {
       return finish(position, parameters, errnoOf(context, error));
     }
+    if (outcome instanceof GuestHalt) throw ended(context, outcome);
+    if (!(outcome instanceof Promise)) return finish(position, parameters, outcome);
+    if (!suspending) return finish(position, parameters, errno.notsup);
+    return outcome.then(
+      (returned) => finish(position, parameters, returned),
+      (error) => finish(position, parameters, errnoOf(context, error)),
+    );
   };
 
   function recordText(position: CallPosition, pointer: Parameter | undefined, size: Parameter | undefined) {
@@ -77,6 +79,10 @@ export function recordHostcall(
 /** What a call answers that threw; whatever is not a fault of the guest's pointers goes on up through the guest. */
 function errnoOf(context: WasiContext, error: unknown): Errno {
   if (error === memoryFault) return errno.fault;
-  if (error instanceof GuestHalt) context.session.halted = error;
-  throw error;
+  throw error instanceof GuestHalt ? ended(context, error) : error;
+}
+
+function ended(context: WasiContext, halt: GuestHalt): GuestHalt {
+  context.session.halted = halt;
+  return halt;
 }
