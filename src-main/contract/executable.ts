@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { digestSchema } from './release.ts';
 
 /** Raised whenever the packager makes something else of the same input, so that nothing stale is reused. */
-export const executableVersion = 4;
+export const executableVersion = 5;
 
 /**
  * Export of a rewritten module that grows its memory: a mutable `i32` that holds the pages of the last request for
@@ -23,11 +23,13 @@ export const executableSchema = z.object({
   moduleDigest: digestSchema,
   /** The script of a `javascript` executable: UTF-8 source text of one ES module or script. */
   scriptDigest: digestSchema.nullable(),
-  /**
-   * The module before the rewrite, with names and whatever debug information it has: what `codeShifts` leads back to.
-   * It is the release's own WebAssembly, or what an optimiser made of that. Not there where no registry keeps it.
-   */
+  /** The release's WebAssembly, with whatever debug information it has. Not there where no registry keeps it. */
   debugDigest: digestSchema.optional(),
+  /**
+   * Of an optimised module: where its instructions come from. A source map from offsets (columns) of the module before
+   * the rewrite, which `codeShifts` leads back to, to offsets (lines) of the release's WebAssembly, both counted from 1.
+   */
+  originsDigest: digestSchema.optional(),
   /** The names of functions by their index, as JSON (`{"12":"main"}`); there where the module has none any more. */
   namesDigest: digestSchema.optional(),
   /** Size in bytes of the release's WebAssembly, as `?debug` shows it. */
@@ -44,7 +46,7 @@ export const executableSchema = z.object({
   globals: z.array(z.string()),
   /**
    * Where the code of the rewritten module comes from: from each of these offsets on, it stands that many bytes
-   * behind its place in the release's WebAssembly. Ascending.
+   * behind its place in the module before the rewrite. Ascending.
    */
   codeShifts: z.array(z.tuple([z.int(), z.int()]).readonly()).readonly(),
   /** Why an image can't restore this module between two invocations; empty where it can. */

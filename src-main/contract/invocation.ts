@@ -75,8 +75,10 @@ export interface StackFrame {
 export interface Breakdown {
   readonly message: string;
   readonly stack: readonly StackFrame[];
-  /** The object that the stack's offsets count in, whose DWARF knows lines; not there for scripts. */
+  /** The release's WebAssembly, whose DWARF knows lines; not there for scripts. */
   readonly debugDigest?: Digest;
+  /** The object that leads from the stack's offsets to those of the release's WebAssembly, where it was optimised. */
+  readonly originsDigest?: Digest;
 }
 
 /** Why an invocation ended. */

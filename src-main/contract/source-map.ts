@@ -43,25 +43,61 @@ function find(encoded: string, line: number, column: number): SourcePlace | unde
 
 /** The last segment of the line that begins at the column or before it. */
 function findInMap({ sources, mappings }: SourceMap, line: number, column: number): SourcePlace | undefined {
-  // What a segment says is relative to the one before, across lines; only its column begins anew with each line.
-  let [source, originalLine, originalColumn] = [0, 0, 0];
   let found: SourcePlace | undefined;
-  for (const [index, group] of mappings.split(';').slice(0, line).entries()) {
-    let generated = 0;
-    for (const segment of group === '' ? [] : group.split(',')) {
-      const [columns = 0, ...original] = decodeNumbers(segment);
-      generated += columns;
-      source += original[0] ?? 0;
-      originalLine += original[1] ?? 0;
-      originalColumn += original[2] ?? 0;
-      if (index !== line - 1 || generated > column - 1 || original.length === 0) continue;
-      found = { file: sources[source] ?? '', line: originalLine + 1, column: originalColumn + 1 };
-    }
+  for (const { generated, original } of readMappings(mappings)) {
+    if (generated.line > line) break;
+    if (generated.line < line || generated.column > column) continue;
+    found = original && {
+      file: sources[original.source] ?? '',
+      line: original.line,
+      column: original.column,
+    };
   }
   return found;
 }
 
-/** Base-64 VLQ: five bits a digit, the lowest first, the sign in the lowest of all. */
+/** A piece of generated text from a place on; without `original` nobody knows where it comes from. */
+interface Mapping {
+  readonly generated: Omit<SourcePlace, 'file'>;
+  readonly original: (Omit<SourcePlace, 'file'> & { readonly source: number }) | undefined;
+}
+
+/** The mappings of a source map, in the order of the text. */
+export function* readMappings(mappings: string): Generator<Mapping> {
+  // What a segment says is relative to the one before, across lines; only its column begins anew with each line.
+  let [source, line, column] = [0, 1, 1];
+  for (const [index, group] of mappings.split(';').entries()) {
+    const generated = { line: index + 1, column: 1 };
+    for (const segment of group === '' ? [] : group.split(',')) {
+      const [columns = 0, ...original] = decodeNumbers(segment);
+      generated.column += columns;
+      source += original[0] ?? 0;
+      line += original[1] ?? 0;
+      column += original[2] ?? 0;
+      yield {
+        generated: { ...generated },
+        original: original.length === 0 ? undefined : { source, line, column },
+      };
+    }
+  }
+}
+
+/** Numbers in base-64 VLQ: five bits a digit, the lowest first, the sign in the lowest of all. */
+export function encodeNumbers(numbers: readonly number[]): string {
+  return numbers.map(encodeNumber).join('');
+}
+
+function encodeNumber(number: number): string {
+  let text = '';
+  let rest = Math.abs(number) * 2 + (number < 0 ? 1 : 0);
+  do {
+    const digit = rest % 32;
+    rest = Math.floor(rest / 32);
+    text += digits[rest > 0 ? digit + 32 : digit];
+  } while (rest > 0);
+  return text;
+}
+
 function decodeNumbers(segment: string): number[] {
   const numbers: number[] = [];
   let [value, shift] = [0, 0];

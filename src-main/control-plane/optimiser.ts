@@ -66,8 +66,7 @@ export function createOptimiser(parts: OptimiserParts): Optimiser {
       giveUp(functionId);
       const release = store.releases.find(active.releaseId);
       if (release === undefined) return;
-      const { debugDigest = release.wasmDigest } = active.executable;
-      if (debugDigest !== release.wasmDigest) return;
+      if (active.executable.originsDigest !== undefined) return;
       const level = levelFor(store, release, active.executable);
       if (level === 'O0' || wasKept(release, level)) return;
       const request = requestFor(store, release, level);

@@ -19,7 +19,7 @@ export interface PackagedModule {
   /** The names of its functions by index, where the rewritten module has none any more; otherwise null. */
   readonly names: ReadonlyMap<number, string> | null;
   /** The executable, but for the digests of its parts. */
-  readonly executable: Omit<Executable, 'moduleDigest' | 'scriptDigest' | 'debugDigest' | 'namesDigest'>;
+  readonly executable: Omit<Executable, `${string}Digest`>;
   /** Whether the code may grow the memory. */
   readonly growsMemory: boolean;
   /** What it was made of. */

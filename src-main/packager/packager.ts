@@ -155,8 +155,8 @@ async function isComplete(
   objects: ObjectStore,
   { wasmDigest, executable }: PackagedRelease,
 ): Promise<boolean> {
-  const { moduleDigest, scriptDigest, debugDigest, namesDigest } = executable;
-  const digests = [moduleDigest, scriptDigest, debugDigest, namesDigest].map(
+  const { moduleDigest, scriptDigest, debugDigest, originsDigest, namesDigest } = executable;
+  const digests = [moduleDigest, scriptDigest, debugDigest, originsDigest, namesDigest].map(
     (digest) => digest ?? wasmDigest,
   );
   const present = await Promise.all([wasmDigest, ...digests].map((digest) => objects.has(digest)));

@@ -24,9 +24,11 @@ export async function storeExecutable(
   const { module, script, names, executable } = better?.packaged ?? packaged;
   const moduleWriting = objects.write(module);
   const scriptWriting = script === null ? null : objects.write(new TextEncoder().encode(script));
-  const debugWriting = better === null ? null : objects.write(better.wasm);
+  const originsWriting = better === null ? null : objects.write(better.origins);
   const namesWriting = names === null ? null : objects.write(encodeNames(names));
-  const writings = [moduleWriting, scriptWriting, debugWriting, namesWriting].filter((part) => part !== null);
+  const writings = [moduleWriting, scriptWriting, originsWriting, namesWriting].filter(
+    (part) => part !== null,
+  );
   await Promise.all(writings.map(({ readable }) => readable));
   return {
     executable: {
@@ -34,7 +36,8 @@ export async function storeExecutable(
       wasmSize: packaged.executable.wasmSize,
       moduleDigest: await moduleWriting.digest,
       scriptDigest: scriptWriting && (await scriptWriting.digest),
-      debugDigest: await (debugWriting ?? wasm).digest,
+      debugDigest: await wasm.digest,
+      ...(originsWriting && { originsDigest: await originsWriting.digest }),
       ...(namesWriting && { namesDigest: await namesWriting.digest }),
     },
     durable: Promise.all(writings.map(({ durable }) => durable)),

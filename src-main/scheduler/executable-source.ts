@@ -64,8 +64,12 @@ export class ExecutableSource {
    * were kept beside its executable; those it has already where they can't be read.
    */
   async explain<Broken extends Breakdown>(halt: Broken, executable: Executable): Promise<Broken> {
-    const { namesDigest, debugDigest } = executable;
-    const explained = debugDigest === undefined ? halt : { ...halt, debugDigest };
+    const { namesDigest, debugDigest, originsDigest } = executable;
+    const explained = {
+      ...halt,
+      ...(debugDigest === undefined ? {} : { debugDigest }),
+      ...(originsDigest === undefined ? {} : { originsDigest }),
+    };
     if (namesDigest === undefined) return explained;
     try {
       return { ...explained, stack: nameFrames(halt.stack, await this.#read(namesDigest)) };

@@ -11,6 +11,7 @@ export function createReferencedDigests(database: Database): () => Set<Digest> {
       UNION SELECT executable ->> 'moduleDigest' FROM packages
       UNION SELECT executable ->> 'scriptDigest' FROM packages
       UNION SELECT executable ->> 'debugDigest' FROM packages
+      UNION SELECT executable ->> 'originsDigest' FROM packages
       UNION SELECT executable ->> 'namesDigest' FROM packages
       UNION SELECT release.value ->> 'digest' FROM trash, json_each(trash.content, '$.releases') AS release
       UNION SELECT release.value ->> 'wasmDigest' FROM trash, json_each(trash.content, '$.releases') AS release`,

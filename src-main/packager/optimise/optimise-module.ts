@@ -5,6 +5,7 @@ import { moduleFeatures } from '../inspect/module-features.ts';
 import { parseSections } from '../module/parse-sections.ts';
 import { SectionId } from '../module/wasm-module.ts';
 import { type PackagedModule, packageModule } from '../package-module.ts';
+import { originMap } from './origin-map.ts';
 import { optimiserFlags, optimiserVersion, runWasmOpt } from './wasm-opt.ts';
 
 export interface OptimisationOptions {
@@ -14,11 +15,11 @@ export interface OptimisationOptions {
   readonly folder: string;
 }
 
-/** An optimised module, or nothing and why. */
+/** An optimised module with the map of where its instructions come from, or nothing and why. */
 export interface Optimised {
   readonly outcome: OptimisationOutcome;
   /** Null where the compiler's output is kept. */
-  readonly better: { readonly wasm: Uint8Array; readonly packaged: PackagedModule } | null;
+  readonly better: { readonly packaged: PackagedModule; readonly origins: Uint8Array } | null;
 }
 
 /**
@@ -31,21 +32,21 @@ export async function optimiseModule(
   before: PackagedModule,
   { level, strip, folder }: OptimisationOptions,
 ): Promise<Optimised> {
-  const flags = optimiserFlags(level, strip, moduleFeatures(before.source));
+  const flags = optimiserFlags(level, moduleFeatures(before.source));
   const common = { level, optimiser: await optimiserVersion(), flags };
   const kept = (reason: string, size: number | null): Optimised => ({
     outcome: { ...common, outcome: 'kept', size, reason },
     better: null,
   });
   try {
-    const optimised = await runWasmOpt(wasm, flags, folder);
-    const packaged = packageModule(optimised, strip);
+    const optimised = await runWasmOpt(wasm, originMap(before.source), flags, folder);
+    const packaged = packageModule(optimised.wasm, strip);
     const size = packaged.module.length;
     const objection = objectionTo(packaged, before, level);
     if (objection !== null) return kept(objection, size);
     return {
       outcome: { ...common, outcome: 'optimised', size, reason: null },
-      better: { wasm: optimised, packaged },
+      better: { packaged, origins: optimised.map },
     };
   } catch (error) {
     return kept(`the optimiser failed: ${toAtelierError(error).message}`, null);

@@ -26,7 +26,7 @@ function packaged(request: PackagingRequest): PackagedRelease {
   const module = level.padEnd(64, '0');
   return {
     ...made,
-    executable: { ...made.executable, moduleDigest: module, debugDigest: module },
+    executable: { ...made.executable, moduleDigest: module, originsDigest: module },
     facts: {
       ...facts,
       optimisation: { level, outcome: 'optimised', optimiser: 'test', flags: [], size: 4, reason: null },
@@ -60,7 +60,7 @@ it('serves the compiler’s output first, and the optimised one once the engine 
   const engine = new PretendEngine();
   await using harness = open(lazyCompilers(), engine);
   const { plane, address } = harness;
-  engine.prepare = async ({ active }) => (active?.executable.debugDigest ? ready.begin() : undefined);
+  engine.prepare = async ({ active }) => (active?.executable.originsDigest ? ready.begin() : undefined);
   await deploy(plane, address);
   await ready.begun;
   expect(served(engine, address)).not.toMatch(/^O2/);
@@ -91,7 +91,7 @@ it.each([
     lazyCompilers(),
     Object.assign(new PretendEngine(), {
       prepare: async ({ active }: Parameters<PretendEngine['prepare']>[0]) => {
-        if (active?.executable.debugDigest) throw tooMuch;
+        if (active?.executable.originsDigest) throw tooMuch;
       },
     }),
   ],

@@ -14,11 +14,17 @@ it('names every object of releases and packages, and no more than those', () => 
   store.packages.insert('command', samplePackage({ kind: 'command', scriptDigest: null }));
   store.packages.insert(
     'optimised',
-    samplePackage({ debugDigest: '4'.repeat(64), namesDigest: '5'.repeat(64) }),
+    samplePackage({
+      debugDigest: '4'.repeat(64),
+      namesDigest: '5'.repeat(64),
+      originsDigest: '6'.repeat(64),
+    }),
   );
   expect(store.referencedDigests()).toEqual(
-    new Set(['1', '2', '3', '4', '5', 'c', 'd', 'e'].map((hex) => hex.repeat(64))),
+    new Set(['1', '2', '3', '4', '5', '6', 'c', 'd', 'e'].map((hex) => hex.repeat(64))),
   );
   store.functions.delete('function_1');
-  expect(store.referencedDigests()).toEqual(new Set(['4', '5', 'c', 'd', 'e'].map((hex) => hex.repeat(64))));
+  expect(store.referencedDigests()).toEqual(
+    new Set(['4', '5', '6', 'c', 'd', 'e'].map((hex) => hex.repeat(64))),
+  );
 });
