@@ -1,4 +1,4 @@
-import { parseCurl } from '../composer/curl/parse-curl.ts';
+import { leftOutOfCurl, parseCurl } from '../composer/curl/parse-curl.ts';
 import { writeCurl } from '../composer/curl/write-curl.ts';
 import type { HarInvocation } from '../composer/formats/export-har.ts';
 import { exportText } from '../composer/formats/export-text.ts';
@@ -38,7 +38,10 @@ export function createRequestsRouter(context: WorkstationContext) {
       composer.cancel(input.exchangeId);
       return {};
     }),
-    fromCurl: rpc.requests.fromCurl.handler(({ input }) => parseCurl(input.command)),
+    fromCurl: rpc.requests.fromCurl.handler(({ input: { command } }) => ({
+      draft: parseCurl(command),
+      problems: leftOutOfCurl(command),
+    })),
     toCurl: rpc.requests.toCurl.handler(({ input }) => ({ command: writeCurl(input.draft) })),
     importText: rpc.requests.importText.handler(({ input }) => importText(input.text)),
     exportText: rpc.requests.exportText.handler(async ({ input }) => ({

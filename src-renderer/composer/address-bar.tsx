@@ -45,7 +45,10 @@ export function AddressBar(props: AddressBarProps) {
     if (!/^curl(?:\.exe)?\s/.test(command)) return;
     event.preventDefault();
     rpc.requests.fromCurl({ command }).then(
-      (parsed) => onChange({ ...parsed, name: draft.name }),
+      ({ draft: parsed, problems }) => {
+        onChange({ ...parsed, name: draft.name });
+        if (problems.length > 0) showNotice({ text: problems.join(' ') });
+      },
       (error: unknown) =>
         showNotice({ text: error instanceof Error ? error.message : 'That is no curl command.' }),
     );

@@ -107,7 +107,8 @@ interface Result {
 
 async function readRequests(text: string): Promise<{ drafts: RequestDraft[]; problems: string[] }> {
   if (!/^\s*curl(?:\.exe)?\s/.test(text)) return rpc.requests.importText({ text });
-  return { drafts: [await rpc.requests.fromCurl({ command: text })], problems: [] };
+  const { draft, problems } = await rpc.requests.fromCurl({ command: text });
+  return { drafts: [draft], problems };
 }
 
 function said(count: number): string {

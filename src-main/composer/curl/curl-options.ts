@@ -21,7 +21,9 @@ export const shortOptions: Readonly<Record<string, string>> = {
   d: 'data',
   e: 'referer',
   h: 'help',
+  k: 'insecure',
   m: 'max-time',
+  n: 'netrc',
   o: 'output',
   r: 'range',
   t: 'telnet-option',
@@ -34,7 +36,7 @@ export const shortOptions: Readonly<Record<string, string>> = {
 
 /** The options that are followed by a value, whether it means something to us or not. */
 export const optionsWithValue: ReadonlySet<string> = new Set(
-  `cacert capath cert cert-type ciphers config connect-timeout connect-to continue-at cookie cookie-jar create-file-mode
+  `abstract-unix-socket aws-sigv4 cacert capath cert cert-type ciphers config connect-timeout connect-to continue-at cookie cookie-jar create-file-mode
   crlfile curves data data-ascii data-binary data-raw data-urlencode delegation dns-interface dns-ipv4-addr dns-ipv6-addr
   dns-servers doh-url dump-header egd-file engine etag-compare etag-save expect100-timeout form form-string ftp-account
   ftp-method ftp-port happy-eyeballs-timeout-ms haproxy-clientip header help hostpubmd5 hostpubsha256 hsts http-header
@@ -45,7 +47,16 @@ export const optionsWithValue: ReadonlySet<string> = new Set(
   request-target resolve retry retry-delay retry-max-time sasl-authzid service-name socks4 socks4a socks5
   socks5-hostname speed-limit speed-time stderr telnet-option tftp-blksize time-cond tls-max tls13-ciphers tlspassword
   tlsuser trace trace-ascii trace-config unix-socket upload-file url url-query user user-agent variable
-  write-out`.split(/\s+/),
+  write-out ech ip-tos keepalive-cnt proxy-capath proxy-cert-type proxy-ciphers proxy-crlfile proxy-key-type
+  proxy-pinnedpubkey proxy-service-name proxy-tls13-ciphers proxy-tlsauthtype proxy-tlspassword proxy-tlsuser
+  signature-algorithms socks5-gssapi-service tlsauthtype vlan-priority`.split(/\s+/),
+);
+
+/** Options that change who is asked, or who asks, and that no request of ours has. */
+export const optionsWithoutMeaning: ReadonlySet<string> = new Set(
+  `abstract-unix-socket anyauth aws-sigv4 cacert capath cert config connect-to digest http3 http3-only insecure interface
+  key negotiate netrc netrc-file ntlm preproxy proxy proxy1.0 resolve socks4 socks4a socks5 socks5-hostname unix-socket
+  variable`.split(/\s+/),
 );
 
 /** An option or word of a curl command: `name` is the long name without dashes, `url` for a word that is none. */

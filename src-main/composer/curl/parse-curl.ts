@@ -11,7 +11,7 @@ import { liftHeaders } from '../lift-headers.ts';
 import { readTextBody } from '../read-text-body.ts';
 import { type DataPiece, readData } from './curl-body.ts';
 import { readForm } from './curl-form.ts';
-import { type CurlArgument, readArguments } from './curl-options.ts';
+import { type CurlArgument, optionsWithoutMeaning, readArguments } from './curl-options.ts';
 import { splitPosixWords } from './posix-words.ts';
 import { splitCmdWords, splitPowerShellWords } from './windows-words.ts';
 
@@ -21,15 +21,31 @@ import { splitCmdWords, splitPowerShellWords } from './windows-words.ts';
  * Throws `invalid-input` where there is no such command or no address in it.
  */
 export function parseCurl(command: string): RequestDraft {
-  const words = splitWords(command.trim().replace(/^[$>#]\s+/, ''));
-  const start = words.findIndex((word) => /(?:^|[/\\])curl(?:\.exe)?$/i.test(word));
-  if (start === -1)
-    throw new AtelierError('invalid-input', 'This is no curl command: it should begin with "curl".');
-  const options = readArguments(words.slice(start + 1));
+  const options = readArguments(argumentsOf(command));
   const url = optionValue(options, 'url');
   if (url === null)
     throw new AtelierError('invalid-input', 'The curl command has no address to send its request to.');
   return createDraftOf(url, options);
+}
+
+/** Lines that say what of the command is in no request: options that requests here do not have, and further requests. */
+export function leftOutOfCurl(command: string): string[] {
+  const words = argumentsOf(command);
+  const names = new Set(
+    readArguments(words).flatMap(({ name }) => (optionsWithoutMeaning.has(name) ? `--${name}` : [])),
+  );
+  return [
+    ...(names.size === 0 ? [] : [`Requests here have no ${[...names].join(', ')}, and go without.`]),
+    ...(words.includes('--next') || words.includes('-:') ? ['Only what comes before --next was taken.'] : []),
+  ];
+}
+
+function argumentsOf(command: string): string[] {
+  const words = splitWords(command.trim().replace(/^[$>#]\s+/, ''));
+  const start = words.findIndex((word) => /(?:^|[/\\])curl(?:\.exe)?$/i.test(word));
+  if (start === -1)
+    throw new AtelierError('invalid-input', 'This is no curl command: it should begin with "curl".');
+  return words.slice(start + 1);
 }
 
 function splitWords(command: string): string[] {

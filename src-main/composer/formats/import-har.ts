@@ -37,9 +37,26 @@ const transportHeader = /^(:.*|host|connection|content-length|transfer-encoding)
 /** The requests of a HAR file. */
 export function importHar({ log }: z.infer<typeof harSchema>): Imported {
   const imported: Imported = { drafts: [], problems: [] };
-  for (const [index, entry] of log.entries.entries())
+  const entries = log.entries.filter((entry) => !isElsewhere(entry));
+  const others = log.entries.length - entries.length;
+  if (others > 0)
+    imported.problems.push(
+      `${others === 1 ? 'One entry is no request over HTTP' : `${others} entries are no requests over HTTP`} and ${others === 1 ? 'was' : 'were'} left out: sockets, data and the like.`,
+    );
+  for (const [index, entry] of entries.entries())
     importOne(imported, `Entry ${index + 1}`, () => readEntry(entrySchema.parse(entry)));
   return imported;
+}
+
+const elsewhereSchema = z.object({
+  request: z.object({
+    url: z.string().regex(/^(?:about|blob|chrome-extension|data|file|moz-extension|wss?):/i),
+  }),
+});
+
+/** Browsers also list what did not go over the network, or not as requests. */
+function isElsewhere(entry: unknown): boolean {
+  return elsewhereSchema.safeParse(entry).success;
 }
 
 function readEntry({ request }: z.infer<typeof entrySchema>): RequestDraft {

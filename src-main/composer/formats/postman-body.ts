@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RequestBody, RequestRow } from '../../contract/rpc/requests.ts';
+import type { MultipartPart } from '../draft.ts';
 import { readTextBody } from '../read-text-body.ts';
 
 /** Values may be numbers or missing. */
@@ -54,7 +55,7 @@ export function readBody(body: PostmanBody | null, contentType: string | null): 
     case 'urlencoded':
       return { kind: 'form', rows: (body.urlencoded ?? []).map(toRow) };
     case 'formdata':
-      return { kind: 'multipart', parts: (body.formdata ?? []).map(toPart) };
+      return { kind: 'multipart', parts: (body.formdata ?? []).flatMap(toParts) };
     case 'file':
       return { kind: 'file', path: body.file?.src ?? '', contentType };
     case 'graphql':
@@ -69,10 +70,12 @@ export function toRow({ key, value, disabled }: z.input<typeof rowSchema>): Requ
   return { name: key ?? '', value: String(value ?? ''), enabled: disabled !== true };
 }
 
-function toPart(part: z.infer<typeof partSchema>) {
+/** A part of several files is one for each. */
+function toParts(part: z.infer<typeof partSchema>): MultipartPart[] {
   const row = toRow(part);
-  if (part.type !== 'file') return { ...row, file: null };
-  return { ...row, value: '', file: [part.src ?? ''].flat()[0] ?? '' };
+  if (part.type !== 'file') return [{ ...row, file: null }];
+  const files = [part.src ?? ''].flat();
+  return (files.length === 0 ? [''] : files).map((file) => ({ ...row, value: '', file }));
 }
 
 function graphqlText({ graphql }: PostmanBody): string {

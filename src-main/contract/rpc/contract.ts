@@ -199,7 +199,10 @@ export const rpcContract = {
       )
       .output(exchangeSchema),
     cancel: oc.input(byExchange).output(done),
-    fromCurl: oc.input(z.object({ command: z.string() })).output(requestDraftSchema),
+    /** `problems` says what of the command no request can have. */
+    fromCurl: oc
+      .input(z.object({ command: z.string() }))
+      .output(z.object({ draft: requestDraftSchema, problems: z.array(z.string()) })),
     toCurl: oc.input(z.object({ draft: requestDraftSchema })).output(z.object({ command: z.string() })),
     /** HAR 1.2 or Postman 2.1, recognised by content; each request is imported on its own. */
     importText: oc

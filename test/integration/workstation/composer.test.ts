@@ -79,7 +79,10 @@ it('sends to a function, sees its trace, finds it again after a restart, and tak
   const reopened = await again.history.reopen({ exchangeId: exchange.id });
   expect(reopened).toMatchObject(draft);
   const { command } = await again.requests.toCurl({ draft: reopened });
-  expect(await again.requests.fromCurl({ command })).toMatchObject({ ...draft, name: '' });
+  expect(await again.requests.fromCurl({ command })).toMatchObject({
+    draft: { ...draft, name: '' },
+    problems: [],
+  });
 });
 
 it('calls the control plane as the platform itself, without showing how', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseCurl } from '../../../../src-main/composer/curl/parse-curl.ts';
+import { leftOutOfCurl, parseCurl } from '../../../../src-main/composer/curl/parse-curl.ts';
 import type { RequestDraft } from '../../../../src-main/contract/rpc/requests.ts';
 
 type Expected = Partial<Omit<RequestDraft, 'headers'>> & { readonly headers?: Record<string, string> };
@@ -255,4 +255,14 @@ it.each([
   ['curl -d @a -d b=1 http://a/', /the file a together with other data/],
 ])('refuses "%s"', (command, message) => {
   expect(() => parseCurl(command)).toThrow(message);
+});
+
+it.each([
+  ['curl http://a/ -d x -H "A: b" -sS --compressed', []],
+  ['curl -k -x http://proxy:3128 http://a/', ['Requests here have no --insecure, --proxy, and go without.']],
+  ['curl --aws-sigv4 aws:amz -u k:s http://a/', ['Requests here have no --aws-sigv4, and go without.']],
+  ['curl http://a/ --next http://b/', ['Only what comes before --next was taken.']],
+])('%s leaves out %j', (command, lines) => {
+  expect(leftOutOfCurl(command)).toEqual(lines);
+  expect(parseCurl(command).url).toBe('http://a/');
 });

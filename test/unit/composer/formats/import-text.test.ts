@@ -113,7 +113,7 @@ it('reads the requests of a Postman collection, folders in their names', () => {
           body: {
             mode: 'formdata',
             formdata: [
-              { key: 'f', type: 'file', src: ['a.png'] },
+              { key: 'f', type: 'file', src: ['a.png', 'b.png'] },
               { key: 't', value: 'x', type: 'text' },
             ],
           },
@@ -158,6 +158,7 @@ it('reads the requests of a Postman collection, folders in their names', () => {
       kind: 'multipart',
       parts: [
         { ...createRow('f', ''), file: 'a.png' },
+        { ...createRow('f', ''), file: 'b.png' },
         { ...createRow('t', 'x'), file: null },
       ],
     },
@@ -170,6 +171,13 @@ it('reads the requests of a Postman collection, folders in their names', () => {
     'Authentication of the kind "awsv4" is not known here, and was left out of Signed.',
     expect.stringContaining('@base = http://shop'),
   ]);
+});
+
+it('leaves out of a HAR file what did not go over HTTP, in one line', () => {
+  const urls = ['data:image/png;base64,AA', 'wss://a.example/', '{{base}}/books', 'https://a.example/'];
+  const { drafts, problems } = har(...urls.map((url) => ({ method: 'GET', url })));
+  expect(drafts.map(({ url }) => url)).toEqual(['{{base}}/books', 'https://a.example/']);
+  expect(problems).toEqual([expect.stringMatching(/^2 entries are no requests over HTTP/)]);
 });
 
 it('says which scripts it left out', () => {
