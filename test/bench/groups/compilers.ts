@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +6,7 @@ import { goCompiler } from '../../../src-main/toolchain/go.ts';
 import { type BenchCloud, deployText, startBenchCloud } from '../cloud.ts';
 import { inTurn, medianRatio } from '../rounds.ts';
 import type { BenchSettings, Row, RowGroup } from '../row-group.ts';
+import { type Shell, startShell } from '../shell.ts';
 
 /** A compiler as somebody would call it who has nothing but the compiler. */
 interface BareCompiler {
@@ -21,6 +20,12 @@ interface BareCompiler {
   source(variant: number): string;
 }
 
+/** Where the bare compiler is called. */
+interface Surroundings {
+  readonly shell: Shell;
+  readonly folder: string;
+}
+
 /** What the platform adds to the time of a compiler: from source to READY, against the compiler alone. */
 export const compilersGroup: RowGroup = {
   name: 'compilers',
@@ -31,9 +36,11 @@ export const compilersGroup: RowGroup = {
     if (compilers.length === 0) return [];
     const folder = await mkdtemp(join(tmpdir(), 'atelier-bench-'));
     try {
+      using shell = startShell();
       await using cloud = await startBenchCloud(folder, settings);
       const rows: Row[] = [];
-      for (const compiler of compilers) rows.push(await compare(compiler, cloud, folder, settings));
+      for (const compiler of compilers)
+        rows.push(await compare(compiler, cloud, { shell, folder }, settings));
       return rows;
     } finally {
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -44,7 +51,7 @@ export const compilersGroup: RowGroup = {
 async function compare(
   compiler: BareCompiler,
   cloud: BenchCloud,
-  folder: string,
+  surroundings: Surroundings,
   { rounds, say }: BenchSettings,
 ): Promise<Row> {
   let variant = 0;
@@ -54,7 +61,7 @@ async function compare(
   };
   const { platform, bare } = await inTurn(Math.ceil(rounds / 2), {
     platform: () => timed(() => deployText(cloud, compiler.platform, next())),
-    bare: () => timed(() => compileBare(compiler, folder, next())),
+    bare: () => timed(() => compileBare(compiler, surroundings, next())),
   });
   const milliseconds = (times: readonly number[]) => times.map((time) => Math.round(time)).join(', ');
   say(`${compiler.language}: platform ${milliseconds(platform)} ms, compiler ${milliseconds(bare)} ms`);
@@ -73,15 +80,15 @@ async function timed(task: () => Promise<void>): Promise<number> {
   return performance.now() - startedAt;
 }
 
-async function compileBare(compiler: BareCompiler, folder: string, source: string): Promise<void> {
+async function compileBare(
+  compiler: BareCompiler,
+  { shell, folder }: Surroundings,
+  source: string,
+): Promise<void> {
   const file = join(folder, `bare${compiler.extension}`);
   await writeFile(file, source);
-  const child = spawn(compiler.program, compiler.parameters(file, join(folder, 'bare.wasm')), {
-    env: { ...process.env, ...compiler.environment(folder) },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`${compiler.program} ended with ${code}`);
+  const parameters = compiler.parameters(file, join(folder, 'bare.wasm'));
+  await shell.run([compiler.program, ...parameters], compiler.environment(folder));
 }
 
 async function findRustc({ say }: BenchSettings): Promise<BareCompiler | undefined> {
