@@ -18,6 +18,8 @@ interface GoCompiler extends FoundCompiler {
 const oldestMinor = 21;
 /** A compiler that would fetch a newer one of itself fails instead. */
 const offline = { GOTOOLCHAIN: 'local', GOPROXY: 'off', GOFLAGS: '' };
+/** Its programs live for a moment: to collect their garbage half as often takes them a tenth less, and half more memory. */
+const shortLived = { GOGC: '200' };
 
 /** Go: TinyGo where it is installed, because its modules are a tenth of the size, otherwise Go itself. */
 export const goCompiler = defineCompiler<GoCompiler>({
@@ -65,6 +67,7 @@ async function findGo(): Promise<GoCompiler | undefined> {
 function runGo(program: string, place: SourcePlace, input: BuildInput): Promise<void> {
   const environment = {
     ...offline,
+    ...shortLived,
     GOOS: 'wasip1',
     GOARCH: 'wasm',
     CGO_ENABLED: '0',
@@ -77,7 +80,7 @@ function runGo(program: string, place: SourcePlace, input: BuildInput): Promise<
 }
 
 function runTinyGo(program: string, place: SourcePlace, input: BuildInput): Promise<void> {
-  const environment = { ...offline, GOCACHE: join(input.cache, 'go') };
+  const environment = { ...offline, ...shortLived, GOCACHE: join(input.cache, 'go') };
   const parameters = ['build', '-target=wasip1', '-no-debug', '-o', outputFile(input), place.name];
   const { folder } = place;
   return runPlainCompiler({ program, parameters, folder, environment, advice: fetchAdvice }, input);
