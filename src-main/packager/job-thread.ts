@@ -1,5 +1,6 @@
 /** The thread of a job process that does the work, so that the process itself can watch it. */
 import { parentPort } from 'node:worker_threads';
+import { prepareNextCompiler } from '../toolchain/compiler-process.ts';
 import { jobFailure } from './job-failure.ts';
 import type { JobMessage, JobOrder } from './job-messages.ts';
 import { runJob } from './run-job.ts';
@@ -7,9 +8,11 @@ import { runJob } from './run-job.ts';
 const report = (message: JobMessage) => parentPort?.postMessage(message);
 
 parentPort?.on('message', async (order: JobOrder) => {
-  try {
-    report({ kind: 'packaged', packaged: await runJob(order, report) });
-  } catch (error) {
-    report(jobFailure(error));
-  }
+  const packaged = runJob(order, report);
+  const result = await packaged.then(
+    (release): JobMessage => ({ kind: 'packaged', packaged: release }),
+    jobFailure,
+  );
+  report(result);
+  if (result.kind === 'packaged') await prepareNextCompiler();
 });

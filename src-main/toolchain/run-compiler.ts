@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { AtelierError } from '../contract/errors.ts';
 import { compilerEnvironment } from './compiler-environment.ts';
-import { withoutNetwork } from './isolate-network.ts';
+import { startCompiler } from './compiler-process.ts';
 import type { BuildInput } from './toolchain.ts';
 
 export interface CompilerRun {
@@ -27,13 +26,8 @@ export async function runCompiler(
   const { signal } = input;
   signal?.throwIfAborted();
   input.told?.(parameters);
-  const [command, ...rest] = [...(await withoutNetwork()), program, ...parameters] as [string, ...string[]];
-  const child = spawn(command, rest, {
-    cwd: folder,
-    env: { ...compilerEnvironment(input.folder), ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(signal === undefined ? {} : { signal, killSignal: 'SIGKILL' as const }),
-  });
+  const surroundings = { ...compilerEnvironment(input.folder), ...environment };
+  const child = await startCompiler({ program, parameters, folder, environment: surroundings }, signal);
   const { promise, resolve, reject } = Promise.withResolvers<[number | null, string | null]>();
   child.once('error', reject).once('close', (code, killedBy) => resolve([code, killedBy]));
   const [[code, killedBy]] = await Promise.all([
