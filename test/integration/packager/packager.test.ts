@@ -223,7 +223,7 @@ describe('the limits of a job', () => {
     ['time', { time: 1 }, 'console.log("a");', assemblyScript, /longer than 0\.001 seconds/],
     ['memory', { memory: 8 * 1024 ** 2 }, 'console.log("a");', assemblyScript, /more than 8 MiB of memory/],
     ['log', { log: 10 }, 'console.log("a");', assemblyScript, /build log of more than/],
-    ['wasm', { wasm: 20 }, command(1), webAssembly, /more than .* MiB of WebAssembly/],
+    ['wasm', { wasm: 20 }, command(1), webAssembly, /more than .* of WebAssembly/],
   ] as const)('%s: names it', async (limit, limits, input, kind, message) => {
     const house = openPackager(limits);
     const { error } = await submit(house, input, kind);
