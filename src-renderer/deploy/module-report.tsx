@@ -12,11 +12,15 @@ export function ModuleReportView({ report }: { readonly report: ModuleReport }) 
   return (
     <div className="flex flex-col gap-5">
       <section>
-        <h2 className="mb-2 font-semibold">
+        <h2 className="font-semibold">
           {formatBytes(report.size)} of WebAssembly
           {hasFunctions && `, ${report.functionCount.toLocaleString()} functions`}
         </h2>
-        {hasFunctions && <Treemap label="Code by origin and size" areas={byGroup(report.functions)} />}
+        {hasFunctions && (
+          <div className="mt-2">
+            <Treemap label="Code by origin and size" areas={byGroup(report.functions)} />
+          </div>
+        )}
       </section>
       <p className={report.imageObstacles.length === 0 ? 'text-good' : 'text-warn'}>
         {report.imageObstacles.length === 0
@@ -42,10 +46,13 @@ export function ModuleReportView({ report }: { readonly report: ModuleReport }) 
       <div className="grid grid-cols-2 gap-5">
         <FactTable title="Capabilities" rows={report.capabilities.map((name) => [name, ''])} />
         <FactTable title="Environment keys read" rows={report.environmentKeys.map((name) => [name, ''])} />
-        <FactTable
-          title="Exports"
-          rows={report.exports.slice(0, listed).map(({ name, kind }) => [name, kind])}
-        />
+        {/* Those of a script's engine say nothing of the script. */}
+        {hasFunctions && (
+          <FactTable
+            title="Exports"
+            rows={report.exports.slice(0, listed).map(({ name, kind }) => [name, kind])}
+          />
+        )}
         <FactTable
           title="Made with"
           rows={[

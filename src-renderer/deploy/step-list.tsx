@@ -1,6 +1,16 @@
-import { Check, ChevronRight, Circle, CircleAlert, LoaderCircle, type LucideIcon, Minus } from 'lucide-react';
+import {
+  Check,
+  ChevronRight,
+  Circle,
+  CircleAlert,
+  CircleStop,
+  LoaderCircle,
+  type LucideIcon,
+  Minus,
+} from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import {
+  cancelledReason,
   type DeploymentStep,
   type DeploymentStepName,
   deploymentSteps,
@@ -19,7 +29,7 @@ const names: Readonly<Record<DeploymentStepName, string>> = {
 
 const looks: Readonly<
   Record<
-    DeploymentStep['state'] | 'waiting' | 'unreached',
+    DeploymentStep['state'] | 'waiting' | 'unreached' | 'cancelled',
     { icon: LucideIcon; colour: string; word: string }
   >
 > = {
@@ -29,6 +39,7 @@ const looks: Readonly<
   done: { icon: Check, colour: 'text-good', word: 'done' },
   skipped: { icon: Minus, colour: 'text-ink-faint', word: 'nothing to do' },
   failed: { icon: CircleAlert, colour: 'text-bad', word: 'failed' },
+  cancelled: { icon: CircleStop, colour: 'text-ink-muted', word: 'cancelled' },
 };
 
 /** The five steps; the one that runs or failed stands open, the others are a line each until they are asked for. */
@@ -51,6 +62,7 @@ export function StepList({ deployment }: { readonly deployment: DeploymentDetail
               name={name}
               step={step}
               ended={deployment.status === 'ERROR'}
+              cancelled={deployment.errorReason === cancelledReason}
               open={isOpen}
               onToggle={() => toggle(name)}
             />
@@ -67,12 +79,14 @@ interface StepLineProps {
   readonly step: DeploymentStep | undefined;
   /** Whether the deployment ended without going through all steps. */
   readonly ended: boolean;
+  /** Whether somebody ended it: then the step it was in did not fail. */
+  readonly cancelled: boolean;
   readonly open: boolean;
   readonly onToggle: () => void;
 }
 
-function StepLine({ name, step, ended, open, onToggle }: StepLineProps) {
-  const { icon: Icon, colour, word } = looks[step?.state ?? (ended ? 'unreached' : 'waiting')];
+function StepLine({ name, step, ended, cancelled, open, onToggle }: StepLineProps) {
+  const { icon: Icon, colour, word } = looks[lookOf(step, ended, cancelled)];
   const hasLog = step !== undefined && step.log !== '';
   return (
     <button
@@ -97,6 +111,11 @@ function StepLine({ name, step, ended, open, onToggle }: StepLineProps) {
       />
     </button>
   );
+}
+
+function lookOf(step: DeploymentStep | undefined, ended: boolean, cancelled: boolean): keyof typeof looks {
+  if (step === undefined) return ended ? 'unreached' : 'waiting';
+  return cancelled && step.state === 'failed' ? 'cancelled' : step.state;
 }
 
 /** How long a step took, or has taken so far, counting. */

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { formatBytes } from '../ui/format.ts';
-import { showNotice } from '../ui/notice.tsx';
+import { showFailure } from '../ui/notice.tsx';
 import { type DroppedFile, filesOf } from './dropped-files.ts';
 import { revealProject } from './explorer-state.ts';
 import { openProjectDialog } from './open-project-dialog.tsx';
@@ -24,10 +24,7 @@ export async function askToAdopt(folder: FileSystemDirectoryEntry): Promise<void
     const dropped = { name: folder.name, files: await filesOf(folder) };
     useAdoption.setState(({ waiting }) => ({ waiting: [...waiting, dropped] }));
   } catch (error) {
-    showNotice({
-      text: error instanceof Error ? error.message : `${folder.name} can't be read.`,
-      action: { label: 'Open it where it is', run: openProjectDialog },
-    });
+    showFailure(error, { label: 'Open it where it is', run: openProjectDialog });
   }
 }
 

@@ -7,7 +7,7 @@ import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
-import { showNotice } from '../ui/notice.tsx';
+import { showFailure, showNotice } from '../ui/notice.tsx';
 import { Truncated } from '../ui/truncated.tsx';
 
 const useDeletion = create<{ functionIds: readonly string[] }>(() => ({ functionIds: [] }));
@@ -108,7 +108,7 @@ function offerUndo(what: string, undoTokens: readonly string[]): void {
     try {
       for (const undoToken of undoTokens) await rpc.functions.restore({ undoToken });
     } catch (error) {
-      showNotice({ text: error instanceof Error ? error.message : String(error) });
+      showFailure(error);
     }
   };
   showNotice({

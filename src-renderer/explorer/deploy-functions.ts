@@ -1,14 +1,25 @@
 import { goTo } from '../app/go-to.ts';
+import { showPanel } from '../app/layout/layout-state.ts';
 import { rpc } from '../rpc/client.ts';
-import { showNotice } from '../ui/notice.tsx';
+import { showFailure, showNotice } from '../ui/notice.tsx';
 
-/** Builds and deploys a function of a project, and shows how that goes. */
+/** Under this, milliseconds, a word about a build would only flicker. */
+const patience = 400;
+
+/** Builds and deploys a function of a project, and shows how that goes, also while compilers beside the source run. */
 export async function deploySource(projectId: string, name: string): Promise<void> {
+  let takeBack = (): void => {};
+  const timer = setTimeout(() => {
+    takeBack = showNotice({ text: `${name} is being built…` });
+  }, patience);
   try {
     const { id } = await rpc.projects.deploy({ projectId, name });
     goTo(`/deploy/${id}`);
+    takeBack();
   } catch (error) {
-    showNotice({ text: error instanceof Error ? error.message : String(error) });
+    showFailure(error, { label: 'Show problems', run: () => showPanel('problems') });
+  } finally {
+    clearTimeout(timer);
   }
 }
 

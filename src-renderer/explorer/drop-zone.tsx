@@ -2,7 +2,7 @@ import { FileDown } from 'lucide-react';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { goTo } from '../app/go-to.ts';
 import { rpc } from '../rpc/client.ts';
-import { showNotice } from '../ui/notice.tsx';
+import { showFailure } from '../ui/notice.tsx';
 import { askToAdopt } from './adopt-folder.tsx';
 import { deployFile, requirePlatform } from './deploy-file.ts';
 
@@ -43,10 +43,12 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
     >
       {children}
       {over && (
-        <div className="pointer-events-none fixed inset-2 z-50 flex flex-col items-center justify-center gap-2 rounded-card border-2 border-dashed border-accent bg-canvas/85">
-          <FileDown size={28} aria-hidden className="text-accent" />
-          Drop a .js, .ts, .rs, .go or .wasm file to deploy it as a function, or a folder to open it as a
-          project
+        <div className="pointer-events-none fixed inset-2 z-50 flex items-center justify-center rounded-card border-2 border-dashed border-accent bg-canvas/85">
+          <p className="flex max-w-110 flex-col items-center gap-2 rounded-card bg-raised p-4 text-center shadow-popup">
+            <FileDown size={28} aria-hidden className="text-accent" />
+            Drop a .js, .ts, .rs, .go or .wasm file to deploy it as a function, or a folder to open it as a
+            project
+          </p>
         </div>
       )}
     </div>
@@ -63,6 +65,6 @@ async function deployAsFunction(file: File): Promise<void> {
     const { id } = known ?? (await rpc.functions.create({ name }));
     goTo(`/deploy/${await deployFile(id, file)}`);
   } catch (error) {
-    showNotice({ text: error instanceof Error ? error.message : `${file.name} could not be deployed.` });
+    showFailure(error);
   }
 }

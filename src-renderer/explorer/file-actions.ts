@@ -4,7 +4,7 @@ import { closeTab, readdressTabs, useTabs } from '../app/tabs/tabs.ts';
 import { hasDraft, moveDrafts } from '../editor/drafts.ts';
 import { fileAddress, fileAtAddress } from '../editor/file-address.ts';
 import { rpc } from '../rpc/client.ts';
-import { showNotice } from '../ui/notice.tsx';
+import { showFailure, showNotice } from '../ui/notice.tsx';
 import { expandRows, moveRows, selectRow } from './explorer-state.ts';
 import { movedPath } from './moved-path.ts';
 import { folderRowId, nameOf, type ProjectFile, parentOf, pathIn, rowOfFile } from './row-ids.ts';
@@ -40,7 +40,7 @@ export async function duplicateEntry({ kind, projectId, path }: ProjectFile): Pr
     selectRow(rowOfFile({ kind, projectId, path: copy.path }));
     if (kind === 'file') goTo(fileAddress(projectId, copy.path));
   } catch (error) {
-    sayWhy(error);
+    showFailure(error);
   }
 }
 
@@ -74,7 +74,7 @@ export async function removeEntries(files: readonly ProjectFile[]): Promise<void
       action: { label: 'Undo', run: () => void restoreEntries() },
     });
   } catch (error) {
-    sayWhy(error);
+    showFailure(error);
   }
   if (removed.length > 0) remember(removed);
 }
@@ -91,7 +91,7 @@ export async function restoreEntries(): Promise<void> {
   try {
     for (const entry of removed) await rpc.projects.restore(entry);
   } catch (error) {
-    sayWhy(error);
+    showFailure(error);
   }
 }
 
@@ -103,8 +103,4 @@ function closeTabsOf(projectId: string, removed: string): void {
     const next = closeTab(path);
     if (next !== undefined) goTo(next);
   }
-}
-
-function sayWhy(error: unknown): void {
-  showNotice({ text: error instanceof Error ? error.message : String(error) });
 }

@@ -8,7 +8,7 @@ import { DeploySourceButton, DeploySourceFailure, useSourceDeploy } from '../dep
 import { Button } from '../ui/button.tsx';
 import { DeploymentState } from '../ui/deployment-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { showNotice } from '../ui/notice.tsx';
+import { showFailure } from '../ui/notice.tsx';
 import { Truncated } from '../ui/truncated.tsx';
 import { askToDelete } from './delete-function.tsx';
 import { deployFile } from './deploy-file.ts';
@@ -72,7 +72,7 @@ function DeployFileButton({ functionId }: { readonly functionId: string }) {
     try {
       goTo(`/deploy/${await deployFile(functionId, file)}`);
     } catch (error) {
-      showNotice({ text: error instanceof Error ? error.message : `${file.name} could not be deployed.` });
+      showFailure(error);
     }
   };
   return (

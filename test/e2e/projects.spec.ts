@@ -33,7 +33,11 @@ test('from nothing to an answer: sample, edit, deploy, break, see why, mend', as
   await tour.getByRole('button', { name: 'Break it' }).click();
   await expect(workstation.treeItem(/^hello-atelier v2/)).toBeVisible();
   expect((await fetch(`${url}?trigger=http`)).status).toBe(502);
-  await expect(tour.getByText('Roll back to v1')).toBeVisible();
+  await tour.getByRole('button', { name: 'Compare' }).click();
+  await expect(workstation.activeTab).toHaveText(/^Compare/);
+  await tour.getByRole('button', { name: 'Roll back to v1' }).click();
+  await expect.poll(async () => (await fetch(`${url}?trigger=http`)).status).toBe(200);
+  await expect(tour).toContainText('That was all.');
   await expectAccessible(page);
   await tour.getByRole('button', { name: 'End the tour' }).click();
   await expect(tour).toBeHidden();

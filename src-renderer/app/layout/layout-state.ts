@@ -49,6 +49,11 @@ export function togglePanel(): void {
   useLayout.setState((state) => ({ panel: !state.panel }));
 }
 
+/** Shows a view of the bottom panel, whatever was shown. */
+export function showPanel(view: string): void {
+  useLayout.setState({ panel: true, view });
+}
+
 /** Opens or closes the inspector. */
 export function toggleInspector(): void {
   useLayout.setState((state) => ({ inspector: !state.inspector }));
