@@ -3,8 +3,8 @@ import { constants, setPriority } from 'node:os';
 import { AtelierError, deserializeError } from '../contract/errors.ts';
 import type { PackagedRelease } from '../contract/packaging.ts';
 import { compilerEnvironment } from '../toolchain/compiler-environment.ts';
+import { killProcessGroup } from '../toolchain/kill-process-group.ts';
 import type { JobEvent, JobMessage, JobOrder } from './job-messages.ts';
-import { killProcessGroup } from './kill-process-group.ts';
 import { limitExceeded, type PackagingLimits } from './packaging-limits.ts';
 
 /** A child process that serves packaging orders, one at a time. */

@@ -4,10 +4,10 @@
  * everything when the packager is gone.
  */
 import { Worker } from 'node:worker_threads';
+import { killProcessGroup } from '../toolchain/kill-process-group.ts';
 import { groupMemory } from './group-memory.ts';
 import { jobFailure } from './job-failure.ts';
 import type { JobMessage } from './job-messages.ts';
-import { killProcessGroup } from './kill-process-group.ts';
 import { limitExceeded } from './packaging-limits.ts';
 
 /** Milliseconds; a compiler does not fill a machine's memory much faster. */

@@ -20,22 +20,22 @@ let waiting: CompilerProcess | undefined;
 /** Whether this process runs compilers at all. */
 let isUsed = false;
 
-/** Starts a compiler without network. */
-export async function startCompiler(
-  command: CompilerCommand,
-  signal: AbortSignal | undefined,
-): Promise<CompilerProcess> {
+/**
+ * Starts a compiler without network; as a process group of its own, it can be ended with all that it starts. In a packaging
+ * job it belongs to the job's.
+ */
+export async function startCompiler(command: CompilerCommand, isOwnGroup: boolean): Promise<CompilerProcess> {
   isUsed = true;
   const shell = waiting;
   waiting = undefined;
-  if (shell !== undefined && signal === undefined) return become(shell, command);
+  if (shell !== undefined && !isOwnGroup) return become(shell, command);
   const { program, parameters, folder, environment } = command;
   const [first, ...rest] = [...(await withoutNetwork()), program, ...parameters] as [string, ...string[]];
   return spawn(first, rest, {
     cwd: folder,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...(signal === undefined ? {} : { signal, killSignal: 'SIGKILL' as const }),
+    detached: isOwnGroup && process.platform !== 'win32',
   });
 }
 

@@ -14,6 +14,8 @@ import { readSecretValues, type SecretSources } from './secrets.ts';
 export interface DeployContext extends SecretSources {
   readonly folder: string;
   readonly target: DeployTarget;
+  /** Ends the compilers that are at work. */
+  readonly signal?: AbortSignal;
 }
 
 /** A function that is built and whose settings are known: what a deployment is made of. */
@@ -39,12 +41,12 @@ export function entryOf({ functions }: Manifest, name: string): ManifestFunction
 
 /** Builds a function and reads what its deployment needs, without touching the cloud. Throws as `buildFunction`. */
 export async function prepareFunction(
-  { folder, target, ...sources }: DeployContext,
+  { folder, target, signal, ...sources }: DeployContext,
   name: string,
   entry: ManifestFunction,
 ): Promise<PreparedFunction> {
   const secrets = await readSecretValues(folder, sources);
-  const built = await buildFunction(folder, name, entry);
+  const built = await buildFunction(folder, name, entry, signal);
   const { bytes, platform } = built.upload;
   const settings = [platform, entry, (entry.secrets ?? []).map((secret) => secrets[secret] ?? null)];
   const digest = createHash('sha256').update(bytes).update(JSON.stringify(settings)).digest('hex');

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnosticsOf } from '../contract/diagnostic.ts';
-import { toAtelierError } from '../contract/errors.ts';
+import { AtelierError, toAtelierError } from '../contract/errors.ts';
 import type { Project } from '../contract/rpc/projects.ts';
 import { type DeployContext, entryOf, prepareFunction, startPrepared } from './deploy-function.ts';
 import { describeProject } from './describe-project.ts';
@@ -28,6 +28,8 @@ export function openProject(
   { id, watched, changed }: { readonly id: string; readonly watched: readonly string[]; changed(): void },
 ): OpenProject {
   const { folder, target } = context;
+  const closing = new AbortController();
+  const building = { ...context, signal: closing.signal };
   const complaints = new Map<string, readonly Diagnostic[]>();
   const servedAfter = new Map<string, number>();
   const names = new Set(watched);
@@ -41,7 +43,7 @@ export function openProject(
     else complaints.set(event.name, event.kind === 'served' ? event.diagnostics : []);
     changed();
   };
-  const watch = createWorkspaceWatch({ ...context, names: watched, report });
+  const watch = createWorkspaceWatch({ ...building, names: watched, report });
   const eyes = watchFolder(folder, (change) => {
     watch.change(change);
     changed();
@@ -57,7 +59,7 @@ export function openProject(
     deploy: async (name) => {
       const entry = entryOf(await requireManifest(folder), name);
       try {
-        const prepared = await prepareFunction(context, name, entry);
+        const prepared = await prepareFunction(building, name, entry);
         complaints.set(name, prepared.built.warnings ?? []);
         return await startPrepared(prepared);
       } catch (error) {
@@ -83,6 +85,7 @@ export function openProject(
     },
     close: async () => {
       eyes.close();
+      closing.abort(new AtelierError('conflict', 'The project was closed while it was built.'));
       await watch.settled();
     },
   };

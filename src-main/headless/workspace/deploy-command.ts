@@ -13,6 +13,7 @@ import { printJson } from '../clever/print.ts';
 import { createProgress } from '../clever/progress.ts';
 import type { Command, CommandIo } from '../command-line.ts';
 import { parseOptions } from '../parse-options.ts';
+import { stopRequest } from '../stop-request.ts';
 import { findDeployContext, workspaceOptions, workspaceOptionsHelp } from './workspace-options.ts';
 
 const help = `Builds and deploys the functions of a workspace, all of them or those that are named.
@@ -28,7 +29,13 @@ type Outcome = { readonly function: string } & (
   | (Pick<Deployment, 'errorReason' | 'diagnostics' | 'url'> & { readonly status: 'ERROR' })
 );
 
-/** `atelier deploy`: 1 where one of the functions could not be deployed; the others are all the same. */
+/** What shells say of a command that Ctrl+C has ended. */
+const stoppedCode = 130;
+
+/**
+ * `atelier deploy`: 1 where one of the functions could not be deployed; the others are all the same. 130 where it was
+ * stopped, and its compilers with it.
+ */
 export const deployCommand: Command = async (argv, io) => {
   const options = { ...workspaceOptions, json: { type: 'boolean' } } as const;
   const { values, words } = parseOptions(argv, options, 'atelier deploy');
@@ -36,13 +43,19 @@ export const deployCommand: Command = async (argv, io) => {
     io.stdout.write(help);
     return 0;
   }
-  const context = await findDeployContext(values, io);
+  const stop = new AbortController();
+  void stopRequest().then(() => stop.abort());
+  const context = { ...(await findDeployContext(values, io)), signal: stop.signal };
   const manifest = await requireManifest(context.folder);
   const names = words.length > 0 ? words : Object.keys(manifest.functions);
   const entries = names.map((name) => [name, entryOf(manifest, name)] as const);
   const outcomes: Outcome[] = [];
   for (const [name, entry] of entries) {
-    const outcome = await deployOne(context, name, entry, io);
+    const outcome = await deployOne(context, name, entry, io).catch((error) => {
+      if (stop.signal.aborted) return undefined;
+      throw error;
+    });
+    if (outcome === undefined) return stoppedCode;
     outcomes.push(outcome);
     if (!values.json) printOutcome(outcome, io);
   }
@@ -61,6 +74,7 @@ async function deployOne(
   try {
     const prepared = await prepareFunction(context, name, entry);
     using progress = createProgress(io.stderr);
+    using _ = leaveWhenStopped(context.signal);
     return { function: name, ...(await deployPrepared(prepared, progress.show)) };
   } catch (error) {
     const { code, message, details } = toAtelierError(error);
@@ -68,6 +82,13 @@ async function deployOne(
     const diagnostics = diagnosticsOf(details);
     return { function: name, status: 'ERROR', errorReason: message, diagnostics, url: null };
   }
+}
+
+/** Once nothing is at work here, there is nothing to wait for: what the platform has begun it ends without us. */
+function leaveWhenStopped(signal: AbortSignal | undefined): Disposable {
+  const leave = () => process.exit(stoppedCode);
+  signal?.addEventListener('abort', leave);
+  return { [Symbol.dispose]: () => signal?.removeEventListener('abort', leave) };
 }
 
 function printOutcome(

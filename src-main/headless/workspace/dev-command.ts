@@ -29,8 +29,8 @@ export const devCommand: Command = async (argv, io) => {
     names: words.length > 0 ? words : null,
     report: (event) => io.stdout.write(`${describeEvent(event)}\n`),
   });
-  await session.started;
-  io.stdout.write('Watching; stop with Ctrl+C.\n');
+  const isStarted = await Promise.race([session.started.then(() => true), stop.then(() => false)]);
+  if (isStarted) io.stdout.write('Watching; stop with Ctrl+C.\n');
   await stop;
   await session.close();
   return 0;

@@ -16,18 +16,19 @@ const compiledByPlatform: ReadonlySet<SourceLanguage> = new Set(['rust', 'go', '
 
 /**
  * Makes of a manifest's function what is uploaded: a file that the platform understands goes as it is, everything else
- * is bundled or compiled here. `folder` is the workspace's. Throws `compile-failed`, `toolchain-missing`, `not-found`
- * and `invalid-input`; files of diagnostics are relative to the workspace.
+ * is bundled or compiled here. `folder` is the workspace's. Throws `compile-failed`, `toolchain-missing`, `not-found`,
+ * `invalid-input`, and as `compileHere`, which ends with the signal; files of diagnostics are relative to the workspace.
  */
 export async function buildFunction(
   folder: string,
   name: string,
   entry: ManifestFunction,
+  signal?: AbortSignal,
 ): Promise<BuiltFunction> {
   const source = await findSource(folder, name, entry);
   if (source.language === 'javascript' || source.language === 'typescript')
     return bundleScript(source, folder);
-  if (source.language === 'assemblyscript') return buildAssemblyScript(source, folder);
+  if (source.language === 'assemblyscript') return buildAssemblyScript(source, folder, signal);
   if (source.project === null && compiledByPlatform.has(source.language)) return takeFile(source, folder);
   const compiler = compilers[source.language];
   if (compiler === undefined)
@@ -35,15 +36,19 @@ export async function buildFunction(
       'invalid-input',
       `functions.${name}.source: of ${source.language}, a single file is deployed.`,
     );
-  return compileHere(source, folder, compiler);
+  return compileHere(source, folder, compiler, signal);
 }
 
 /** The cloud compiles one file; several are compiled here. */
-async function buildAssemblyScript(source: FunctionSource, folder: string): Promise<BuiltFunction> {
-  if (source.isFolder) return compileHere(source, folder, assemblyScriptCompiler);
+async function buildAssemblyScript(
+  source: FunctionSource,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<BuiltFunction> {
+  if (source.isFolder) return compileHere(source, folder, assemblyScriptCompiler, signal);
   const inputs = await assemblyScriptFiles(source.path);
   if (inputs.length === 1) return takeFile(source, folder);
-  return { ...(await compileHere(source, folder, assemblyScriptCompiler)), inputs };
+  return { ...(await compileHere(source, folder, assemblyScriptCompiler, signal)), inputs };
 }
 
 /** Throws `invalid-input` for what is called WebAssembly and is none: the cloud would take it for source. */

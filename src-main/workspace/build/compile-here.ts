@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, posix, relative } from 'node:path';
+import { describeSize } from '../../contract/describe-size.ts';
 import { type Diagnostic, diagnosticsOf } from '../../contract/diagnostic.ts';
 import { AtelierError } from '../../contract/errors.ts';
 import { sharedCompilerCache } from '../../toolchain/portable-clang/portable-clang.ts';
@@ -9,22 +10,30 @@ import { makeStateFolder } from '../state-folder.ts';
 import type { BuiltFunction } from './built-function.ts';
 import { type FunctionSource, platformOfLanguage } from './source-language.ts';
 
+/** Milliseconds; what a project depends on may take minutes the first time. */
+const longest = 600_000;
+/** Characters of what a compiler says. */
+const mostText = 1024 ** 2;
+
 /**
  * Compiles a source or project on this side, so that WebAssembly is uploaded. What compilers keep for the next time is
- * in the home, and without one in the workspace's state folder. Throws as `Compiler.build`; the message of a `compile-failed` begins with the first
- * complaint, and its files are relative to the workspace.
+ * in the home, and without one in the workspace's state folder. Throws as `Compiler.build`, and `packaging-limit` for
+ * what goes astray; the message of a `compile-failed` begins with the first complaint, and its files are relative to the
+ * workspace.
  */
 export async function compileHere(
   source: FunctionSource,
   folder: string,
   compiler: Compiler,
+  signal?: AbortSignal,
 ): Promise<BuiltFunction> {
   const path = source.project ?? source.path;
   const cache = sharedCompilerCache() ?? join(await makeStateFolder(folder), 'cache');
   const below = relative(folder, source.project ?? dirname(path));
   const warnings: Diagnostic[] = [];
   const complain = (found: readonly Diagnostic[]) => warnings.push(...moveBelow(found, below));
-  const wasm = await buildInFolder(compiler, { path, cache, root: folder, complain }).catch((error) => {
+  const input = { path, cache, root: folder, complain };
+  const wasm = await buildWithinLimits(compiler, input, signal).catch((error) => {
     throw inWorkspace(error, below);
   });
   return {
@@ -40,16 +49,30 @@ export async function compileHere(
   };
 }
 
-async function buildInFolder(
+async function buildWithinLimits(
   compiler: Compiler,
-  input: Pick<BuildInput, 'path' | 'cache' | 'root' | 'complain'>,
+  input: Omit<BuildInput, 'folder' | 'log' | 'signal'>,
+  signal: AbortSignal | undefined,
 ): Promise<Uint8Array> {
-  const own = await mkdtemp(join(tmpdir(), 'atelier-build-'));
+  const folder = await mkdtemp(join(tmpdir(), 'atelier-build-'));
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(limitExceeded(`took longer than ${longest / 1000} s`)), longest);
+  let written = 0;
+  const log = (text: string) => {
+    written += text.length;
+    if (written > mostText) limit.abort(limitExceeded(`wrote more than ${describeSize(mostText)}`));
+  };
+  const ends = AbortSignal.any([limit.signal, ...(signal === undefined ? [] : [signal])]);
   try {
-    return await compiler.build({ ...input, folder: own, log: () => {} });
+    return await compiler.build({ ...input, folder, log, signal: ends });
   } finally {
-    await rm(own, { recursive: true, force: true });
+    clearTimeout(timer);
+    await rm(folder, { recursive: true, force: true });
   }
+}
+
+function limitExceeded(what: string): AtelierError {
+  return new AtelierError('packaging-limit', `The compiler was stopped, because it ${what}.`);
 }
 
 /** A file may include its neighbours; in the workspace's own folder those are other functions. */

@@ -25,12 +25,14 @@ export interface DevOptions extends DeployContext {
 export async function startDevSession(options: DevOptions): Promise<DevSession> {
   const manifest = await requireManifest(options.folder);
   for (const name of options.names ?? []) entryOf(manifest, name);
-  const watch = createWorkspaceWatch(options);
+  const closing = new AbortController();
+  const watch = createWorkspaceWatch({ ...options, signal: closing.signal });
   const eyes = watchFolder(options.folder, watch.change);
   return {
     started: watch.refresh(),
     close: async () => {
       eyes.close();
+      closing.abort();
       await watch.settled();
     },
   };

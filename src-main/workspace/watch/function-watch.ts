@@ -74,6 +74,7 @@ export function watchFunction(
     for (let task = next; task !== undefined; task = next) {
       next = undefined;
       await serve(task.entry, task.at).catch((error) => {
+        if (context.signal?.aborted) return;
         const { message, details } = toAtelierError(error);
         fail(message, diagnosticsOf(details), null);
       });

@@ -1,8 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type DevProcess, startDev } from '../../support/dev-process.ts';
 import { type PlatformProcess, startPlatformProcess } from '../../support/platform.ts';
+import { standIn } from '../../support/stand-in-compiler.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let platform: PlatformProcess;
@@ -90,6 +91,18 @@ describe('atelier dev', () => {
     writeFileSync(join(folder, 'greeting.ts'), 'export function greeting(): string { return 1; }\n');
     expect(await dev.line()).toMatch(/^hello {2}failed {2}greeting\.ts:1:45: .*keeps serving/);
     expect(await call(url, '')).toBe('Moi\n');
+    expect(await dev.stop()).toBe(0);
+  });
+
+  it.skipIf(process.platform === 'win32')('stops while a compiler is at work', async () => {
+    const folder = await newWorkspace('go');
+    const started = join(temporaryFolder(), 'started');
+    standIn(
+      'tinygo',
+      `if [ "$1" = version ]; then echo 'tinygo version 0'; else : > '${started}'; sleep 3600; fi`,
+    );
+    const dev = startDev(folder, { ...platform.environment, PATH: process.env.PATH });
+    await vi.waitFor(() => expect(existsSync(started)).toBe(true), { timeout: 20_000 });
     expect(await dev.stop()).toBe(0);
   });
 

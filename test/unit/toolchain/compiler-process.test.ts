@@ -19,7 +19,7 @@ const look = `process.stdin.resume().on('end', () => {
 });`;
 
 async function outcome(command: CompilerCommand) {
-  const child = await startCompiler(command, undefined);
+  const child = await startCompiler(command, false);
   const closed = once(child, 'close');
   const [out, complaints, [code]] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
   return { seen: JSON.parse(out), complaints, code };

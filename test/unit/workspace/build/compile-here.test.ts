@@ -9,7 +9,9 @@ import { refusal } from '../../../support/control-plane.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 /** A compiler that does what it is told and keeps what it was asked. */
-function pretendCompiler(build: () => Uint8Array): Compiler & { readonly asked: BuildInput[] } {
+function pretendCompiler(
+  build: (input: BuildInput) => Uint8Array | Promise<never>,
+): Compiler & { readonly asked: BuildInput[] } {
   const asked: BuildInput[] = [];
   return {
     name: 'Pretence',
@@ -19,7 +21,7 @@ function pretendCompiler(build: () => Uint8Array): Compiler & { readonly asked: 
     build: async (input) => {
       expect(existsSync(input.folder)).toBe(true);
       asked.push(input);
-      return build();
+      return build(input);
     },
   };
 }
@@ -85,6 +87,20 @@ describe('compileHere', () => {
       ' --> src/main.rs:3:5',
     ]);
     expect(refused.details.diagnostics).toEqual([{ ...complaint, file: 'crate/src/main.rs' }]);
+  });
+
+  it('ends a compiler that says too much, or that nobody waits for', async () => {
+    const folder = rustProject();
+    const source = await findSource(folder, 'hello', { source: 'crate' });
+    const talkative = pretendCompiler(({ log, signal }) => {
+      for (let line = 0; !signal!.aborted && line < 1_000; line += 1) log('x'.repeat(10_000));
+      return Promise.reject(signal!.reason);
+    });
+    const refused = await refusal(() => compileHere(source, folder, talkative));
+    expect(refused).toMatchObject({ code: 'packaging-limit', message: expect.stringContaining('1 MiB') });
+    const patient = pretendCompiler(({ signal }) => Promise.reject(signal!.reason));
+    const givenUp = AbortSignal.abort(new Error('no more'));
+    await expect(compileHere(source, folder, patient, givenUp)).rejects.toThrow('no more');
   });
 
   it('says a complaint once that begins with its place already', async () => {
