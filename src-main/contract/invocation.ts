@@ -4,7 +4,7 @@ import type { Digest } from './release.ts';
 /** What executed the function; spelled as `?debug` spells it (docs/wire.md, 2). */
 export type TriggerKind = 'Std' | 'Http' | 'Pulsar';
 
-/** The request as `trigger_http` receives it (docs/wire.md, 3). */
+/** What `trigger_http` is told of a request beside its body (docs/wire.md, 3). */
 export interface HttpTriggerRequest {
   readonly method: string;
   /** The whole URL as it was called. */
@@ -15,10 +15,9 @@ export interface HttpTriggerRequest {
   readonly query: Readonly<Record<string, string | readonly string[]>>;
   /** Canonical spelling (`User-Agent`); several values of one header are joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
 }
 
-/** The message as `trigger_pulsar` receives it (docs/wire.md, 3). Times in milliseconds since the epoch. */
+/** What `trigger_pulsar` is told of a message beside its payload (docs/wire.md, 3). Times in milliseconds since the epoch. */
 export interface PulsarTriggerMessage {
   readonly topic: string;
   readonly messageId: string;
@@ -27,7 +26,6 @@ export interface PulsarTriggerMessage {
   readonly publishTime: number;
   readonly eventTime: number;
   readonly redeliveryCount: number;
-  readonly payload: Uint8Array;
 }
 
 /** The structured answer of an HTTP trigger, checked. */
@@ -47,10 +45,10 @@ export interface InvocationInput {
   /** argv, its first the program's name. */
   readonly arguments: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
-  /** The body of a Std request; empty for the other triggers. */
-  readonly stdin: Uint8Array;
-  readonly http: HttpTriggerRequest | null;
-  readonly pulsar: PulsarTriggerMessage | null;
+  /** What is told of the body, as JSON: `HttpTriggerRequest`, `PulsarTriggerMessage`; empty for Std. */
+  readonly head: string;
+  /** What came in: stdin, the body of a request, the payload of a message. */
+  readonly body: Uint8Array;
   /** Where it may connect to; everywhere where nothing is said. */
   readonly egress?: EgressPolicy;
   readonly limits: {

@@ -2,18 +2,10 @@ import type { TrackedCode } from './dirty-pages.ts';
 import type { EgressPolicy } from './egress.ts';
 import type { SerializedError } from './errors.ts';
 import type { Executable } from './executable.ts';
-import type { HttpTriggerRequest, PulsarTriggerMessage, TriggerKind } from './invocation.ts';
+import type { InvocationInput } from './invocation.ts';
 
 /** What differs from one invocation of a revision to the next. */
-export interface InvocationRequest {
-  /** `invocation_<uuid>` */
-  readonly id: string;
-  readonly trigger: TriggerKind;
-  /** The body of a Std request; empty for the other triggers. */
-  readonly stdin: Uint8Array;
-  readonly http: HttpTriggerRequest | null;
-  readonly pulsar: PulsarTriggerMessage | null;
-}
+export type InvocationRequest = Pick<InvocationInput, 'id' | 'trigger' | 'head' | 'body'>;
 
 /**
  * What the scheduler and a worker thread post to each other. Invocations and their outputs don't go this way: they

@@ -8,7 +8,6 @@ import type { InvocationRequest } from '../contract/worker-messages.ts';
 import type { Outcome } from '../scheduler/invocation.ts';
 import { noDeployment, type Scheduler, unknownFunction } from '../scheduler/scheduler.ts';
 import type { ServedFunction } from '../scheduler/served-function.ts';
-import { inputBytes, type KeptInput } from '../traces/kept-input.ts';
 import type { InvocationRemains } from '../traces/trace-store.ts';
 import { type Answer, answerOf, answerOfError, send, sendBeforeBody } from './answer.ts';
 import { type CallTarget, originForm, parseCallTarget } from './call-target.ts';
@@ -129,18 +128,17 @@ function conclude(call: Admitted, given: InvocationRequest, outcome: Outcome): v
   const answer = answerTo(call, outcome);
   const status = send(response, answer, id);
   const remains = remainsOf(given, outcome);
-  const requestSize = inputBytes(remains.input).length;
-  const exchange = { status, requestSize, responseSize: answer.body.length };
+  const exchange = { status, requestSize: given.body.length, responseSize: answer.body.length };
   options.record(noticeOfRun(call, outcome, exchange, options.limits), remains);
 }
 
 /** Field by field, for it is made of every invocation: V8 builds a spread literal by a much slower way. */
 function remainsOf(
-  { stdin, http, pulsar }: InvocationRequest,
+  { head, body }: InvocationRequest,
   { output, served }: Extract<Outcome, { kind: 'ran' }>,
-): InvocationRemains & { readonly input: KeptInput } {
+): InvocationRemains {
   const { halt, trace, stdout, stderr } = output;
-  return { halt, trace, stdout, stderr, input: { environment: served.environment, stdin, http, pulsar } };
+  return { halt, trace, stdout, stderr, input: { environment: served.environment, head, body } };
 }
 
 function answerTo({ target, id }: Admitted, { output, served }: Extract<Outcome, { kind: 'ran' }>): Answer {

@@ -66,9 +66,8 @@ async function runElsewhere(
     trigger: 'Std',
     arguments: argv,
     environment,
-    stdin: await buffer(io.stdin),
-    http: null,
-    pulsar: null,
+    head: '',
+    body: await buffer(io.stdin),
     limits: { maxMemory: functionBounds.maximumMemory, output: Number.MAX_SAFE_INTEGER },
   });
   io.stdout.write(outcome.stdout);

@@ -3,10 +3,9 @@ import { Worker } from 'node:worker_threads';
 import type { InvocationNotice } from '../contract/engine-messages.ts';
 import { keptOutputBytes } from '../contract/trace-events.ts';
 import { recordOf } from './invocation-record.ts';
-import { inputBytes, type KeptInput } from './kept-input.ts';
 import { PendingInvocations } from './pending-invocations.ts';
 import type { TraceBatch } from './trace-batch.ts';
-import { type InvocationRemains, traceBudget } from './trace-store.ts';
+import { type InvocationRemains, type KeptInput, traceBudget } from './trace-store.ts';
 
 /** Milliseconds until what was recorded is sent to be kept: what a dying engine loses of its traces. */
 const batchInterval = 250;
@@ -145,11 +144,11 @@ export class InvocationLog {
 
 function isSmall({ stdout, stderr, input }: InvocationRemains): boolean {
   const isSmallOutput = stdout.length <= keptOutputBytes && stderr.length <= keptOutputBytes;
-  return isSmallOutput && (input === null || inputBytes(input).length <= largestInput);
+  return isSmallOutput && (input === null || input.body.length <= largestInput);
 }
 
 function cutDown({ halt, trace, stdout, stderr, input }: InvocationRemains): InvocationRemains {
-  const kept = input !== null && inputBytes(input).length <= largestInput ? input : null;
+  const kept = input !== null && input.body.length <= largestInput ? input : null;
   return { halt, trace, stdout: tailOf(stdout), stderr: tailOf(stderr), input: kept };
 }
 
@@ -159,5 +158,5 @@ function tailOf(output: Uint8Array): Uint8Array {
 }
 
 function sizeOf({ trace, stdout, stderr, input }: InvocationRemains): number {
-  return trace.length + stdout.length + stderr.length + (input === null ? 0 : inputBytes(input).length);
+  return trace.length + stdout.length + stderr.length + (input === null ? 0 : input.body.length);
 }

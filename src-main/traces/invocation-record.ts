@@ -1,10 +1,9 @@
 import type { InvocationNotice, LimitShares } from '../contract/engine-messages.ts';
 import type { Halt } from '../contract/invocation.ts';
-import { inputBytes, inputRequest, joinInput, type KeptInput, type KeptRequest } from './kept-input.ts';
 import type { BlockRecord } from './record-block.ts';
-import type { EndedInvocation, InvocationRemains } from './trace-store.ts';
+import type { EndedInvocation, InvocationRemains, KeptInput } from './trace-store.ts';
 
-/** The JSON of a record: a list, for V8 writes one sooner than an object. */
+/** What JSON carries, behind the head of the input: a list, for V8 writes one sooner than an object. */
 type Texts = readonly [
   id: string,
   functionId: string,
@@ -18,7 +17,6 @@ type Texts = readonly [
   message: string | null,
   /** Null where the exit code says it all. */
   halt: Halt | null,
-  request: KeptRequest | null,
 ];
 
 /** Numbers that there are not are {@link none}. */
@@ -38,9 +36,11 @@ type Numbers = readonly [
   /** 0 without remains. */
   kept: number,
   environment: number,
+  /** Of the input's head, in UTF-16 units. */
+  headLength: number,
 ];
 
-type Blobs = readonly [trace: Uint8Array, stdout: Uint8Array, stderr: Uint8Array, input: Uint8Array];
+type Blobs = readonly [trace: Uint8Array, stdout: Uint8Array, stderr: Uint8Array, body: Uint8Array];
 
 const none = Number.NaN;
 const noShares: LimitShares = { memory: none, time: none, output: none };
@@ -49,7 +49,7 @@ const noBlobs: Blobs = [nothing, nothing, nothing, nothing];
 
 /** The record of an invocation; `environment` is the number of what its input has, null where that is not kept. */
 export function recordOf({ notice, remains }: EndedInvocation, environment: number | null): BlockRecord {
-  const input = remains === null ? null : remains.input;
+  const head = remains === null || remains.input === null ? '' : remains.input.head;
   const { timing, used } = notice;
   const { memory, time, output } = used ?? noShares;
   const numbers: Numbers = [
@@ -67,6 +67,7 @@ export function recordOf({ notice, remains }: EndedInvocation, environment: numb
     notice.responseSize,
     remains === null ? 0 : 1,
     environment ?? none,
+    head.length,
   ];
   const texts: Texts = [
     notice.id,
@@ -80,13 +81,16 @@ export function recordOf({ notice, remains }: EndedInvocation, environment: numb
     notice.halt,
     notice.message,
     remains === null || remains.halt.kind === 'exit' ? null : remains.halt,
-    input === null ? null : inputRequest(input),
   ];
-  return { numbers, text: JSON.stringify(texts), blobs: remains === null ? noBlobs : blobsOf(remains) };
+  return {
+    numbers,
+    text: head + JSON.stringify(texts),
+    blobs: remains === null ? noBlobs : blobsOf(remains),
+  };
 }
 
 function blobsOf({ trace, stdout, stderr, input }: InvocationRemains): Blobs {
-  return [trace, stdout, stderr, input === null ? nothing : inputBytes(input)];
+  return [trace, stdout, stderr, input === null ? nothing : input.body];
 }
 
 /** Reads {@link recordOf}'s record; takes what the numbers of environments stand for. */
@@ -94,18 +98,18 @@ export function invocationOf(
   { numbers, text, blobs }: BlockRecord,
   environments: readonly KeptInput['environment'][],
 ): EndedInvocation {
-  const texts = JSON.parse(text) as Texts;
+  const [kept, environment = none, headLength = 0] = numbers.slice(-3);
+  const texts = JSON.parse(text.slice(headLength)) as Texts;
   const notice = noticeOf(texts, numbers as Numbers);
-  const [kept, environment = none] = numbers.slice(-2);
   if (kept === 0) return { notice, remains: null };
-  const [halt, request] = texts.slice(-2) as [Halt | null, KeptRequest | null];
-  const [trace, stdout, stderr, given] = blobs as Blobs;
+  const [trace, stdout, stderr, body] = blobs as Blobs;
+  const input = { environment: environments[environment]!, head: text.slice(0, headLength), body };
   return {
     notice,
     remains: {
-      halt: halt ?? { kind: 'exit', code: notice.exitCode ?? 0 },
+      halt: texts[10] ?? { kind: 'exit', code: notice.exitCode ?? 0 },
       ...{ trace, stdout, stderr },
-      input: request === null ? null : joinInput(request, given, environments[environment]!),
+      input: Number.isNaN(environment) ? null : input,
     },
   };
 }

@@ -1,5 +1,5 @@
 /** How many numbers and byte sequences a record has; what they mean is for its codec to say. */
-export const recordNumbers = 14;
+export const recordNumbers = 15;
 export const recordBlobs = 4;
 
 export interface BlockRecord {

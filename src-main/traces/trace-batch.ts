@@ -1,7 +1,6 @@
 import { invocationOf } from './invocation-record.ts';
-import type { KeptInput } from './kept-input.ts';
 import { readRecords } from './record-block.ts';
-import type { EndedInvocation } from './trace-store.ts';
+import type { EndedInvocation, KeptInput } from './trace-store.ts';
 
 /** What is posted to the thread that keeps invocations: whole blocks of records, which move there without a copy. */
 export interface TraceBatch {

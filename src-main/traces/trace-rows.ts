@@ -1,7 +1,6 @@
-import type { Halt } from '../contract/invocation.ts';
+import type { Halt, TriggerKind } from '../contract/invocation.ts';
 import type { SecretCipher } from '../store/secret-cipher.ts';
-import { joinInput, type KeptInput, type KeptRequest } from './kept-input.ts';
-import type { InvocationRemains, KeptInvocation } from './trace-store.ts';
+import type { InvocationRemains, KeptInput, KeptInvocation } from './trace-store.ts';
 
 /** The columns of `invocations`, named as {@link Row} has them. */
 export const columns = `id, function_id AS functionId, deployment_id AS deploymentId, release_id AS releaseId, trigger, method,
@@ -26,22 +25,32 @@ interface Shares {
 interface StoredInput {
   readonly variables: string | null;
   readonly request: string | null;
-  readonly input: Uint8Array | null;
+  readonly body: Uint8Array | null;
 }
 export type StoredRemains = Omit<InvocationRemains, 'halt' | 'input'> & { halt: string } & StoredInput;
 
 /** What a row of `remains` tells; what was given is not known where its environment can't be opened any more. */
 export function readRemains(
-  { halt, variables, request, input, ...outputs }: StoredRemains,
+  { halt, variables, request, body, ...outputs }: StoredRemains,
   cipher: SecretCipher,
 ): InvocationRemains {
   const environment = variables === null ? null : openEnvironment(variables, cipher);
-  const isKept = environment !== null && request !== null && input !== null;
+  const isKept = environment !== null && request !== null && body !== null;
   return {
     ...outputs,
     halt: JSON.parse(halt) as Halt,
-    input: isKept ? joinInput(JSON.parse(request) as KeptRequest, input, environment) : null,
+    input: isKept ? { environment, head: headOf(request), body } : null,
   };
+}
+
+/** What is told of an input as a row has it: JSON, under the name of what told it. */
+export function storedRequest(trigger: TriggerKind, { head }: KeptInput): string {
+  return head === '' ? '{}' : `{"${trigger.toLowerCase()}":${head}}`;
+}
+
+function headOf(request: string): string {
+  const [told] = Object.values(JSON.parse(request) as Record<string, unknown>);
+  return told === undefined ? '' : JSON.stringify(told);
 }
 
 function openEnvironment(variables: string, cipher: SecretCipher): KeptInput['environment'] | null {

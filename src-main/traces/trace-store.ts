@@ -1,12 +1,18 @@
 import type { Database } from 'better-sqlite3';
 import type { InvocationNotice } from '../contract/engine-messages.ts';
-import type { Halt } from '../contract/invocation.ts';
+import type { Halt, InvocationInput } from '../contract/invocation.ts';
 import { forgetClearCopies } from '../store/forget-clear-copies.ts';
 import { openDatabase } from '../store/open-database.ts';
 import type { SecretCipher } from '../store/secret-cipher.ts';
 import { countCalls } from './count-calls.ts';
-import { inputBytes, inputRequest, type KeptInput } from './kept-input.ts';
-import { columns, keptInvocation, type Row, readRemains, type StoredRemains } from './trace-rows.ts';
+import {
+  columns,
+  keptInvocation,
+  type Row,
+  readRemains,
+  type StoredRemains,
+  storedRequest,
+} from './trace-rows.ts';
 import { firstSealedVersion, traceSchema } from './trace-schema.ts';
 
 /** How much is kept. */
@@ -18,6 +24,9 @@ export interface TraceBudget {
 }
 
 export const traceBudget: TraceBudget = { invocations: 1_000, bytes: 256 * 1024 * 1024 };
+
+/** What an invocation was given: with its release, enough to run it again. */
+export type KeptInput = Pick<InvocationInput, 'environment' | 'head' | 'body'>;
 
 /** What an invocation left behind. The outputs may be the end of what was written. */
 export interface InvocationRemains {
@@ -92,7 +101,7 @@ function prepareStatements(database: Database) {
     ),
     find: database.prepare<[string], Row>(`SELECT ${columns} FROM invocations WHERE id = ?`),
     remains: database.prepare<[string], StoredRemains>(
-      `SELECT remains.halt, trace, stdout, stderr, request, input, variables FROM remains
+      `SELECT remains.halt, trace, stdout, stderr, request, input AS body, variables FROM remains
        JOIN invocations USING (sequence) LEFT JOIN environments ON number = environment WHERE invocations.id = ?`,
     ),
     insert: database.prepare(
@@ -222,11 +231,11 @@ class SqliteTraceStore implements TraceStore {
     });
     if (remains === null) return 0;
     const { halt, trace, stdout, stderr } = remains;
-    const request = input === null ? null : JSON.stringify(inputRequest(input));
-    const bytes = input === null ? null : inputBytes(input);
-    const size = trace.length + stdout.length + stderr.length + (bytes?.length ?? 0);
+    const request = input === null ? null : storedRequest(notice.trigger, input);
+    const body = input === null ? null : input.body;
+    const size = trace.length + stdout.length + stderr.length + (body === null ? 0 : body.length);
     const { insertRemains } = this.#statements;
-    insertRemains.run(lastInsertRowid, JSON.stringify(halt), trace, stdout, stderr, request, bytes, size);
+    insertRemains.run(lastInsertRowid, JSON.stringify(halt), trace, stdout, stderr, request, body, size);
     return size;
   }
 

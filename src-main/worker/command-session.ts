@@ -3,10 +3,11 @@ import { describeSize } from '../contract/describe-size.ts';
 import type { EgressPolicy } from '../contract/egress.ts';
 import type { Halt, HttpTriggerResponse, InvocationInput } from '../contract/invocation.ts';
 import type { GuestHalt } from './guest-halt.ts';
+import { standardInput } from './standard-input.ts';
 import { ByteSink } from './stdio/byte-sink.ts';
 import { ByteSource } from './stdio/byte-source.ts';
 import type { TraceRecorder } from './trace/trace-recorder.ts';
-import { decodeHttpResponse, encodeHttpRequest, encodePulsarMessage } from './trigger-envelope.ts';
+import { decodeHttpResponse, encodeEnvelope } from './trigger-envelope.ts';
 import type { GuestSession } from './wasi/context.ts';
 import type { Descriptor } from './wasi/descriptor.ts';
 import { DescriptorTable } from './wasi/descriptor-table.ts';
@@ -14,7 +15,6 @@ import { createTemporaryDirectory } from './wasi/filesystem/temporary-directory.
 
 const asked = { kind: 'channel', name: 'request' } as const;
 const answered = { kind: 'channel', name: 'response' } as const;
-const nothing = new Uint8Array(0);
 
 /**
  * One invocation of a command as its guest sees it. Descriptors 0, 1 and 2 are the standard streams. With a
@@ -44,7 +44,7 @@ export class CommandSession implements GuestSession {
     this.stderr = new ByteSink('stderr', output, { listener: recorder.stderr });
     this.#answer = new ByteSink('its response', envelopeLimit(output), { prestat: answered });
     this.descriptors = new DescriptorTable([
-      new ByteSource(input.stdin),
+      new ByteSource(standardInput(input)),
       this.stdout,
       this.stderr,
       ...this.#channels(input),
@@ -64,14 +64,14 @@ export class CommandSession implements GuestSession {
     return { halt: { kind: 'output-limit', message }, response: null };
   }
 
-  #channels({ trigger, http, pulsar }: InvocationInput): Descriptor[] {
+  #channels({ trigger, head, body }: InvocationInput): Descriptor[] {
     switch (trigger) {
       case 'Std':
         return [];
       case 'Http':
-        return [new ByteSource(http ? encodeHttpRequest(http) : nothing, asked), this.#answer];
+        return [new ByteSource(encodeEnvelope(head, 'body', body), asked), this.#answer];
       case 'Pulsar':
-        return [new ByteSource(pulsar ? encodePulsarMessage(pulsar) : nothing, asked), this.#answer];
+        return [new ByteSource(encodeEnvelope(head, 'payload', body), asked), this.#answer];
       default:
         return assertNever(trigger);
     }

@@ -137,13 +137,12 @@ export class InvocationRunner {
   }
 
   #invoke(order: ServeOrder<WebAssembly.Module>, request: InvocationRequest, pooled: PooledRecorder) {
-    const { id, trigger, stdin, http, pulsar } = request;
+    const { id, trigger, head, body } = request;
     const input: InvocationInput = {
       id,
       trigger,
-      stdin,
-      http,
-      pulsar,
+      head,
+      body,
       arguments: programArguments,
       environment: order.environment,
       egress: order.egress ?? 'all',

@@ -1,8 +1,4 @@
-import type {
-  HttpTriggerRequest,
-  HttpTriggerResponse,
-  PulsarTriggerMessage,
-} from '../contract/invocation.ts';
+import type { HttpTriggerResponse } from '../contract/invocation.ts';
 
 /**
  * The JSON that stands for a request, a message and a response where they reach a function as a structure
@@ -28,20 +24,14 @@ export function textOf(bytes: Uint8Array): string | null {
   }
 }
 
-/** A request as one JSON object in UTF-8. A body that is not text is empty in `body` and whole in `bodyBase64`. */
-export function encodeHttpRequest(request: HttpTriggerRequest): Uint8Array {
-  const { body, ...rest } = request;
-  const text = textOf(body);
-  const encoded = text === null ? { body: '', bodyBase64: base64Of(body) } : { body: text };
-  return encoder.encode(JSON.stringify({ ...rest, ...encoded }));
-}
-
-/** A message as one JSON object in UTF-8, its payload as a request has its body. */
-export function encodePulsarMessage(message: PulsarTriggerMessage): Uint8Array {
-  const { payload, ...rest } = message;
-  const text = textOf(payload);
-  const encoded = text === null ? { payload: '', payloadBase64: base64Of(payload) } : { payload: text };
-  return encoder.encode(JSON.stringify({ ...rest, ...encoded }));
+/**
+ * A request or a message as one JSON object in UTF-8: what is told of it, and its bytes, under the name that they have
+ * there. Bytes that are not text are empty under that name and whole under `…Base64`.
+ */
+export function encodeEnvelope(head: string, name: 'body' | 'payload', bytes: Uint8Array): Uint8Array {
+  const text = textOf(bytes);
+  const encoded = text === null ? { [name]: '', [`${name}Base64`]: base64Of(bytes) } : { [name]: text };
+  return encoder.encode(`${head.slice(0, -1)},${JSON.stringify(encoded).slice(1)}`);
 }
 
 /** Reads the JSON object that a command wrote as its response. */

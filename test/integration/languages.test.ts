@@ -24,7 +24,6 @@ const httpRequest = {
   path: '/books',
   query: { name: 'Ada' },
   headers: { 'User-Agent': 'me' },
-  body: new Uint8Array(0),
 };
 
 /** The code of a page's sections, by their headings. */
@@ -64,14 +63,17 @@ for (const [language, templates, file] of pages) {
   describe.skipIf(reason !== null)(`the examples of ${language}${note}`, () => {
     it('read standard input and write standard output', async () => {
       const wasm = await compile('Standard input and output');
-      const run = await runWasm(wasm, { stdin: Buffer.from('Ada') });
+      const run = await runWasm(wasm, { body: Buffer.from('Ada') });
       expect(Buffer.from(run.stderr).toString()).toContain('greeting Ada');
       expect(run.stdoutText).toBe('Hello, Ada!\n');
     });
 
     it('answer a request', async () => {
       const wasm = await compile('HTTP trigger');
-      const { response, stderr } = await runWasm(wasm, { trigger: 'Http', http: httpRequest });
+      const { response, stderr } = await runWasm(wasm, {
+        trigger: 'Http',
+        head: JSON.stringify(httpRequest),
+      });
       expect(response?.status, Buffer.from(stderr).toString()).toBe(200);
       expect(Buffer.from(response!.body).toString()).toMatch(/ou asked for GET \/books\n$/);
     });
@@ -79,7 +81,7 @@ for (const [language, templates, file] of pages) {
     it('talk to a server', async () => {
       const wasm = await compile('Sockets');
       const environment = { ADDRESS: await startEcho() };
-      const run = await runWasm(wasm, { stdin: Buffer.from('echo this'), environment });
+      const run = await runWasm(wasm, { body: Buffer.from('echo this'), environment });
       expect(Buffer.from(run.stderr).toString()).toBe('');
       expect(run.stdoutText).toBe('echo this');
     });

@@ -16,9 +16,8 @@ export function invocation(overrides: Partial<InvocationInput> = {}): Invocation
     trigger: 'Std',
     arguments: ['main'],
     environment: {},
-    stdin: new Uint8Array(0),
-    http: null,
-    pulsar: null,
+    head: '',
+    body: new Uint8Array(0),
     limits: { maxMemory: 64 * 1024 * 1024, output: 1024 * 1024 },
     ...overrides,
   };

@@ -78,23 +78,23 @@ export async function runFunction(
 
 /** A Std invocation with that body as stdin. */
 export function standardInput(stdin = ''): Partial<InvocationInput> {
-  return { trigger: 'Std', stdin: new TextEncoder().encode(stdin) };
+  return { trigger: 'Std', body: new TextEncoder().encode(stdin) };
 }
 
 /** A GET by the HTTP trigger; the overrides are laid over its request. */
-export function httpRequest(overrides: Partial<HttpTriggerRequest> = {}): Partial<InvocationInput> {
-  return {
-    trigger: 'Http',
-    http: {
-      method: 'GET',
-      url: 'http://localhost:8787/function_1/path?name=value&trigger=http',
-      path: '/path',
-      query: { name: 'value' },
-      headers: { 'User-Agent': 'me', Accept: '*/*' },
-      body: new Uint8Array(0),
-      ...overrides,
-    },
+export function httpRequest({
+  body = new Uint8Array(0),
+  ...overrides
+}: Partial<HttpTriggerRequest & Pick<InvocationInput, 'body'>> = {}): Partial<InvocationInput> {
+  const told: HttpTriggerRequest = {
+    method: 'GET',
+    url: 'http://localhost:8787/function_1/path?name=value&trigger=http',
+    path: '/path',
+    query: { name: 'value' },
+    headers: { 'User-Agent': 'me', Accept: '*/*' },
+    ...overrides,
   };
+  return { trigger: 'Http', head: JSON.stringify(told), body };
 }
 
 /** Names of the hostcalls that an invocation made, in their order. */

@@ -2,6 +2,7 @@ import { describeSize } from '../../contract/describe-size.ts';
 import type { EgressPolicy } from '../../contract/egress.ts';
 import type { Halt, HttpTriggerResponse, InvocationInput } from '../../contract/invocation.ts';
 import type { GuestHalt } from '../guest-halt.ts';
+import { standardInput } from '../standard-input.ts';
 import { ByteSink } from '../stdio/byte-sink.ts';
 import { ByteSource } from '../stdio/byte-source.ts';
 import type { TraceRecorder } from '../trace/trace-recorder.ts';
@@ -45,8 +46,9 @@ export class JavaScriptSession implements GuestSession {
     this.recorder = recorder;
     this.stdout = new ByteSink('stdout', output, { listener: recorder.stdout });
     this.stderr = new ByteSink('stderr', output, { listener: recorder.stderr });
-    this.envelope = envelopeOf(input);
-    const standard = [new ByteSource(input.stdin), this.stdout, this.stderr];
+    const { trigger, head, body } = input;
+    this.envelope = trigger === 'Std' ? null : { head: encoder.encode(head), body };
+    const standard = [new ByteSource(standardInput(input)), this.stdout, this.stderr];
     this.descriptors = new DescriptorTable(
       this.envelope === null
         ? standard
@@ -67,18 +69,6 @@ export class JavaScriptSession implements GuestSession {
     const message = `The body of the response has ${describeSize(response.body.length)} and may have ${describeSize(output)}.`;
     return { halt: { kind: 'output-limit', message }, response: null };
   }
-}
-
-function envelopeOf({ trigger, http, pulsar }: InvocationInput): Envelope | null {
-  if (trigger === 'Http' && http !== null) {
-    const { method, url, path, query, headers, body } = http;
-    return { head: encoder.encode(JSON.stringify({ method, url, path, query, headers })), body };
-  }
-  if (trigger === 'Pulsar' && pulsar !== null) {
-    const { payload, ...rest } = pulsar;
-    return { head: encoder.encode(JSON.stringify(rest)), body: payload };
-  }
-  return null;
 }
 
 function joined({ head, body }: Envelope): Uint8Array {

@@ -3,6 +3,7 @@ import type { InvocationInput, InvocationOutput } from '../../contract/invocatio
 import { wasmPageBytes } from '../../contract/limits.ts';
 import type { OtherEngine } from '../../contract/second-opinion.ts';
 import { CommandSession } from '../command-session.ts';
+import { standardInput } from '../standard-input.ts';
 import { TraceRecorder } from '../trace/trace-recorder.ts';
 import type { WasiContext } from '../wasi/context.ts';
 import { GuestMemory } from '../wasi/guest-memory.ts';
@@ -39,9 +40,10 @@ async function open(
   module: WebAssembly.Module,
   input: InvocationInput,
 ): Promise<OtherWasi> {
+  const given = { ...input, stdin: standardInput(input) };
   if (engine === 'node')
-    return (await withoutWarnings(() => import('./node-wasi.ts'))).openNodeWasi(module, input);
-  return await (await import('./wasmer-wasi.ts')).openWasmerWasi(module, input);
+    return (await withoutWarnings(() => import('./node-wasi.ts'))).openNodeWasi(module, given);
+  return await (await import('./wasmer-wasi.ts')).openWasmerWasi(module, given);
 }
 
 /** `node:wasi` says that it is experimental when it is loaded, on what is the program's stderr. */

@@ -64,9 +64,8 @@ const invocation = {
   trigger: 'Std',
   arguments: ['kernel'],
   environment: {},
-  stdin: nothing,
-  http: null,
-  pulsar: null,
+  head: '',
+  body: nothing,
   limits: { maxMemory: 64 * 1024 * 1024, output: 1024 },
 } as const;
 

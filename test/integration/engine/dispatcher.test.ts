@@ -37,9 +37,8 @@ function invoke(text: string): Promise<Outcome> {
     const request = {
       id: `invocation_${text}`,
       trigger: 'Std' as const,
-      stdin: new TextEncoder().encode(text),
-      http: null,
-      pulsar: null,
+      head: '',
+      body: new TextEncoder().encode(text),
     };
     dispatcher.enqueue({ request, target, settle, placement: null });
     dispatcher.pump();

@@ -49,9 +49,8 @@ async function say(wasm: typeof own, track: TrackModule, calls: number, last = '
   const request = {
     id: 'invocation_1',
     trigger: 'Std',
-    stdin: new Uint8Array(0),
-    http: null,
-    pulsar: null,
+    head: '',
+    body: new Uint8Array(0),
   } as const;
   for (let call = 0; call < calls && said.at(-1) !== last; call += 1)
     await new Promise<void>((resolve, reject) => {

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
 import type { InvocationNotice } from '../../../src-main/contract/engine-messages.ts';
 import { recordOf } from '../../../src-main/traces/invocation-record.ts';
-import type { KeptInput } from '../../../src-main/traces/kept-input.ts';
 import { PendingInvocations } from '../../../src-main/traces/pending-invocations.ts';
 import { unpackBatch } from '../../../src-main/traces/trace-batch.ts';
-import type { EndedInvocation, InvocationRemains } from '../../../src-main/traces/trace-store.ts';
+import type { EndedInvocation, InvocationRemains, KeptInput } from '../../../src-main/traces/trace-store.ts';
 
 const nothing = new Uint8Array(0);
 const environments = [{ COLOUR: 'red' }, {}];
@@ -51,12 +50,7 @@ function numberOf(input: KeptInput | null): number | null {
 it('gives back every kind of invocation as it was', () => {
   const body = Uint8Array.of(7, 8);
   const [environment, noEnvironment] = environments as [KeptInput['environment'], KeptInput['environment']];
-  const std = { environment, stdin: body, http: null, pulsar: null };
-  const http = { method: 'GET', url: 'http://a/b', path: '/b', query: {}, headers: { Host: 'a' }, body };
-  const pulsar = {
-    ...{ topic: 't', messageId: '1', key: null, properties: {}, payload: body },
-    ...{ publishTime: 1, eventTime: 2, redeliveryCount: 0 },
-  };
+  const head = '{"path":"/grüße"}';
   const failed = { kind: 'trap', message: 'unreachable', stack: [] } as const;
   const trapped = { ...notice, status: 502, halt: 'trap', exitCode: null, message: 'unreachable' } as const;
   const refused = { ...trapped, deploymentId: null, releaseId: null, halt: 'refused', used: null } as const;
@@ -66,14 +60,14 @@ it('gives back every kind of invocation as it was', () => {
     { notice: trapped, remains: { ...remains, halt: failed, stdout: Uint8Array.of(4, 5, 6) } },
     { notice: { ...notice, exitCode: -1 }, remains: { ...remains, halt: { kind: 'exit', code: -1 } } },
     { notice, remains: null },
-    { notice, remains: { ...remains, input: std } },
+    { notice, remains: { ...remains, input: { environment, head: '', body } } },
     {
       notice: { ...notice, trigger: 'Http' },
-      remains: { ...remains, input: { environment: noEnvironment, stdin: nothing, http, pulsar: null } },
+      remains: { ...remains, input: { environment: noEnvironment, head, body: nothing } },
     },
     {
-      notice: { ...notice, trigger: 'Pulsar' },
-      remains: { ...remains, input: { environment, stdin: nothing, http: null, pulsar } },
+      notice: { ...notice, trigger: 'Http' },
+      remains: { ...remains, halt: failed, input: { environment, head, body } },
     },
   ];
   expect(sent(invocations)).toEqual(invocations);

@@ -112,9 +112,8 @@ it('keeps what an invocation was given, and each environment once for as long as
   const traces = store({ invocations: 2, bytes: 1_000_000 });
   const given = (COLOUR: string) => ({
     environment: { COLOUR },
-    stdin: Uint8Array.of(1, 2),
-    http: null,
-    pulsar: null,
+    head: '',
+    body: Uint8Array.of(1, 2),
   });
   const keep = (id: string, colour: string) =>
     traces.keep([{ notice: notice(id), remains: { ...remains(1), input: given(colour) } }]);
@@ -124,8 +123,18 @@ it('keeps what an invocation was given, and each environment once for as long as
   keep('4', 'green');
   keep('5', 'red');
   expect(traces.find('4')?.remains?.input).toMatchObject({ environment: { COLOUR: 'green' } });
-  const { environment, stdin } = traces.find('5')!.remains!.input!;
-  expect([environment, [...stdin]]).toEqual([{ COLOUR: 'red' }, [1, 2]]);
+  const { environment, body } = traces.find('5')!.remains!.input!;
+  expect([environment, [...body]]).toEqual([{ COLOUR: 'red' }, [1, 2]]);
+});
+
+it('keeps what a trigger told of an invocation', () => {
+  const traces = store();
+  const told = { head: '{"path":"/grüße","headers":{}}', environment: {}, body: Uint8Array.of(1) };
+  for (const trigger of ['Std', 'Http', 'Pulsar'] as const) {
+    const input = { ...told, head: trigger === 'Std' ? '' : told.head };
+    traces.keep([{ notice: { ...notice(trigger), trigger }, remains: { ...remains(1), input } }]);
+    expect(traces.find(trigger)?.remains?.input?.head).toBe(input.head);
+  }
 });
 
 it('keeps how much of its limits an invocation used', () => {

@@ -43,23 +43,20 @@ describe('a command in both its forms', () => {
   it('serves short runs by the one that starts sooner, and long ones by the other', async () => {
     const { plain, tracked, runtime } = create();
     const idle = () => [plain.facts().idleInstances, tracked.facts().idleInstances];
-    await invoke(runtime, { stdin: stdin(1) });
+    await invoke(runtime, { body: stdin(1) });
     expect(idle()).toEqual([0, 1]);
     // Some milliseconds each, and as many as it takes to be believed.
     for (let run = 0; run < 200 && idle()[0] === 0; run += 1)
-      await invoke(runtime, { stdin: stdin(3_000_000) });
+      await invoke(runtime, { body: stdin(3_000_000) });
     expect(idle()).toEqual([1, 0]);
     // As many as it takes where the machine has other things to do as well.
-    for (let run = 0; run < 20_000 && idle()[1] === 0; run += 1) await invoke(runtime, { stdin: stdin(1) });
+    for (let run = 0; run < 20_000 && idle()[1] === 0; run += 1) await invoke(runtime, { body: stdin(1) });
     expect(idle()).toEqual([0, 1]);
   });
 
   it('tells a trap by the offsets of the module that was uploaded, in either form', async () => {
     const { plain, runtime } = create();
-    const [one, other] = [
-      await invoke(plain, { stdin: stdin(0) }),
-      await invoke(runtime, { stdin: stdin(0) }),
-    ];
+    const [one, other] = [await invoke(plain, { body: stdin(0) }), await invoke(runtime, { body: stdin(0) })];
     expect(one.halt).toMatchObject({
       kind: 'trap',
       stack: [{ functionName: 'trap' }, { functionName: '_start' }],

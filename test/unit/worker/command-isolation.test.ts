@@ -123,7 +123,7 @@ describe.each([
     expect(runtime.facts().imageObstacles.length === 0).toBe(reuses);
     await fc.assert(
       fc.asyncProperty(steps(kinds), async (done) => {
-        await invoke(runtime, { stdin: toStdin(done) });
+        await invoke(runtime, { body: toStdin(done) });
         const run = await invoke(runtime);
         expect(Buffer.compare(run.stdout, fresh.stdout)).toBe(0);
       }),
@@ -134,12 +134,12 @@ describe.each([
 
 it('keeps what a guest did until it ended: the scribbles are real', async () => {
   const runtime = createGuest(scribbler(''));
-  const grown = await invoke(runtime, { stdin: toStdin([[2, 3]]) });
+  const grown = await invoke(runtime, { body: toStdin([[2, 3]]) });
   expect(grown.pages).toBe(5);
-  const trapped = await invoke(runtime, { stdin: toStdin([[3, 0]]) });
+  const trapped = await invoke(runtime, { body: toStdin([[3, 0]]) });
   expect(trapped.halt.kind).toBe('trap');
   const ended = await invoke(runtime, {
-    stdin: toStdin([
+    body: toStdin([
       [1, 9],
       [4, 7],
     ]),

@@ -25,10 +25,13 @@ const request: HttpTriggerRequest = {
   path: '/path',
   query: { a: '1' },
   headers: { 'User-Agent': 'me' },
-  body: new TextEncoder().encode('hé'),
 };
 
-const http = (body: Uint8Array = request.body) => ({ trigger: 'Http' as const, http: { ...request, body } });
+const http = (body: Uint8Array = new TextEncoder().encode('hé')) => ({
+  trigger: 'Http' as const,
+  head: JSON.stringify(request),
+  body,
+});
 
 describe('the HTTP trigger of a command', () => {
   it('hands the request over on fd 3 and takes the response from fd 4', async () => {
@@ -120,9 +123,9 @@ describe('the Pulsar trigger of a command', () => {
       publishTime: 1,
       eventTime: 2,
       redeliveryCount: 0,
-      payload: new TextEncoder().encode('news'),
     };
-    const run = await runGuest(answering(''), { trigger: 'Pulsar', pulsar: message });
+    const body = new TextEncoder().encode('news');
+    const run = await runGuest(answering(''), { trigger: 'Pulsar', head: JSON.stringify(message), body });
     expect(JSON.parse(run.stdoutText)).toEqual({ ...message, payload: 'news' });
     expect(run).toMatchObject({ halt: { kind: 'exit', code: 0 }, response: null });
   });

@@ -18,37 +18,10 @@ function throughRing(frame: Frame): Frame {
   return new FrameReader(memory).read()!;
 }
 
-const nothing = { stdin: bytes(''), http: null, pulsar: null };
 const requests: InvocationRequest[] = [
-  { ...nothing, id: 'invocation_1', trigger: 'Std', stdin: bytes('in') },
-  {
-    ...nothing,
-    id: 'invocation_2',
-    trigger: 'Http',
-    http: {
-      method: 'GET',
-      url: 'http://localhost/f',
-      path: '/',
-      query: { a: ['1', '2'] },
-      headers: { 'User-Agent': 'me' },
-      body: bytes('body'),
-    },
-  },
-  {
-    ...nothing,
-    id: 'invocation_3',
-    trigger: 'Pulsar',
-    pulsar: {
-      topic: 'persistent://a/b/c',
-      messageId: '1:2',
-      key: null,
-      properties: {},
-      publishTime: 1,
-      eventTime: 2,
-      redeliveryCount: 0,
-      payload: bytes('payload'),
-    },
-  },
+  { id: 'invocation_1', trigger: 'Std', head: '', body: bytes('in') },
+  { id: 'invocation_2', trigger: 'Http', head: '{"path":"/grüße"}', body: bytes('body') },
+  { id: 'invocation_3', trigger: 'Pulsar', head: '{"topic":"persistent://a/b/c"}', body: bytes('') },
 ];
 
 it.each(requests)('carries a request of the $trigger trigger', (request) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InvocationInput } from '../../../../src-main/contract/invocation.ts';
+import type { InvocationInput, PulsarTriggerMessage } from '../../../../src-main/contract/invocation.ts';
 import { httpRequest, runFunction, standardInput } from '../../../support/javascript-function.ts';
 
 const handler = (body: string) => `function trigger_http(request) { ${body} }`;
@@ -202,18 +202,19 @@ describe('the Std trigger', () => {
 });
 
 describe('the Pulsar trigger', () => {
+  const told: PulsarTriggerMessage = {
+    topic: 'persistent://public/default/topic',
+    messageId: '1:2:3',
+    key: null,
+    properties: { a: 'b' },
+    publishTime: 1,
+    eventTime: 2,
+    redeliveryCount: 0,
+  };
   const message: Partial<InvocationInput> = {
     trigger: 'Pulsar',
-    pulsar: {
-      topic: 'persistent://public/default/topic',
-      messageId: '1:2:3',
-      key: null,
-      properties: { a: 'b' },
-      publishTime: 1,
-      eventTime: 2,
-      redeliveryCount: 0,
-      payload: Buffer.from('payload'),
-    },
+    head: JSON.stringify(told),
+    body: Buffer.from('payload'),
   };
 
   it('hands over the message and acknowledges by returning', async () => {
@@ -221,7 +222,7 @@ describe('the Pulsar trigger', () => {
       'async function trigger_pulsar(message) { print(JSON.stringify(message), message.bytes.length); }';
     const { stdoutText, halt } = await runFunction(source, message);
     expect(JSON.parse(stdoutText.slice(0, stdoutText.lastIndexOf(' ')))).toEqual({
-      ...message.pulsar,
+      ...told,
       payload: 'payload',
     });
     expect(stdoutText).toMatch(/ 7\n$/);
