@@ -5,13 +5,14 @@ import type { CreatedDeployment } from '../contract/deployment.ts';
 import { AtelierError } from '../contract/errors.ts';
 import type { CloudFunction } from '../contract/function.ts';
 import type { EnvironmentSource } from '../contract/rpc/functions.ts';
-import type {
-  FileContent,
-  FileEntry,
-  Project,
-  Secret,
-  Template,
-  TextMatch,
+import {
+  type FileContent,
+  type FileEntry,
+  largestText,
+  type Project,
+  type Secret,
+  type Template,
+  type TextMatch,
 } from '../contract/rpc/projects.ts';
 import type { ProjectSecretRepository } from '../store/project-secrets.ts';
 import { missingToolchain } from './build/toolchain-at-hand.ts';
@@ -22,7 +23,12 @@ import { restoreProjectFile, trashProjectFile } from './files/file-trash.ts';
 import { kindOf } from './files/kind-of.ts';
 import { findFiles, listEntries } from './files/list-entries.ts';
 import { duplicateProjectEntry, makeProjectEntry } from './files/make-entry.ts';
-import { dropProjectFiles, readProjectFile, writeProjectFile } from './files/project-files.ts';
+import {
+  dropProjectFiles,
+  readFirstBytes,
+  readProjectFile,
+  writeProjectFile,
+} from './files/project-files.ts';
 import { renameProjectEntry } from './files/rename-entry.ts';
 import { searchText } from './files/search-text.ts';
 import { foldersLike, typedFolder } from './files/typed-folder.ts';
@@ -80,6 +86,8 @@ export interface Workspace {
     bounds: { readonly limit: number; readonly signal?: AbortSignal | undefined },
   ): Promise<TextMatch[]>;
   read(projectId: string, path: string): Promise<FileContent>;
+  /** The beginning of a file, whatever it holds, and the size of the whole. */
+  bytes(projectId: string, path: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; size: number }>;
   write(
     projectId: string,
     path: string,
@@ -178,6 +186,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     find: async (id, text, limit) => findFiles(folderOf(id), text, limit),
     search: async (id, text, bounds) => searchText(folderOf(id), text, bounds),
     read: async (id, path) => readProjectFile(folderOf(id), path),
+    bytes: async (id, path) => readFirstBytes(folderOf(id), path, largestText),
     write: async (id, path, content) => writeProjectFile(folderOf(id), path, content),
     make: async (id, path, kind) => makeProjectEntry(folderOf(id), path, kind),
     rename: async (id, path, to) => renameProjectEntry(folderOf(id), path, to),

@@ -69,6 +69,10 @@ function createFilesRouter({ rpc, workspace }: Pick<WorkstationContext, 'rpc' | 
       await workspace.rename(projectId, path, to);
       return {};
     }),
+    bytes: rpc.projects.bytes.handler(async ({ input: { projectId, path } }) => {
+      const { bytes, size } = await workspace.bytes(projectId, path);
+      return { bytes: new Blob([bytes]), size };
+    }),
     duplicate: rpc.projects.duplicate.handler(async ({ input }) => ({
       path: await workspace.duplicate(input.projectId, input.path),
     })),

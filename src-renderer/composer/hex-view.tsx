@@ -6,6 +6,7 @@ import { MarkedText } from './marked-text.tsx';
 const bytesPerLine = 16;
 
 interface HexViewProps {
+  readonly label?: string;
   readonly bytes: Uint8Array;
   readonly matches: readonly Match[];
   /** Which of the matches is shown, from 0. */
@@ -13,7 +14,7 @@ interface HexViewProps {
 }
 
 /** Bytes in hex and as characters, sixteen a line. */
-export function HexView({ bytes, matches, current }: HexViewProps) {
+export function HexView({ label = 'Response in hex', bytes, matches, current }: HexViewProps) {
   const [selected, setSelected] = useState<string | null>(null);
   const shown = matches[current];
   useEffect(() => {
@@ -26,7 +27,7 @@ export function HexView({ bytes, matches, current }: HexViewProps) {
   );
   return (
     <VirtualList
-      label="Response in hex"
+      label={label}
       rowHeight={20}
       items={offsets}
       keyOf={String}

@@ -1,9 +1,10 @@
 import { ORPCError } from '@orpc/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { FileX2, Rocket, Save } from 'lucide-react';
+import { Rocket, Save } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { type FileContent, largestText, type Project } from '../../src-main/contract/rpc/projects.ts';
+import type { FileContent, Project } from '../../src-main/contract/rpc/projects.ts';
+import { runCommand } from '../app/commands/registry.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { pageCommands } from '../app/page-commands.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
@@ -11,10 +12,10 @@ import { BuildFailure } from '../deploy/build-failure.tsx';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Elapsed } from '../ui/elapsed.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
 import { PageError } from '../ui/failure.tsx';
-import { formatBytes, formatDuration } from '../ui/format.ts';
+import { formatDuration } from '../ui/format.ts';
 import { showNotice } from '../ui/notice.tsx';
+import { BytesPage } from './bytes-page.tsx';
 import { CodeEditor } from './code-editor.tsx';
 import { DiskBanner } from './disk-banner.tsx';
 import { type Draft, readDraft, useDraft, writeDraft } from './drafts.ts';
@@ -28,24 +29,21 @@ export function FilePage() {
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
   const isDraft = useDraft(projectId, path) !== undefined;
   useTabTitle(`${path.slice(path.lastIndexOf('/') + 1)}${isDraft ? ' •' : ''}`);
-  if (error !== null && !isDraft) return <PageError title={`${path} can't be read`} error={error} />;
+  if (error !== null && !isDraft)
+    return (
+      <PageError
+        title={`${path} can't be read`}
+        error={error}
+        actions={<Button onClick={() => runCommand('tab.close')}>Close the tab</Button>}
+      />
+    );
   const disk = error === null ? file : null;
   if (disk === undefined) return null;
-  if (disk !== null && disk.text === null) return <NoText path={path} size={disk.size} />;
+  if (disk !== null && disk.text === null)
+    return <BytesPage projectId={projectId} path={path} version={disk.version} />;
   const project = projects.find(({ id }) => id === projectId);
   return (
     <Editor key={`${projectId}/${path}`} projectId={projectId} path={path} disk={disk} project={project} />
-  );
-}
-
-function NoText({ path, size }: { readonly path: string; readonly size: number }) {
-  const isLarge = size > largestText;
-  return (
-    <EmptyState icon={FileX2} title={isLarge ? 'Too large for the editor' : 'Not a text file'}>
-      {isLarge
-        ? `${path} has ${formatBytes(size)}, and the editor takes ${formatBytes(largestText)} at most.`
-        : `${path} holds ${formatBytes(size)} of bytes that are not text.`}
-    </EmptyState>
   );
 }
 

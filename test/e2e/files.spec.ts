@@ -145,3 +145,20 @@ test('the tree follows what is shown, and marks what is wrong', async ({ worksta
   writeFileSync(at('atelier.json'), '{ "functions": { "hello-atelier": {} } }');
   await expect(explorer.row(/^hello-atelier.*1 problem$/)).toBeVisible();
 });
+
+test('a picture is shown as one, and other bytes as what they are', async ({ workstation }) => {
+  const { page, explorer, at } = await openSample(workstation);
+  const pixel =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  writeFileSync(at('pixel.png'), Buffer.from(pixel, 'base64'));
+  writeFileSync(at('some.bin'), Buffer.from([0, 255, 65, 66]));
+  await explorer.row('pixel.png').click();
+  await expect(page.getByRole('img', { name: 'pixel.png' })).toBeVisible();
+  await expect(page.getByText('1 × 1')).toBeVisible();
+  await expectAccessible(page);
+  await explorer.row('some.bin').click();
+  await expect(page.getByRole('listbox', { name: 'some.bin in hex' })).toContainText('00 ff 41 42');
+  await expectAccessible(page);
+  writeFileSync(at('some.bin'), Buffer.from([0, 255, 67]));
+  await expect(page.getByRole('listbox', { name: 'some.bin in hex' })).toContainText('00 ff 43');
+});

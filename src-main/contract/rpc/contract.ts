@@ -140,6 +140,8 @@ export const rpcContract = {
       .input(byProject.extend({ text: z.string(), limit: z.int().max(500) }))
       .output(z.array(textMatchSchema)),
     read: oc.input(byFile).output(fileContentSchema),
+    /** What a file holds, whatever that is: as much of its beginning as an editor would take; `size` is the whole. */
+    bytes: oc.input(byFile).output(z.object({ bytes: binarySchema, size: z.int() })),
     write: oc
       .input(byFile.extend({ text: z.string(), version: z.string().nullable() }))
       .output(fileContentSchema),

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import { type FileContent, largestText } from '../../contract/rpc/projects.ts';
@@ -16,6 +16,26 @@ export async function readProjectFile(folder: string, path: string): Promise<Fil
     throw missingFile(path, cause);
   });
   return contentOf(path, bytes);
+}
+
+/** The beginning of a file of a project, so many bytes at most, and the size of the whole. Throws `not-found` and `forbidden`. */
+export async function readFirstBytes(
+  folder: string,
+  path: string,
+  most: number,
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly size: number }> {
+  const target = await resolveInside(folder, path);
+  const file = await open(target).catch((cause: NodeJS.ErrnoException) => {
+    throw missingFile(path, cause);
+  });
+  try {
+    const { size } = await file.stat();
+    const bytes = new Uint8Array(Math.min(size, most));
+    const { bytesRead } = await file.read(bytes, 0, bytes.byteLength, 0);
+    return { bytes: bytes.subarray(0, bytesRead), size };
+  } finally {
+    await file.close();
+  }
 }
 
 /**

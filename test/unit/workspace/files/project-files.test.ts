@@ -5,6 +5,7 @@ import { trashProjectFile } from '../../../../src-main/workspace/files/file-tras
 import { duplicateProjectEntry, makeProjectEntry } from '../../../../src-main/workspace/files/make-entry.ts';
 import {
   dropProjectFiles,
+  readFirstBytes,
   readProjectFile,
   writeProjectFile,
 } from '../../../../src-main/workspace/files/project-files.ts';
@@ -30,6 +31,14 @@ async function codeOf(call: () => unknown): Promise<string> {
 }
 
 describe('the files of a project', () => {
+  it('give as many bytes of their beginning as are wanted', async () => {
+    const { bytes, size } = await readFirstBytes(folder, 'hello.js', 2);
+    expect([Buffer.from(bytes).toString(), size]).toEqual(['on', 3]);
+    expect(Buffer.from((await readFirstBytes(folder, 'hello.js', 9)).bytes).toString()).toBe('one');
+    expect(await codeOf(() => readFirstBytes(folder, 'none.js', 9))).toBe('not-found');
+    expect(await codeOf(() => readFirstBytes(folder, 'way-out/secret', 9))).toBe('forbidden');
+  });
+
   it.each([
     '../outside/secret',
     '/etc/passwd',
