@@ -269,7 +269,7 @@ export class Dispatcher implements WorkerThreadListener {
 }
 
 function stateOf(worker: WorkerThread, role: WorkerRole): WorkerFacts['state'] {
-  if (!worker.isUp) return 'starting';
   if (role !== 'serving') return role;
+  if (!worker.isUp) return 'starting';
   return worker.busy > 0 ? 'busy' : 'idle';
 }

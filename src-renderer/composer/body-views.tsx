@@ -1,6 +1,6 @@
 import { query as selectJson } from 'json-p3';
 import { Search } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { pageCommands } from '../app/page-commands.ts';
@@ -10,6 +10,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { FindBar, focusFindBar } from './find-bar.tsx';
 import { findInBytes, findInJson, findInText } from './find-matches.ts';
 import { HexView } from './hex-view.tsx';
+import { ImageView } from './image-view.tsx';
 import { JsonTree } from './json-tree.tsx';
 import { type BodyView, decode, viewsOf } from './response-body.ts';
 import { TextView } from './text-view.tsx';
@@ -101,6 +102,11 @@ export function BodyViews({ exchange, bytes, choice, onChoice }: BodyViewsProps)
           onClose={() => change({ needle: null })}
         />
       )}
+      {json.problem !== null && (
+        <p role="status" className="shrink-0 border-b px-3 py-1 text-small text-warn">
+          This is no JSONPath yet: {json.problem}. The whole answer is shown.
+        </p>
+      )}
       <div className="min-h-0 grow overflow-auto">
         {view === 'json' &&
           (json.isEmpty ? (
@@ -110,15 +116,19 @@ export function BodyViews({ exchange, bytes, choice, onChoice }: BodyViewsProps)
                 Clear
               </Button>
             </p>
-          ) : json.problem === null ? (
-            <JsonTree value={json.value} needle={needle ?? ''} found={found.rows[current]?.path} />
           ) : (
-            <p className="p-3 text-bad">{json.problem}</p>
+            <JsonTree value={json.value} needle={needle ?? ''} found={found.rows[current]?.path} />
           ))}
         {view === 'text' && (
           <TextView text={text} path={pathOf(exchange)} matches={found.inText} current={current} />
         )}
-        {view === 'image' && <ImageView exchange={exchange} bytes={bytes} />}
+        {view === 'image' && (
+          <ImageView
+            key={exchange.id}
+            bytes={bytes}
+            type={exchange.response?.contentType ?? 'application/octet-stream'}
+          />
+        )}
         {view === 'html' && (
           // No script, no form, no navigation and an origin of its own: the page may be anybody's.
           <iframe title="Preview" sandbox="" srcDoc={text} className="h-full w-full bg-[white]" />
@@ -168,36 +178,8 @@ function selectFrom(view: BodyView, text: string, path: string): Selection {
     return { value: found, problem: null, isEmpty: found.length === 0 };
   } catch (error) {
     const problem = error instanceof Error ? error.message : 'That is no JSONPath.';
-    return { value: null, problem, isEmpty: false };
+    return { value, problem, isEmpty: false };
   }
-}
-
-function ImageView({ exchange, bytes }: BodyProps) {
-  const type = exchange.response?.contentType ?? 'application/octet-stream';
-  const url = useObjectUrl(bytes, type);
-  const [broken, setBroken] = useState<string | null>(null);
-  return (
-    <div className="flex min-h-full items-center justify-center bg-pane p-4">
-      {url !== null && broken !== url && (
-        <img src={url} alt="The answer's body" className="max-w-full" onError={() => setBroken(url)} />
-      )}
-      {url !== null && broken === url && (
-        <p className="text-ink-muted">
-          The body is no image, though its type is {type}. Hex shows what it is.
-        </p>
-      )}
-    </div>
-  );
-}
-
-function useObjectUrl(bytes: Uint8Array<ArrayBuffer>, type: string): string | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([bytes], { type }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [bytes, type]);
-  return url;
 }
 
 function pathOf(exchange: Exchange): string {

@@ -12,8 +12,9 @@ import { AddressBar } from './address-bar.tsx';
 import { copyDraftAsCurl } from './copy-curl.ts';
 import type { ComposerState } from './drafts.ts';
 import { focusAddress, focusEnvironment } from './focus-address.ts';
-import { requestActions } from './request-actions.ts';
+import { type RequestProblem, requestActions } from './request-actions.ts';
 import { RequestPane, type RequestSection } from './request-pane.tsx';
+import { RequestProblemBanner } from './request-problem.tsx';
 import { ResponsePane } from './response-pane.tsx';
 import { SaveRequestDialog } from './save-request-dialog.tsx';
 import { isUnsaved } from './saved-drafts.ts';
@@ -34,6 +35,7 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
     'vertical',
   );
   const [saving, setSaving] = useState(false);
+  const [problem, setProblem] = useState<RequestProblem | null>(null);
   const [section, setSection] = useState<RequestSection>('body');
   const { data: variables = noVariables } = useQuery(
     queries.requests.variables.queryOptions({
@@ -49,7 +51,10 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
   const isUnderWay =
     exchange !== undefined && (exchange.state === 'sending' || exchange.state === 'receiving');
   const edit = (next: RequestDraft): void => onChange({ ...state, draft: next });
-  const { send, cancel, save } = requestActions(requestKey, state, () => setSaving(true));
+  const { send, cancel, save } = requestActions(requestKey, state, {
+    onPlaceless: () => setSaving(true),
+    onProblem: setProblem,
+  });
   const copyAsCurl = (): Promise<void> => copyDraftAsCurl(draft, variables);
   const turn = (): void => setOrientation(orientation === 'vertical' ? 'horizontal' : 'vertical');
   const { request } = pageCommands;
@@ -102,6 +107,9 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
             onClick={turn}
           />
         </div>
+        {problem !== null && (
+          <RequestProblemBanner problem={problem} saved={saved} onDismiss={() => setProblem(null)} />
+        )}
         <div className="min-h-0 grow">
           <Split
             name={`composer.${orientation}`}

@@ -20,7 +20,7 @@ export function ImpliedHeaders({ draft }: { readonly draft: RequestDraft }) {
   ].filter(([name, value]) => value !== null && !written.has(String(name).toLowerCase()));
   return (
     <section aria-label="Added when it is sent" className="border-t p-3 text-small">
-      <h3 className="mb-1 font-medium text-ink-muted">Added when it is sent</h3>
+      <h2 className="mb-1 font-medium text-ink-muted">Added when it is sent</h2>
       <dl className="grid grid-cols-[minmax(8rem,auto)_1fr] gap-x-4 gap-y-0.5 font-mono">
         {implied.map(([name, value]) => (
           <div key={name} className="contents">

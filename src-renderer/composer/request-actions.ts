@@ -10,15 +10,35 @@ export interface RequestActions {
   readonly save: () => Promise<void>;
 }
 
-/** The actions of a request as it stands; `onPlaceless` asks where one is saved that has no place yet. */
+/** What could not be done with a request, as its page shows it until it is done or dismissed. */
+export interface RequestProblem {
+  readonly title: string;
+  readonly error: unknown;
+}
+
+interface Listener {
+  /** Asks where a request is saved that has no place yet. */
+  readonly onPlaceless: () => void;
+  readonly onProblem: (problem: RequestProblem | null) => void;
+}
+
+/** The actions of a request as it stands. */
 export function requestActions(
   requestKey: string,
   { draft, environment, exchangeId, saved }: ComposerState,
-  onPlaceless: () => void,
+  { onPlaceless, onProblem }: Listener,
 ): RequestActions {
+  const tell = async (title: string, work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+      onProblem(null);
+    } catch (error) {
+      onProblem({ title, error });
+    }
+  };
   return {
     send: () =>
-      attempt(async () => {
+      tell('The request was not sent', async () => {
         if (connection.state !== 'open')
           showNotice({ text: 'The request leaves as soon as the platform answers again.' });
         const place = { projectId: saved?.projectId ?? null, path: saved?.path ?? null };
@@ -30,7 +50,7 @@ export function requestActions(
     },
     save: async () => {
       if (saved === null) return onPlaceless();
-      await attempt(async () => {
+      await tell(`The request was not saved to ${saved.path}`, async () => {
         const request = await rpc.requests.save({ ...saved, draft });
         updateComposer(requestKey, { saved: savedIn(request, draft) });
         showNotice({ text: `Saved to ${saved.path}.` });

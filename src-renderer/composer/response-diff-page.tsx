@@ -29,6 +29,7 @@ export function ResponseDiffPage() {
     return null;
   return (
     <div className="flex h-full flex-col">
+      <h1 className="sr-only">Two answers compared</h1>
       <header className="grid shrink-0 grid-cols-2 border-b *:px-3 *:py-2">
         <Side title="Before" exchange={first} />
         <Side title="After" exchange={second} />

@@ -26,7 +26,7 @@ export function SentView({ exchange }: { readonly exchange: Exchange }) {
       </p>
       {redirects.length > 0 && (
         <section aria-label="Redirects" className="border-t p-3">
-          <h3 className="mb-1 text-small font-medium text-ink-muted">Redirected</h3>
+          <h2 className="mb-1 text-small font-medium text-ink-muted">Redirected</h2>
           <ol className="font-mono text-small select-text">
             {redirects.map(({ status, location }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: redirects may go in circles, and the list never changes

@@ -21,6 +21,7 @@ export function TraceDiffPage() {
   if (one.data === undefined || other.data === undefined) return null;
   return (
     <div className="flex h-full flex-col">
+      <h1 className="sr-only">Two invocations compared</h1>
       <header className="grid shrink-0 grid-cols-2 border-b *:px-3 *:py-2">
         <Side title="Before" row={one.data.invocation} />
         <Side title="After" row={other.data.invocation} />
@@ -37,14 +38,13 @@ function Side({ title, row }: { readonly title: string; readonly row: Invocation
     <div className="flex min-w-0 items-center gap-3 whitespace-nowrap">
       <h2 className="text-small font-medium text-ink-muted">{title}</h2>
       <Outcome row={row} />
-      <span className="truncate">
+      <span className="min-w-0 grow truncate" title={`${row.method} ${row.path}`}>
         {row.functionName ?? row.functionId}{' '}
         <span className="text-ink-muted">v{row.releaseNumber ?? '?'}</span>{' '}
         <span className="font-mono text-small">
           {row.method} {row.path}
         </span>
       </span>
-      <span className="grow" />
       <Link
         to="/trace/$invocationId"
         params={{ invocationId: row.id }}

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { platformLimits } from '../../src-main/contract/limits.ts';
@@ -418,4 +418,28 @@ test('an import says what it brought and what it had to leave out', async ({ wor
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(workstation.activeTab).toContainText('Books');
+});
+
+test('a save over somebody else’s change is refused, and both requests are kept', async ({ workstation }) => {
+  const { page, served } = workstation;
+  await page.getByRole('button', { name: /Try the sample/ }).click();
+  await expect(workstation.activeTab).toHaveText('hello-atelier.js');
+  await workstation.showArea('Requests');
+  const saved = page.getByRole('region', { name: 'Requests of hello-atelier' });
+  await saved.getByRole('button', { name: /^GET hello-atelier/ }).click();
+  const { address } = new Composer(workstation);
+  await address.fill('{{gateway}}/typed');
+  const folder = join(served.folder, 'atelier/hello-atelier/requests');
+  const [file = ''] = readdirSync(folder).filter((name) => name.endsWith('.http'));
+  const path = join(folder, file);
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/^GET .*/m, 'GET {{gateway}}/changed'));
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect(page.getByRole('alert')).toContainText('was changed');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: "Open the file's request" }).click();
+  await expect(address).toHaveValue('{{gateway}}/changed');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  const scratch = page.getByRole('region', { name: 'Scratch requests' });
+  await scratch.getByRole('button', { name: /^GET hello-atelier/ }).click();
+  await expect(address).toHaveValue('{{gateway}}/typed');
 });

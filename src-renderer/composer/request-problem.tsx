@@ -1,0 +1,49 @@
+import { ORPCError } from '@orpc/client';
+import { goTo } from '../app/go-to.ts';
+import { rpc } from '../rpc/client.ts';
+import { Button } from '../ui/button.tsx';
+import { Failure } from '../ui/failure.tsx';
+import type { ComposerState } from './drafts.ts';
+import { attempt, type RequestProblem } from './request-actions.ts';
+import { openSaved } from './saved-drafts.ts';
+
+interface RequestProblemBannerProps {
+  readonly problem: RequestProblem;
+  readonly saved: ComposerState['saved'];
+  readonly onDismiss: () => void;
+}
+
+/** Why a request was not sent or not saved, with what helps. */
+export function RequestProblemBanner({ problem, saved, onDismiss }: RequestProblemBannerProps) {
+  const { title, error } = problem;
+  const code = error instanceof ORPCError ? error.code : null;
+  const readAgain = (): void =>
+    void attempt(async () => {
+      if (saved !== null) await reopenSaved(saved);
+      onDismiss();
+    });
+  return (
+    <div className="shrink-0 border-b p-2">
+      <Failure
+        title={title}
+        error={error}
+        actions={
+          <>
+            {code === 'conflict' && <Button onClick={readAgain}>Open the file's request</Button>}
+            {code === 'disk-full' && (
+              <Button onClick={() => goTo('/settings/storage')}>Show the storage</Button>
+            )}
+            <Button onClick={onDismiss}>Dismiss</Button>
+          </>
+        }
+      />
+    </div>
+  );
+}
+
+/** Shows what the file has by now; what was typed becomes a scratch request. */
+async function reopenSaved({ projectId, path, index }: NonNullable<ComposerState['saved']>): Promise<void> {
+  const requests = await rpc.requests.list({ projectId });
+  const request = requests.find((other) => other.path === path && other.index === index);
+  if (request !== undefined) openSaved(request);
+}
