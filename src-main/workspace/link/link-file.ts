@@ -15,6 +15,7 @@ type Links = z.infer<typeof linksSchema>;
 export interface LinkFile {
   /** The function's id; undefined where it was never deployed there. */
   find(ownerId: string, name: string): Promise<string | undefined>;
+  /** Remembers it where the folder can be written to. */
   remember(ownerId: string, name: string, functionId: string): Promise<void>;
 }
 
@@ -22,6 +23,10 @@ export interface LinkFile {
 export function openLinkFile(folder: string): LinkFile {
   const file = join(folder, stateFolder, 'links.json');
   let writing: Promise<void> = Promise.resolve();
+  const write = async (links: Links) => {
+    await makeStateFolder(folder);
+    await writeAtomically(file, `${JSON.stringify(links, null, 2)}\n`);
+  };
   const update = async (ownerId: string, name: string, functionId: string) => {
     const { owners } = await read(file);
     if (owners[ownerId]?.[name] === functionId) return;
@@ -29,13 +34,12 @@ export function openLinkFile(folder: string): LinkFile {
       version: 1,
       owners: { ...owners, [ownerId]: { ...owners[ownerId], [name]: functionId } },
     };
-    await makeStateFolder(folder);
-    await writeAtomically(file, `${JSON.stringify(links, null, 2)}\n`);
+    await write(links).catch(() => undefined); // and is found again by name
   };
   return {
     find: async (ownerId, name) => (await read(file)).owners[ownerId]?.[name],
     remember: (ownerId, name, functionId) => {
-      writing = writing.catch(() => {}).then(() => update(ownerId, name, functionId));
+      writing = writing.then(() => update(ownerId, name, functionId));
       return writing;
     },
   };

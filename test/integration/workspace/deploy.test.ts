@@ -66,6 +66,14 @@ describe('atelier deploy', () => {
     expect(await functionsCalled('once')).toEqual([]);
   });
 
+  it('does without a folder of its own where it can make none', async () => {
+    const manifest = { functions: { guest: { source: 'guest.js' } } };
+    const folder = workspaceOf(manifest, { 'guest.js': 'print("here")', '.atelier': 'in the way' });
+    const [first] = await deploy(folder);
+    const [second] = await deploy(folder);
+    expect(second!.functionId).toBe(first!.functionId);
+  });
+
   it('says where the function may connect to', async () => {
     const folder = workspaceOf(
       { functions: { shy: { source: 'shy.js', egress: ['db.example.org:5432'] } } },
