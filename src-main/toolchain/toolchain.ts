@@ -88,10 +88,20 @@ export interface Toolchain {
  */
 export const javaScriptSection = 'atelier.javascript';
 
+/** Characters of a compiler's text that a reason has; nobody reads on, and every list of deployments carries it. */
+const mostReason = 32_768;
+
 /**
- * The `compile-failed` error of a source: the compiler's own text is the message, and `details.diagnostics` has the
- * same complaints taken apart.
+ * The `compile-failed` error of a source: the beginning of the compiler's own text is the message, and
+ * `details.diagnostics` has the same complaints taken apart.
  */
 export function compileFailed(compilerText: string, diagnostics: readonly Diagnostic[]): AtelierError {
-  return new AtelierError('compile-failed', compilerText.trim(), { details: { diagnostics } });
+  return new AtelierError('compile-failed', beginningOf(compilerText.trim()), { details: { diagnostics } });
+}
+
+function beginningOf(text: string): string {
+  if (text.length <= mostReason) return text;
+  const end = text.lastIndexOf('\n', mostReason);
+  const shown = text.slice(0, end < 0 ? mostReason : end);
+  return `${shown}\n… and ${text.slice(shown.length + 1).split('\n').length} more lines.`;
 }

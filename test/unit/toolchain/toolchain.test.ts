@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { compileFailed } from '../../../src-main/toolchain/toolchain.ts';
+
+it('says the beginning of what a compiler that goes on and on says', () => {
+  const lines = Array.from({ length: 5_000 }, (_, index) => `function.rs:${index + 1}:1: error: no`);
+  const shown = compileFailed(lines.join('\n'), []).message.split('\n');
+  expect(shown.length).toBeLessThan(1_500);
+  expect(shown.slice(0, -1)).toEqual(lines.slice(0, shown.length - 1));
+  expect(shown.at(-1)).toBe(`… and ${lines.length - shown.length + 1} more lines.`);
+  expect(compileFailed('\nno\n', []).message).toBe('no');
+});
