@@ -2,7 +2,6 @@ import type { Deployment } from '../contract/deployment.ts';
 import type { ActiveDeployment } from '../contract/engine.ts';
 import { AtelierError, toAtelierError } from '../contract/errors.ts';
 import type { Executable } from '../contract/executable.ts';
-import type { PackagingRequest } from '../contract/packaging.ts';
 import type { Release } from '../contract/release.ts';
 import type { Store } from '../store/open-store.ts';
 import { recordFailure } from './deployment-failure.ts';
@@ -20,10 +19,10 @@ import type { Traffic } from './traffic.ts';
  */
 export interface DeploymentPipeline {
   /**
-   * Begins to package what was uploaded for a deployment, which somebody is going to start in a moment. Nothing of it shows
+   * Begins to package what is being uploaded for a deployment, which somebody is going to start in a moment. Nothing of it shows
    * before; it is given up where nobody comes.
    */
-  anticipate(deploymentId: string): void;
+  anticipate(deployment: Deployment, upload: Pick<Release, 'digest' | 'content'>): void;
   /** Begins or continues a deployment in the background; does nothing where it is under way already. */
   start(deploymentId: string): void;
   /** Ends the work on a deployment at once, without a trace of it in the store. */
@@ -54,9 +53,9 @@ export function createDeploymentPipeline(parts: PipelineParts): DeploymentPipeli
     underWay.get(deploymentId)?.controller.abort();
   };
   return {
-    anticipate(deploymentId) {
-      const release = releaseOf(parts.store, deploymentId);
-      if (release !== undefined) anticipations.begin(deploymentId, requestFor(parts.store, release));
+    anticipate({ id, functionId, platform }, upload) {
+      const settings = parts.store.buildSettings.find(functionId);
+      anticipations.begin(id, packagingRequest({ ...upload, platform, wasmDigest: null }, settings));
     },
     start(deploymentId) {
       const earlier = underWay.get(deploymentId);
@@ -82,15 +81,6 @@ export function createDeploymentPipeline(parts: PipelineParts): DeploymentPipeli
   };
 }
 
-function releaseOf(store: Store, deploymentId: string): Release | undefined {
-  const releaseId = store.deployments.find(deploymentId)?.releaseId ?? null;
-  return releaseId === null ? undefined : store.releases.find(releaseId);
-}
-
-function requestFor(store: Store, release: Release): PackagingRequest {
-  return packagingRequest(release, store.buildSettings.find(release.functionId));
-}
-
 async function deploy(
   parts: PipelineParts,
   deploymentId: string,
@@ -98,7 +88,7 @@ async function deploy(
   signal: AbortSignal,
 ): Promise<void> {
   const deployment = parts.store.deployments.find(deploymentId);
-  const release = releaseOf(parts.store, deploymentId);
+  const release = deployment?.releaseId == null ? undefined : parts.store.releases.find(deployment.releaseId);
   if (deployment === undefined || release === undefined) return;
   try {
     const active = await prepareToServe(parts, deployment, release, ahead, signal);
@@ -146,7 +136,7 @@ async function packageRelease(
     ...record,
     executable: (early: Executable) => headStart(parts, deployment, release, early, signal),
   };
-  const request = requestFor(store, release);
+  const request = packagingRequest(release, store.buildSettings.find(release.functionId));
   const work = ahead?.makes(request) ? ahead.join(listener) : packager.package(request, listener, signal);
   const packaged = await unlessAborted(work, signal);
   store.progress(() => {

@@ -27,7 +27,10 @@ export function getRelease(context: ControlPlaneContext, address: ReleaseAddress
  * What the packager is asked for to run a release as its compiler left it. Once compiled, a release is its WebAssembly:
  * rolling back gives the module that was tested, whatever compiler is installed today.
  */
-export function packagingRequest(release: Release, { strip }: BuildSettings): PackagingRequest {
+export function packagingRequest(
+  release: Pick<Release, 'wasmDigest' | 'digest' | 'content' | 'platform'>,
+  { strip }: BuildSettings,
+): PackagingRequest {
   const { wasmDigest, digest, content, platform } = release;
   return wasmDigest === null
     ? { digest, content, platform, strip }

@@ -48,17 +48,20 @@ export async function receiveUpload(
   try {
     beginUploadStep(context, upload.deploymentId);
     const head = new Uint8Array(recognisedBytes);
-    const stored = await objects.putStream(watched(body.bytes, head), { bytes: upload.maxBytes });
+    const { durable, ...stored } = await objects.writeStream(watched(body.bytes, head), {
+      bytes: upload.maxBytes,
+    });
     if (stored.size === 0)
       throw new AtelierError(
         'invalid-input',
         'The upload is empty. Send the source or the module as the body.',
       );
     const content = recogniseContent(head.subarray(0, stored.size));
-    const release = createRelease(context, upload.deploymentId, { ...stored, content });
-    pipeline.anticipate(upload.deploymentId);
-    return release;
+    pipeline.anticipate(waitingDeployment(context, upload.deploymentId), { digest: stored.digest, content });
+    await durable;
+    return createRelease(context, upload.deploymentId, { ...stored, content });
   } catch (error) {
+    pipeline.cancel(upload.deploymentId);
     failUploadStep(context, upload.deploymentId, error);
     store.uploads.releaseClaim(uploadId);
     throw error;

@@ -7,7 +7,7 @@ import { AtelierError } from '../contract/errors.ts';
 import { type Digest, digestSchema } from '../contract/release.ts';
 import { isMissing } from './durable-files.ts';
 import { discard, removeAbandoned, temporaryName } from './temporary-files.ts';
-import { renew, settle, type WrittenObject, writeObject } from './write-object.ts';
+import { type Content, renew, settle, type WrittenObject, writeObject } from './write-object.ts';
 
 /**
  * The local Cellar: bytes under their SHA-256, in one folder that several processes may use at once.
@@ -18,11 +18,14 @@ export interface ObjectStore {
   put(bytes: Uint8Array): Promise<Digest>;
   /** Begins the same, for a caller with something to do while the disk is at work. */
   write(bytes: Uint8Array): Writing;
-  /** Stores a stream without holding it in memory. Throws `too-large` as soon as it exceeds the limit. */
-  putStream(
+  /**
+   * Stores a stream without holding it in memory, and resolves when the object can be read. Throws `too-large` as soon as it
+   * exceeds the limit.
+   */
+  writeStream(
     source: AsyncIterable<Uint8Array>,
     limit: { readonly bytes: number },
-  ): Promise<{ digest: Digest; size: number }>;
+  ): Promise<Content & Pick<Writing, 'durable'>>;
   /** Throws `object-damaged` where there is no such object, or its bytes are not those that its digest promises. */
   get(digest: Digest): Promise<Uint8Array<ArrayBuffer>>;
   has(digest: Digest): Promise<boolean>;
@@ -67,7 +70,7 @@ export function openObjectStore(folder: string): ObjectStore {
       return digest;
     },
     write: (bytes) => write(folders, bytes),
-    putStream: (source, limit) => putStream(folders, source, limit.bytes),
+    writeStream: (source, limit) => writeStream(folders, source, limit.bytes),
     get: (digest) => get(folders, digest),
     has: async (digest) => (await statistics(folders, digest)) !== undefined,
     size: async (digest) => (await statistics(folders, digest))?.size ?? missing(digest),
@@ -95,21 +98,19 @@ async function writeAs(folders: Folders, digest: Digest, bytes: Uint8Array): Pro
   });
 }
 
-async function putStream(folders: Folders, source: AsyncIterable<Uint8Array>, limit: number) {
-  const { digest, size, durable } = await writeNew(folders, async (file) => {
+function writeStream(folders: Folders, source: AsyncIterable<Uint8Array>, limit: number) {
+  return writeNew(folders, async (file) => {
     const hash = createHash('sha256');
-    let length = 0;
+    let size = 0;
     for await (const chunk of source) {
-      length += chunk.byteLength;
-      if (length > limit)
+      size += chunk.byteLength;
+      if (size > limit)
         throw new AtelierError('too-large', `More than ${describeSize(limit)} can't be stored at once.`);
       hash.update(chunk);
       await file.writeFile(chunk);
     }
-    return { digest: hash.digest('hex'), size: length };
+    return { digest: hash.digest('hex'), size };
   });
-  await durable;
-  return { digest, size };
 }
 
 function writeNew(folders: Folders, fill: Parameters<typeof writeObject>[1]) {

@@ -5,7 +5,7 @@ import { isMissing, makeFolder, syncFolder } from './durable-files.ts';
 import { discard } from './temporary-files.ts';
 
 /** What was written to a file: its digest, and how many bytes. */
-interface Content {
+export interface Content {
   readonly digest: Digest;
   readonly size: number;
 }
@@ -33,12 +33,11 @@ export async function writeObject(
     const named = (await takesName(temporary, path))
       ? file
       : await replace(file, temporary, path, written.size);
-    return { ...written, durable: settle(named, path) };
+    return { ...written, durable: settle(named, path, temporary) };
   } catch (error) {
     await file.close();
-    throw error;
-  } finally {
     await discard(temporary);
+    throw error;
   }
 }
 
@@ -70,14 +69,21 @@ async function replace(file: FileHandle, temporary: string, path: string, size: 
   }
 }
 
-/** Makes an object durable, whoever wrote it, and its name; closes the file. */
-export function settle(file: FileHandle, path: string): Promise<void> {
-  const durable = file
-    .sync()
-    .finally(() => file.close())
-    .then(() => syncFolder(dirname(path)));
+/** Makes an object durable, whoever wrote it, and its name; closes the file, and takes away another name of it. */
+export function settle(file: FileHandle, path: string, temporary?: string): Promise<void> {
+  const durable = sync(file, path, temporary);
   durable.catch(() => undefined);
   return durable;
+}
+
+async function sync(file: FileHandle, path: string, temporary: string | undefined): Promise<void> {
+  try {
+    if (temporary !== undefined) await discard(temporary);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await syncFolder(dirname(path));
 }
 
 /**

@@ -8,7 +8,9 @@ async function putForEver(): Promise<never> {
   for (;;) {
     const bytes = randomBytes(randomInt(200_000));
     process.send?.(await objects.put(bytes));
-    process.send?.((await objects.putStream(inPieces(bytes), { bytes: 400_000 })).digest);
+    const { digest, durable } = await objects.writeStream(inPieces(bytes), { bytes: 400_000 });
+    await durable;
+    process.send?.(digest);
   }
 }
 
