@@ -32,11 +32,11 @@ const fileNames: Readonly<Record<Platform, string>> = {
  */
 export async function runJob(order: JobOrder, report: (event: JobEvent) => void): Promise<PackagedRelease> {
   const objects = openObjectStore(order.objectsFolder);
-  const input = await objects.get(order.request.digest);
+  const input = objects.get(order.request.digest);
   const compiled = order.request.content === 'wasm' ? null : await compile(order, input, report);
   if (compiled === null) report({ kind: 'step', name: 'compile', state: 'skipped' });
   report({ kind: 'step', name: 'package', state: 'running' });
-  const wasm = compiled?.wasm ?? input;
+  const wasm = compiled?.wasm ?? (await input);
   checkSize(wasm, order.wasmLimit);
   // Other threads store it meanwhile. What turns out not to be valid is collected like any other garbage.
   const writing = compiled === null ? stored(order.request.digest) : objects.write(wasm);
@@ -89,7 +89,7 @@ function withOutcome(facts: ReleaseFacts, optimised: Optimised | null): ReleaseF
 
 async function compile(
   { request, folder, cache }: JobOrder,
-  source: Uint8Array,
+  source: Promise<Uint8Array>,
   report: (event: JobEvent) => void,
 ) {
   report({ kind: 'step', name: 'compile', state: 'running' });
@@ -109,16 +109,16 @@ async function compile(
 
 type Surroundings = Pick<BuildInput, 'folder' | 'cache' | 'log' | 'told' | 'complain'>;
 
-async function compileFile(platform: Platform, source: Uint8Array, surroundings: Surroundings) {
+async function compileFile(platform: Platform, input: Promise<Uint8Array>, surroundings: Surroundings) {
   const toolchain = toolchains[platform];
-  const version = await toolchain.version();
+  const [source, version] = await Promise.all([input, toolchain.version()]);
   surroundings.log(`Compiling with ${version}`);
   const wasm = await toolchain.compile({ source, fileName: fileNames[platform], ...surroundings });
   return { wasm, toolchain: version };
 }
 
-async function compileProject(platform: Platform, archive: Uint8Array, surroundings: Surroundings) {
-  const unpacked = await unpackArchive(archive, join(surroundings.folder, 'project'));
+async function compileProject(platform: Platform, archive: Promise<Uint8Array>, surroundings: Surroundings) {
+  const unpacked = await unpackArchive(await archive, join(surroundings.folder, 'project'));
   const { kind, path } = await findProject(platform, unpacked);
   const version = await kind.compiler.version();
   surroundings.log(`Compiling a project of ${kind.name} with ${version}`);

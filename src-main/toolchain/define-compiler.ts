@@ -20,20 +20,39 @@ export function defineCompiler<Found extends FoundCompiler>(
   description: CompilerDescription<Found>,
 ): Compiler {
   const { name, hint } = description;
+  const find = rememberForNow(description.find);
   const findOrThrow = async (): Promise<Found> => {
-    const found = await description.find();
+    const found = await find();
     if (found === undefined) throw missing(name, await hint());
     return found;
   };
   return {
     name,
     detect: async (): Promise<Detection> => {
-      const found = await description.find();
+      const found = await find();
       if (found === undefined) return { found: false, hint: await hint() };
       return { found: true, version: found.version, path: found.path };
     },
     version: async () => (await findOrThrow()).version,
     build: async (input) => description.build(await findOrThrow(), input),
+  };
+}
+
+/**
+ * Milliseconds for which what was found is taken to be there. A search looks into every folder of PATH, and whoever compiles
+ * asks for the version first.
+ */
+const freshness = 500;
+
+function rememberForNow<Found>(search: () => Promise<Found>): () => Promise<Found> {
+  let known:
+    | { readonly found: Promise<Found>; readonly path: string | undefined; readonly until: number }
+    | undefined;
+  return () => {
+    const [now, path] = [performance.now(), process.env.PATH];
+    if (known === undefined || known.until < now || known.path !== path)
+      known = { found: search(), path, until: now + freshness };
+    return known.found;
   };
 }
 
