@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { DeploymentDetail } from '../../src-main/contract/rpc/functions.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { pageCommands } from '../app/page-commands.ts';
+import { CloseTabButton } from '../app/tabs/close-tab-button.tsx';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
@@ -32,7 +33,8 @@ export function DeployPage() {
   const name = subject?.name ?? deployment?.functionId;
   useTabTitle(deployment && `Deploy ${name}${whichOne(deployment)}`);
   const deploy = useSourceDeploy(deployment?.functionId ?? '');
-  if (error !== null) return <PageError title="This deployment can't be shown" error={error} />;
+  if (error !== null)
+    return <PageError title="This deployment can't be shown" error={error} actions={<CloseTabButton />} />;
   if (deployment === undefined) return null;
   return (
     <div className="h-full overflow-auto">

@@ -36,17 +36,17 @@ function Problem({
         ) : (
           <TriangleAlert size={14} aria-label="Warning" className="shrink-0 text-warn" />
         )}
-        {projectId !== null && file !== null && line !== null ? (
+        {projectId !== null && file !== null ? (
           <Link
             to="/file/$projectId/$"
             params={{ projectId, _splat: file }}
-            search={{ line }}
-            className="font-mono text-small text-accent hover:underline"
+            search={line === null ? {} : { line }}
+            className="shrink-0 font-mono text-small text-accent hover:underline"
           >
             {place}
           </Link>
         ) : (
-          <span className="font-mono text-small text-ink-muted">{place}</span>
+          <span className="shrink-0 font-mono text-small text-ink-muted">{place}</span>
         )}
         <span className="select-text">{message}</span>
       </div>

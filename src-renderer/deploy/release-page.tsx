@@ -4,6 +4,7 @@ import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Release } from '../../src-main/contract/release.ts';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
+import { CloseTabButton } from '../app/tabs/close-tab-button.tsx';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
@@ -23,7 +24,8 @@ export function ReleasePage() {
   const { data: functions = [] } = useQuery(queries.functions.list.queryOptions());
   const subject = functions.find(({ id }) => id === release?.functionId);
   useTabTitle(release && `${subject?.name ?? release.functionId} v${release.number}`);
-  if (error !== null) return <PageError title="This release can't be read" error={error} />;
+  if (error !== null)
+    return <PageError title="This release can't be read" error={error} actions={<CloseTabButton />} />;
   return (
     <div className="h-full overflow-auto">
       <div className="mx-auto flex max-w-220 flex-col gap-4 p-5">

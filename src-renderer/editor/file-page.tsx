@@ -4,9 +4,9 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Rocket, Save } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { FileContent, Project } from '../../src-main/contract/rpc/projects.ts';
-import { runCommand } from '../app/commands/registry.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { pageCommands } from '../app/page-commands.ts';
+import { CloseTabButton } from '../app/tabs/close-tab-button.tsx';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { BuildFailure } from '../deploy/build-failure.tsx';
 import { queries, rpc } from '../rpc/client.ts';
@@ -30,13 +30,7 @@ export function FilePage() {
   const isDraft = useDraft(projectId, path) !== undefined;
   useTabTitle(`${path.slice(path.lastIndexOf('/') + 1)}${isDraft ? ' •' : ''}`);
   if (error !== null && !isDraft)
-    return (
-      <PageError
-        title={`${path} can't be read`}
-        error={error}
-        actions={<Button onClick={() => runCommand('tab.close')}>Close the tab</Button>}
-      />
-    );
+    return <PageError title={`${path} can't be read`} error={error} actions={<CloseTabButton />} />;
   const disk = error === null ? file : null;
   if (disk === undefined) return null;
   if (disk !== null && disk.text === null)

@@ -14,10 +14,18 @@ interface ExplorerState {
   readonly chosen: readonly string[];
   /** Where a range begins. */
   readonly anchor: string | null;
+  /** The row that was chosen last because a page showed what it stands for, and not by anybody. */
+  readonly followed: string | null;
 }
 
 const preferenceKey = 'explorer';
-const initial: ExplorerState = { expanded: ['functions'], selected: null, chosen: [], anchor: null };
+const initial: ExplorerState = {
+  expanded: ['functions'],
+  selected: null,
+  chosen: [],
+  anchor: null,
+  followed: null,
+};
 
 /** What is open and chosen in the explorer's tree; what is open, and where the keyboard was, is kept over restarts. */
 export const useExplorer = create<ExplorerState>(() => initial);
@@ -52,9 +60,15 @@ export function selectRow(id: string, how: HowToSelect = 'only', order: readonly
       return { selected: id, anchor: id, chosen: others.length < chosen.length ? others : [...chosen, id] };
     }
     const [from, to] = [order.indexOf(anchor ?? id), order.indexOf(id)];
-    if (how === 'only' || from < 0) return { selected: id, anchor: id, chosen: [id] };
+    if (how === 'only' || from < 0) return { selected: id, anchor: id, chosen: [id], followed: null };
     return { selected: id, chosen: order.slice(Math.min(from, to), Math.max(from, to) + 1) };
   });
+}
+
+/** Chooses the row of what a page shows. */
+export function followRow(id: string): void {
+  selectRow(id);
+  useExplorer.setState({ followed: id });
 }
 
 /** Opens a project in the tree and chooses it, as when it was just made. */

@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { fileAtAddress } from '../editor/file-address.ts';
+import { queries } from '../rpc/client.ts';
 import type { ExplorerNode } from './explorer-rows.ts';
-import { expandRows, selectRow, useExplorer } from './explorer-state.ts';
+import { expandRows, followRow, useExplorer } from './explorer-state.ts';
 import { fileRowId, folderRowId, parentOf } from './row-ids.ts';
 
 /**
@@ -11,20 +13,37 @@ import { fileRowId, folderRowId, parentOf } from './row-ids.ts';
  */
 export function useFollowPage(nodes: ReadonlyMap<string, ExplorerNode>): void {
   const { pathname } = useLocation();
+  const functionId = useShownFunction(pathname);
   const current = useRef(nodes);
   current.current = nodes;
   useEffect(() => {
     const { selected, expanded } = useExplorer.getState();
-    const [, functionId] = /^\/function\/([^/]+)$/.exec(pathname) ?? [];
     const node = current.current.get(selected ?? '');
-    if (functionId !== undefined && functionId !== selected && !standsFor(node, functionId)) {
-      if (expanded.includes('functions')) selectRow(functionId);
-    }
+    if (functionId === undefined || functionId === selected || standsFor(node, functionId)) return;
+    if (expanded.includes('functions')) followRow(functionId);
+  }, [functionId]);
+  useEffect(() => {
     const file = fileAtAddress(pathname);
-    if (file === undefined || selected === fileRowId(file.projectId, file.path)) return;
+    if (file === undefined) return;
+    const row = fileRowId(file.projectId, file.path);
+    if (useExplorer.getState().selected === row) return;
     expandRows(`project:${file.projectId}`, ...foldersOf(file.projectId, file.path));
-    selectRow(fileRowId(file.projectId, file.path));
+    followRow(row);
   }, [pathname]);
+}
+
+/** The function that a page is about: its own, or that of a release or a deployment of it. */
+function useShownFunction(pathname: string): string | undefined {
+  const [, kind, id = ''] = /^\/(function|release|deploy)\/([^/]+)$/.exec(pathname) ?? [];
+  const { data: release } = useQuery(
+    queries.releases.get.queryOptions({ input: { releaseId: id }, enabled: kind === 'release' }),
+  );
+  const { data: deployment } = useQuery(
+    queries.deployments.get.queryOptions({ input: { deploymentId: id }, enabled: kind === 'deploy' }),
+  );
+  if (kind === 'function') return id;
+  if (kind === 'release') return release?.functionId;
+  return kind === 'deploy' ? deployment?.functionId : undefined;
 }
 
 function standsFor(node: ExplorerNode | undefined, functionId: string): boolean {

@@ -48,7 +48,7 @@ export function FunctionHeader({ subject }: { readonly subject: FunctionSummary 
             />
           </p>
         </div>
-        <div className="flex items-center gap-2">
+        <div className="flex min-w-0 flex-wrap items-center gap-2">
           <Button icon={SendHorizontal} onClick={() => void newScratch(subject.id)}>
             Send a request
           </Button>

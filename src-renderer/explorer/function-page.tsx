@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
+import { CloseTabButton } from '../app/tabs/close-tab-button.tsx';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries } from '../rpc/client.ts';
 import { PageError } from '../ui/failure.tsx';
@@ -45,7 +46,8 @@ export function FunctionPage() {
   );
   const isEdited = useHasUnsaved(functionId);
   useTabTitle(subject && `${subject.name ?? functionId}${isEdited ? ' •' : ''}`);
-  if (error !== null) return <PageError title="This function can't be shown" error={error} />;
+  if (error !== null)
+    return <PageError title="This function can't be shown" error={error} actions={<CloseTabButton />} />;
   if (subject === undefined) return null;
   return (
     <div className="flex h-full flex-col">

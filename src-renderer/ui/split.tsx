@@ -109,6 +109,7 @@ function isOf(layout: Layout, panes: readonly Pane[]): boolean {
 function Bar({ orientation }: { readonly orientation: 'horizontal' | 'vertical' }) {
   return (
     <Separator
+      aria-label="Resize the panes"
       className={classNames(
         'bg-line outline-offset-0 transition-colors hover:bg-accent data-[separator=active]:bg-accent',
         orientation === 'horizontal' ? 'w-px' : 'h-px',

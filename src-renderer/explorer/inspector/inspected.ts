@@ -14,11 +14,11 @@ export type Inspected =
 /** The row that was chosen in the tree or the page that was shown, whichever was last and has details. */
 export function useInspected(): Inspected | undefined {
   const { pathname } = useLocation();
-  const { selected } = useExplorer();
+  const { selected, followed } = useExplorer();
   const [latest, setLatest] = useState<'tree' | 'page'>('page');
   // The page last: it is what is looked at when both are new.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is about the change itself
-  useEffect(() => setLatest('tree'), [selected]);
+  useEffect(() => setLatest(selected === followed ? 'page' : 'tree'), [selected]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is about the change itself
   useEffect(() => setLatest('page'), [pathname]);
   const [row, page] = [inspectedRow(selected ?? ''), inspectedPage(pathname)];
