@@ -57,7 +57,7 @@ export const pageCommands = {
       keys: 'M',
       icon: GitCompareArrows,
     },
-    keys: { id: 'trace.keys', group: 'Trace', title: 'Keys of the trace', keys: 'Shift+/' },
+    keys: { id: 'trace.keys', group: 'Trace', title: 'Keys of the trace', keys: '?' },
     calls: { id: 'trace.lens.calls', group: 'Trace', title: 'Lens: Calls', keys: '1' },
     timeline: { id: 'trace.lens.timeline', group: 'Trace', title: 'Lens: Timeline', keys: '2' },
     summary: { id: 'trace.lens.summary', group: 'Trace', title: 'Lens: Summary', keys: '3' },

@@ -69,6 +69,7 @@ function BodyForm({ body, onChange }: BodyEditorProps) {
           label="Body"
           path={body.contentType === 'application/json' ? 'body.json' : 'body.xml'}
           bare
+          placeholder={`The body, ${textKinds.find(([type]) => type === body.contentType)?.[1] ?? body.contentType ?? 'any text'}`}
           value={body.text}
           onChange={(text) => onChange({ ...body, text })}
         />

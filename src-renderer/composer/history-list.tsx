@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { FileOutput } from 'lucide-react';
 import { useState } from 'react';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
@@ -14,15 +14,14 @@ import { copyExchangeAsCurl } from './copy-curl.ts';
 import { exportExchanges } from './export-requests.ts';
 import { HistoryLine } from './history-line.tsx';
 import { NameExchangeDialog } from './name-exchange-dialog.tsx';
+import { attempt } from './request-actions.ts';
 
 /** What was really sent, newest first: searchable, pinnable, reopened as a new request, compared two by two. */
 export function HistoryList() {
   const [text, setText] = useState('');
   const [selected, setSelected] = useState<string | null>(null);
   const [naming, setNaming] = useState<Exchange | null>(null);
-  const { data: exchanges = [] } = useQuery(
-    queries.history.list.queryOptions({ input: { text }, placeholderData: (last) => last }),
-  );
+  const { exchanges, fetchOlder } = useHistory(text);
   const menuOf = (exchange: Exchange): MenuGroups => [
     [{ label: 'Open as a new request', run: () => void reopen(exchange.id) }],
     [
@@ -33,12 +32,18 @@ export function HistoryList() {
       {
         label: exchange.pinned ? 'Unpin' : 'Pin',
         run: () =>
-          void rpc.history.pin({ exchangeId: exchange.id, pinned: !exchange.pinned, label: exchange.label }),
+          void attempt(() =>
+            rpc.history.pin({ exchangeId: exchange.id, pinned: !exchange.pinned, label: exchange.label }),
+          ),
       },
       { label: 'Name it…', run: () => setNaming(exchange) },
       { label: 'Copy as curl, as it was sent', run: () => void copyExchangeAsCurl(exchange) },
       { label: 'Save as HAR', run: () => void exportExchanges(exchange.id, [exchange.id]) },
-      { label: 'Remove', danger: true, run: () => void rpc.history.remove({ exchangeId: exchange.id }) },
+      {
+        label: 'Remove',
+        danger: true,
+        run: () => void attempt(() => rpc.history.remove({ exchangeId: exchange.id })),
+      },
     ],
   ];
   return (
@@ -77,6 +82,7 @@ export function HistoryList() {
           selected={selected}
           onSelect={(exchange) => setSelected(exchange.id)}
           onOpen={(exchange) => void reopen(exchange.id)}
+          onEnd={fetchOlder}
         >
           {(exchange) => (
             <ContextMenu groups={menuOf(exchange)}>
@@ -88,4 +94,28 @@ export function HistoryList() {
       {naming !== null && <NameExchangeDialog exchange={naming} onClose={() => setNaming(null)} />}
     </div>
   );
+}
+
+/** Exchanges that are fetched at once. */
+const pageSize = 100;
+
+/** What was sent and has that text in it, newest first; older ones come as they are asked for. */
+function useHistory(text: string): {
+  readonly exchanges: readonly Exchange[];
+  readonly fetchOlder: () => void;
+} {
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    queries.history.list.infiniteOptions({
+      input: (before: string | null) => ({ text, limit: pageSize, before }),
+      initialPageParam: null,
+      getNextPageParam: (page) => (page.length < pageSize ? undefined : page.at(-1)?.id),
+      placeholderData: (last) => last,
+    }),
+  );
+  return {
+    exchanges: data?.pages.flat() ?? [],
+    fetchOlder: () => {
+      if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+    },
+  };
 }

@@ -1,16 +1,21 @@
 /** True where ⌘ takes the place of Ctrl. */
 export const isMac = navigator.userAgent.includes('Mac OS X');
 
+/** What of a key press tells its chord. */
+type KeyEvent = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
 /** Keys that are named by their place and not by what the layout prints on them. */
 const placed = /^(?:Key|Digit)([A-Z0-9])$/;
 
 /**
- * The chord of a key press in the registry's spelling (`Mod+Shift+D`, `F6`, `Mod+.`), or undefined for a modifier alone.
+ * The chord of a key press in the registry's spelling (`Mod+Shift+D`, `F6`, `Mod+.`, `?`), or undefined for a modifier alone.
  * Letters and digits go by what the layout prints where that is Latin, and otherwise by their place, so that shortcuts
  * work on Cyrillic and Greek layouts as well.
  */
-export function chordOf(event: KeyboardEvent): string | undefined {
+export function chordOf(event: KeyEvent): string | undefined {
   if (['Control', 'Shift', 'Alt', 'Meta', 'AltGraph'].includes(event.key)) return undefined;
+  // A mark alone is the key that prints it: some layouts need Shift for it, others do not.
+  if (isMark(event)) return event.key;
   const parts: string[] = [];
   if (isMac ? event.metaKey : event.ctrlKey) parts.push('Mod');
   if (isMac && event.ctrlKey) parts.push('Ctrl');
@@ -19,7 +24,13 @@ export function chordOf(event: KeyboardEvent): string | undefined {
   return [...parts, nameOf(event)].join('+');
 }
 
-function nameOf(event: KeyboardEvent): string {
+function isMark({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyEvent): boolean {
+  if (ctrlKey || metaKey || altKey || !/^[!-/:-@[-`{-~]$/.test(key)) return false;
+  // Where digits take Shift, their keys are those of the digits without it as well.
+  return shiftKey || !code.startsWith('Digit');
+}
+
+function nameOf(event: KeyEvent): string {
   if (event.key === ' ') return 'Space';
   if (event.key.length > 1) return event.key;
   const place = placed.exec(event.code)?.[1];
