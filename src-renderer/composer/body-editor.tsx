@@ -69,7 +69,7 @@ function BodyForm({ body, onChange }: BodyEditorProps) {
           label="Body"
           path={body.contentType === 'application/json' ? 'body.json' : 'body.xml'}
           bare
-          placeholder={`The body, ${textKinds.find(([type]) => type === body.contentType)?.[1] ?? body.contentType ?? 'any text'}`}
+          placeholder="What is sent as the body"
           value={body.text}
           onChange={(text) => onChange({ ...body, text })}
         />

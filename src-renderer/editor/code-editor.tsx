@@ -121,6 +121,9 @@ export function CodeEditor(props: CodeEditorProps) {
   return <div ref={host} data-editor className="h-full min-h-0 overflow-hidden select-text" />;
 }
 
+/** Without gutters, text begins where that of the forms around it does. */
+const flush = EditorView.theme({ '.cm-line': { padding: '0 12px' } });
+
 function extensions(bare: boolean): Extension {
   return [
     editorTheme,
@@ -132,7 +135,7 @@ function extensions(bare: boolean): Extension {
     autocompletion(),
     highlightSelectionMatches(),
     bare
-      ? EditorView.lineWrapping
+      ? [EditorView.lineWrapping, flush]
       : [lineNumbers(), foldGutter(), lintGutter(), highlightActiveLine(), highlightActiveLineGutter()],
     keymap.of([
       ...closeBracketsKeymap,

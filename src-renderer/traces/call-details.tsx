@@ -23,7 +23,6 @@ export function CallDetails({ call }: { readonly call: TraceCall }) {
       {call.errno !== null && (
         <Facts title="errno" rows={[[`${call.errno.name} (${call.errno.code})`, call.errno.meaning, '']]} />
       )}
-      {call.problem !== null && <Facts title="Failed" rows={[['reason', call.problem, '']]} />}
       {call.start !== null && call.duration !== null && (
         <Facts
           title="Time"
@@ -57,7 +56,7 @@ function Facts({ title, rows }: FactsProps): ReactNode {
         {rows.map(([name, value, raw]) => (
           <div key={name} className="contents">
             <dt className="text-ink-muted">{name}</dt>
-            <dd className="break-all">
+            <dd className="wrap-anywhere">
               {value}
               {!isSaid(raw, value) && <span className="text-ink-faint"> {raw}</span>}
             </dd>
