@@ -18,7 +18,7 @@ export async function describeEnvironment(
 ): Promise<VariableOrigin[] | null> {
   if (environment === undefined && secrets.length === 0) return null;
   const inFile: Variables = parseEnv(await readSecretsText(folder));
-  const kept = keptSecrets?.(folder) ?? {};
+  const kept = (await keptSecrets?.(folder)) ?? {};
   const describe = (name: string): VariableOrigin => {
     const isSecret = secrets.includes(name);
     const before = current[name];

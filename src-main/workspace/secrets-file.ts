@@ -20,7 +20,7 @@ export async function listSecrets(
 ): Promise<Secret[]> {
   const { manifest } = parseManifest(await readManifestText(folder).catch(() => '{}'));
   const inFile = parseEnv(await readSecretsText(folder));
-  const kept = keptSecrets?.(folder) ?? {};
+  const kept = (await keptSecrets?.(folder)) ?? {};
   const users = new Map<string, string[]>(Object.keys({ ...kept, ...inFile }).map((name) => [name, []]));
   for (const [functionName, { secrets = [] }] of Object.entries(manifest?.functions ?? {}))
     for (const name of secrets) users.set(name, [...(users.get(name) ?? []), functionName]);

@@ -14,7 +14,7 @@ export interface SecretSources {
   /** The variables of the process, which count before all others. */
   readonly environment: Variables;
   /** What the platform keeps for the projects of a folder, sealed, and which counts last; nothing unless said. */
-  readonly keptSecrets?: (folder: string) => Variables;
+  readonly keptSecrets?: (folder: string) => Variables | Promise<Variables>;
 }
 
 /** The values that secrets may have: those kept, over them those of the `.env` file, and over these the process'. */
@@ -22,7 +22,7 @@ export async function readSecretValues(
   folder: string,
   { environment, keptSecrets }: SecretSources,
 ): Promise<Variables> {
-  return { ...keptSecrets?.(folder), ...parseEnv(await readSecretsText(folder)), ...environment };
+  return { ...(await keptSecrets?.(folder)), ...parseEnv(await readSecretsText(folder)), ...environment };
 }
 
 /** Which of the sources gives a secret its value; undefined where none does. */

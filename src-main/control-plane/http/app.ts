@@ -11,6 +11,7 @@ import { buildSettingsRoutes } from './routes/build-settings.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { egressRoutes } from './routes/egress.ts';
 import { functionRoutes } from './routes/functions.ts';
+import { projectSecretRoutes } from './routes/project-secrets.ts';
 import { pulsarTriggerRoutes } from './routes/pulsar-triggers.ts';
 import { releaseRoutes } from './routes/releases.ts';
 import { uploadRoutes } from './routes/uploads.ts';
@@ -26,6 +27,7 @@ export function createControlPlaneApp(plane: ControlPlane): OpenAPIHono {
     ...pulsarTriggerRoutes(plane),
     ...egressRoutes(plane),
     ...buildSettingsRoutes(plane),
+    ...projectSecretRoutes(plane),
     ...uploadRoutes(plane),
   ];
   app.onError(createErrorDoor(plane.reportFault));

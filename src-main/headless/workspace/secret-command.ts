@@ -8,6 +8,7 @@ import { readManifestText } from '../../workspace/manifest/read-manifest.ts';
 import { listSecrets, setSecret } from '../../workspace/secrets-file.ts';
 import type { Command, CommandIo } from '../command-line.ts';
 import { parseOptions } from '../parse-options.ts';
+import { findKeptSecrets } from './kept-secrets.ts';
 
 const help = `Shows and sets the secrets of a workspace: the variables that atelier.json names without a value.
 
@@ -17,7 +18,8 @@ Usage: atelier secret [options]               Which there are, who uses them, wh
 
   --folder, -C DIR    The workspace (default: the current folder)
 
-Values that are set on the workstation's screen are kept sealed with the platform; what .env has counts before them.
+Values that are set on the workstation's screen are kept sealed with the platform of this machine, for deployments to it;
+what .env has counts before them.
 A value is never shown, and never an argument, which other users of the machine could see.
 `;
 
@@ -57,7 +59,7 @@ export const secretCommand: Command = async (argv, io) => {
 };
 
 async function showSecrets(folder: string, { stdout, environment }: CommandIo): Promise<void> {
-  const secrets = await listSecrets(folder, { environment });
+  const secrets = await listSecrets(folder, { environment, ...(await findKeptSecrets(environment)) });
   if (secrets.length === 0) stdout.write('No function of this workspace names a secret.\n');
   const width = Math.max(...secrets.map(({ name }) => name.length));
   for (const { name, functions, origin } of secrets) {

@@ -6,6 +6,7 @@ import type { DeployContext } from '../../workspace/deploy-function.ts';
 import { findCloudTarget } from '../clever/cloud-target.ts';
 import { resolveOwner } from '../clever/owner.ts';
 import type { CommandIo } from '../command-line.ts';
+import { findKeptSecrets } from './kept-secrets.ts';
 
 /** Options of every command that works in a workspace. */
 export const workspaceOptions = {
@@ -29,5 +30,6 @@ export async function findDeployContext(
   keepToolchainsIn(defaultHome(environment));
   const client = createCloudClient(await findCloudTarget(environment));
   const ownerId = await resolveOwner(client, options.org);
-  return { folder: resolve(options.folder ?? '.'), target: { client, ownerId }, environment };
+  const folder = resolve(options.folder ?? '.');
+  return { folder, target: { client, ownerId }, environment, ...(await findKeptSecrets(environment)) };
 }

@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Deployment } from '../../../src-main/contract/deployment.ts';
 import type { CloudFunction } from '../../../src-main/contract/function.ts';
 import { type PlatformProcess, startPlatformProcess } from '../../support/platform.ts';
+import { connectRpc } from '../../support/rpc-client.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let platform: PlatformProcess;
@@ -119,6 +120,22 @@ describe('atelier deploy', () => {
     writeFileSync(join(folder, '.env'), 'API_KEY=hush\n');
     const [deployment] = await deploy(folder);
     expect(await (await fetch(deployment!.url!)).text()).toBe('hush\n');
+  });
+
+  it('takes secrets that the platform keeps for the folder', async () => {
+    const folder = workspaceOf(
+      { functions: { trustee: { source: 'trustee.js', secrets: ['API_KEY', 'OTHER'] } } },
+      { 'trustee.js': 'print(std.getenv("API_KEY"), std.getenv("OTHER"))', '.env': 'OTHER=of the file\n' },
+    );
+    const { rpc, close } = await connectRpc(platform.ready);
+    onTestFinished(close);
+    const { id: projectId } = await rpc.projects.open({ folder });
+    await rpc.projects.setSecret({ projectId, name: 'API_KEY', value: 'kept' });
+    const [deployment] = await deploy(folder);
+    expect(await (await fetch(deployment!.url!)).text()).toBe('kept of the file\n');
+    expect(await atelier('secret', '--folder', folder)).toMatch(
+      /^API_KEY +kept by the platform, for trustee$/m,
+    );
   });
 
   it('compiles AssemblyScript of several files, a file with its imports or a folder', async () => {
