@@ -55,6 +55,7 @@ const calls = [
   ...['GET', 'POST', 'DELETE'].map((method) => `${method} ${organisation}/{functionId}/trigger-pulsar`),
   ...['GET', 'PUT'].map((method) => `${method} ${organisation}/{functionId}/egress`),
   ...['GET', 'PUT'].map((method) => `${method} ${organisation}/{functionId}/build`),
+  'GET /v4/functions/organisations/{ownerId}/project-secrets/{folder}',
   `GET ${organisation}/{functionId}/releases`,
   `GET ${organisation}/{functionId}/releases/{releaseId}`,
   'PUT /uploads/{token}',

@@ -55,7 +55,7 @@ describe('atelier new', () => {
       first: { source: 'first.js', language: 'javascript' },
       second: { source: 'second/src/main.rs', language: 'rust' },
     });
-    expect(readFileSync(join(workspace, 'second/Cargo.toml'), 'utf8')).toContain('name = "second"');
+    expect(readFileSync(join(workspace, 'second/Cargo.toml'), 'utf8')).toContain('name = "function-second"');
     expect(existsSync(join(workspace, 'requests/second.http'))).toBe(true);
     expect(existsSync(join(workspace, 'second/atelier.json'))).toBe(false);
   });
