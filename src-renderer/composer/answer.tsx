@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { InvocationRow } from '../../src-main/contract/rpc/invocations.ts';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { queries } from '../rpc/client.ts';
+import { wasRefused } from '../traces/outcome.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { formatBytes, formatDuration } from '../ui/format.ts';
 import { TabList } from '../ui/tab-list.tsx';
@@ -78,8 +79,8 @@ function TraceLink({ invocationId }: { readonly invocationId: string }) {
   const { data: trace, error } = useQuery(
     queries.invocations.trace.queryOptions({ input: { invocationId }, retry: 3, retryDelay: 200 }),
   );
-  // What the gateway turned away at once has none.
-  if (error !== null) return null;
+  // What the gateway turned away has none.
+  if (error !== null || (trace !== undefined && wasRefused(trace.invocation))) return null;
   return (
     <>
       <Link

@@ -3,7 +3,7 @@ import { formatDuration, formatTime } from '../ui/format.ts';
 import { ContextMenu } from '../ui/menu.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
 import { invocationMenu } from './invocation-menu.ts';
-import { Outcome, triggerNames } from './outcome.tsx';
+import { Outcome, triggerNames, wasRefused } from './outcome.tsx';
 
 /** What there is no room for goes: the trace has it all. */
 const columns =
@@ -62,7 +62,7 @@ export function InvocationTable({ rows, selected, onSelect, onOpen, onEnd }: Inv
 function Row({ row, ...trigger }: { readonly row: InvocationRow }) {
   const name = row.functionName ?? row.functionId;
   const request = `${row.method} ${row.path}`;
-  const hasRun = row.halt !== 'refused';
+  const hasRun = !wasRefused(row);
   return (
     <div {...trigger} className={columns}>
       <span className="font-mono text-small text-ink-muted">{formatTime(row.receivedAt)}</span>

@@ -23,6 +23,11 @@ export function hasFailed(row: InvocationRow): boolean {
   return row.halt !== 'exit' || row.message !== null;
 }
 
+/** Whether the gateway turned the request away before the function was run: then there is nothing to trace. */
+export function wasRefused({ halt }: InvocationRow): boolean {
+  return halt === 'refused';
+}
+
 /** How an invocation ended: status, and the reason in words where it did not end well. */
 export function Outcome({ row }: { readonly row: InvocationRow }) {
   const { icon: Icon, colour, words, hint } = lookOf(row);

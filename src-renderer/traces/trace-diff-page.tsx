@@ -37,7 +37,9 @@ function Side({ title, row }: { readonly title: string; readonly row: Invocation
   return (
     <div className="flex min-w-0 items-center gap-3 whitespace-nowrap">
       <h2 className="text-small font-medium text-ink-muted">{title}</h2>
-      <Outcome row={row} />
+      <span className="shrink-0">
+        <Outcome row={row} />
+      </span>
       <span className="min-w-0 grow truncate" title={`${row.method} ${row.path}`}>
         {row.functionName ?? row.functionId}{' '}
         <span className="text-ink-muted">v{row.releaseNumber ?? '?'}</span>{' '}

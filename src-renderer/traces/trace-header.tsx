@@ -3,7 +3,7 @@ import type { InvocationTrace } from '../../src-main/contract/rpc/invocations.ts
 import { classNames } from '../ui/class-names.ts';
 import { formatDuration, formatMemory, formatTime } from '../ui/format.ts';
 import { foldFrames } from './fold-frames.ts';
-import { hasFailed, Outcome, triggerNames } from './outcome.tsx';
+import { hasFailed, Outcome, triggerNames, wasRefused } from './outcome.tsx';
 import { StackPlace } from './stack-place.tsx';
 import { TraceActions } from './trace-actions.tsx';
 
@@ -48,7 +48,7 @@ export function TraceHeader({ trace }: { readonly trace: InvocationTrace }) {
         <TraceActions row={invocation} />
       </div>
       {hasFailed(invocation) && <HaltReason functionId={invocation.functionId} halt={halt} />}
-      <Phases phases={trace.phases} total={invocation.total} />
+      {!wasRefused(invocation) && <Phases phases={trace.phases} total={invocation.total} />}
     </header>
   );
 }

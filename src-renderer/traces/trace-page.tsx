@@ -1,14 +1,18 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { DoorClosed } from 'lucide-react';
+import type { InvocationTrace } from '../../src-main/contract/rpc/invocations.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { PageError } from '../ui/failure.tsx';
 import { TabList } from '../ui/tab-list.tsx';
 import { CallsLens } from './calls-lens.tsx';
 import { askToCompareInvocation } from './compare-invocations.tsx';
+import { wasRefused } from './outcome.tsx';
 import { OutputLens } from './output-lens.tsx';
 import { RawLens } from './raw-lens.tsx';
 import { SummaryLens } from './summary-lens.tsx';
@@ -52,26 +56,49 @@ export function TracePage() {
   return (
     <div data-trace className="flex h-full flex-col">
       <TraceHeader trace={trace} />
-      <Tabs.Root
-        value={lens}
-        onValueChange={(next) => show(next as LensId)}
-        className="flex min-h-0 grow flex-col"
-      >
-        <TabList
-          label="Lens"
-          className="border-b"
-          tabs={lenses.map(({ id, title }) => ({
-            id,
-            title,
-            mark: id === 'calls' ? trace.invocation.calls.toLocaleString() : undefined,
-          }))}
-        />
-        {lenses.map(({ id, Content }) => (
-          <Tabs.Panel key={id} value={id} className="min-h-0 grow overflow-hidden">
-            <Content trace={trace} />
-          </Tabs.Panel>
-        ))}
-      </Tabs.Root>
+      {wasRefused(trace.invocation) ? <NotRun /> : <Lenses trace={trace} lens={lens} onLens={show} />}
+    </div>
+  );
+}
+
+interface LensesProps {
+  readonly trace: InvocationTrace;
+  readonly lens: LensId;
+  readonly onLens: (lens: LensId) => void;
+}
+
+/** The trace, one way at a time. */
+function Lenses({ trace, lens, onLens }: LensesProps) {
+  return (
+    <Tabs.Root
+      value={lens}
+      onValueChange={(next) => onLens(next as LensId)}
+      className="flex min-h-0 grow flex-col"
+    >
+      <TabList
+        label="Lens"
+        className="border-b"
+        tabs={lenses.map(({ id, title }) => ({
+          id,
+          title,
+          mark: id === 'calls' ? trace.invocation.calls.toLocaleString() : undefined,
+        }))}
+      />
+      {lenses.map(({ id, Content }) => (
+        <Tabs.Panel key={id} value={id} className="min-h-0 grow overflow-hidden">
+          <Content trace={trace} />
+        </Tabs.Panel>
+      ))}
+    </Tabs.Root>
+  );
+}
+
+function NotRun() {
+  return (
+    <div className="min-h-0 grow">
+      <EmptyState icon={DoorClosed} title="The function was not run">
+        The gateway turned the request away, so that there are neither calls nor output.
+      </EmptyState>
     </div>
   );
 }

@@ -62,3 +62,20 @@ test('a connection that did not come about is a failed call, and F leads back to
   await expect(page.getByRole('row', { name: /^host_tcp_connect 1 1/ })).toBeVisible();
   await expectAccessible(page);
 });
+
+test('a request that was turned away has no trace, and says so', async ({ workstation }) => {
+  const { page, served } = workstation;
+  const { gatewayUrl, uiUrl, apiUrl, ownerId, token } = served.ready;
+  const created = await fetch(`${apiUrl}/v4/functions/organisations/${ownerId}/functions`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ name: 'empty' }),
+  });
+  const { id } = (await created.json()) as { id: string };
+  const answer = await fetch(`${gatewayUrl}/${id}`);
+  await page.goto(`${uiUrl}/#/trace/${answer.headers.get('atelier-invocation-id')}`);
+  await expect(page.getByRole('heading', { name: 'The function was not run' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText(/503\s*Refused/);
+  await expect(page.getByRole('button', { name: 'Second opinion' })).toHaveCount(0);
+  await expectAccessible(page);
+});
