@@ -134,6 +134,7 @@ function extensions(bare: boolean): Extension {
     closeBrackets(),
     autocompletion(),
     highlightSelectionMatches(),
+    searchWords,
     bare
       ? [EditorView.lineWrapping, flush]
       : [lineNumbers(), foldGutter(), lintGutter(), highlightActiveLine(), highlightActiveLineGutter()],
@@ -147,6 +148,18 @@ function extensions(bare: boolean): Extension {
     ]),
   ];
 }
+
+/** The words of the panel that finds and replaces, which come in lower case. */
+const searchWords = EditorState.phrases.of({
+  next: 'Next',
+  previous: 'Previous',
+  all: 'All',
+  replace: 'Replace',
+  'replace all': 'Replace all',
+  'match case': 'Match case',
+  regexp: 'Regular expression',
+  'by word': 'Whole words',
+});
 
 function markOf({ state }: EditorView, { line, column, severity, message }: Problem): Mark {
   const { from, to } = state.doc.line(Math.min(Math.max(line ?? 1, 1), state.doc.lines));

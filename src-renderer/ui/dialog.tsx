@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode, RefObject } from 'react';
+import { Children, type ReactNode, type RefObject } from 'react';
 import { classNames } from './class-names.ts';
 
 interface DialogProps {
@@ -47,7 +47,7 @@ export function Dialog({
               {description}
             </Base.Description>
           )}
-          {Boolean(children) &&
+          {Children.toArray(children).length > 0 &&
             (onEnter === undefined ? (
               <div
                 // What is there to be read alone has to be scrolled by the keyboard.
