@@ -13,14 +13,17 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /**
- * A symbol as its language writes it, as far as people need to recognise it: Rust in both manglings and the nested
- * names of C++ (Itanium ABI); every other symbol as it is.
+ * A symbol as its language writes it, as far as people need to recognise it: Rust in both manglings, the nested names of
+ * C++ (Itanium ABI) and methods of Go; every other symbol as it is.
  */
 export function demangleName(symbol: string): string {
   if (symbol.startsWith('_R')) return demangleRustV0(symbol) ?? symbol;
   if (symbol.startsWith('_ZN')) return demangleNested(symbol) ?? symbol;
-  return symbol;
+  return symbol.replace(goMethod, '.(*$1).');
 }
+
+/** `fmt.__pp_.printValue`: Go's linker writes what is no letter in `fmt.(*pp).printValue` as `_`. */
+const goMethod = /(?<=^[\w.]+)\.__(\w+)_\.(?=\w)/;
 
 /** `_ZN4core3fmt9Formatter3pad17h0123456789abcdefE`: lengths and names between `_ZN` and `E`, Rust's hash the last. */
 function demangleNested(symbol: string): string | undefined {

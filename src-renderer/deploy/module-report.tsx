@@ -1,7 +1,7 @@
 import type { ModuleReport } from '../../src-main/contract/rpc/functions.ts';
 import { formatBytes } from '../ui/format.ts';
 import { FactTable } from './fact-table.tsx';
-import { Treemap } from './treemap.tsx';
+import { Treemap, type TreemapGroup } from './treemap.tsx';
 
 const listed = 20;
 
@@ -18,7 +18,7 @@ export function ModuleReportView({ report }: { readonly report: ModuleReport }) 
         </h2>
         {hasFunctions && (
           <div className="mt-2">
-            <Treemap label="Code by origin and size" areas={byGroup(report.functions)} />
+            <Treemap label="Code by origin and size" groups={byGroup(report.functions)} />
           </div>
         )}
       </section>
@@ -65,10 +65,11 @@ export function ModuleReportView({ report }: { readonly report: ModuleReport }) 
   );
 }
 
-function byGroup(functions: ModuleReport['functions']) {
+function byGroup(functions: ModuleReport['functions']): TreemapGroup[] {
   const groups = Object.groupBy(functions, ({ group }) => group);
-  return Object.entries(groups).map(([name, members = []]) => ({
+  return Object.entries(groups).map(([name, parts = []]) => ({
     name,
-    size: members.reduce((sum, { size }) => sum + size, 0),
+    size: parts.reduce((sum, { size }) => sum + size, 0),
+    parts,
   }));
 }

@@ -3,13 +3,17 @@ import type { ReactNode } from 'react';
 import { queries } from '../rpc/client.ts';
 import { formatBytes } from '../ui/format.ts';
 
+const listed = 15;
+
 interface ReleaseDiffProps {
   readonly before: { readonly id: string; readonly number: number };
   readonly after: { readonly id: string; readonly number: number };
+  /** Where another one can be chosen to compare with. */
+  readonly choice?: ReactNode;
 }
 
-/** What changed since the release before: size, imports, capabilities and environment keys. */
-export function ReleaseDiff({ before, after }: ReleaseDiffProps) {
+/** What changed from one release to another: size, functions, imports, capabilities and environment keys. */
+export function ReleaseDiff({ before, after, choice = `v${before.number}` }: ReleaseDiffProps) {
   const { data: diff } = useQuery(
     queries.releases.diff.queryOptions({ input: { before: before.id, after: after.id } }),
   );
@@ -27,8 +31,8 @@ export function ReleaseDiff({ before, after }: ReleaseDiffProps) {
     growth === 0 && diff.functions.length === 0 && lists.every(([, names]) => names.length === 0);
   return (
     <section>
-      <h2 className="mb-1 font-semibold">
-        v{after.number} against v{before.number}
+      <h2 className="mb-1 flex items-center gap-1.5 font-semibold">
+        v{after.number} against {choice}
       </h2>
       {isSame ? (
         <p className="text-ink-muted">
@@ -51,12 +55,22 @@ export function ReleaseDiff({ before, after }: ReleaseDiffProps) {
           {diff.functions.length > 0 && (
             <Row name="Functions by change">
               <ul className="font-mono text-small">
-                {diff.functions.slice(0, 10).map(({ name, before: old, after: now }) => (
-                  <li key={name} className="truncate">
-                    {now >= old ? '+' : '−'}
-                    {formatBytes(Math.abs(now - old))} {name}
+                {diff.functions.slice(0, listed).map(({ name, before: old, after: now }) => (
+                  <li key={name} className="grid grid-cols-[4.5rem_1fr] gap-2">
+                    <span>
+                      {now >= old ? '+' : '−'}
+                      {formatBytes(Math.abs(now - old))}
+                    </span>
+                    <span className="truncate" title={name}>
+                      {name}
+                      {old === 0 && <span className="text-ink-muted"> new</span>}
+                      {now === 0 && <span className="text-ink-muted"> gone</span>}
+                    </span>
                   </li>
                 ))}
+                {diff.functions.length > listed && (
+                  <li className="text-ink-muted">and further ones that changed less</li>
+                )}
               </ul>
             </Row>
           )}

@@ -14,6 +14,7 @@ import { Pending } from '../ui/pending.tsx';
 import { DeployAgain } from './deploy-again.tsx';
 import { madeBy } from './made-by.ts';
 import { ModuleReportView } from './module-report.tsx';
+import { ReleaseComparison } from './release-comparison.tsx';
 import { ReleaseFactsView } from './release-facts.tsx';
 
 /** A release: of what, what made it and when, whether it serves, and what it consists of. */
@@ -32,6 +33,7 @@ export function ReleasePage() {
         {release !== undefined && subject !== undefined && (
           <ReleaseHeader release={release} subject={subject} />
         )}
+        {release !== undefined && <ReleaseComparison release={release} />}
         {report === undefined ? <Pending what="Reading the module" /> : <ModuleReportView report={report} />}
         {release !== undefined && <ReleaseFactsView release={release} />}
       </div>

@@ -30,6 +30,24 @@ test('a failed deployment opens on the message and says what keeps serving', asy
   await expectAccessible(page);
 });
 
+test('a release is compared with the one before it, or with any other', async ({ workstation }) => {
+  const { page } = workstation;
+  await workstation.deployFromOutside('hello', working);
+  await workstation.deployFromOutside('hello', 'console.log(process.env.API_KEY);');
+  await workstation.deployFromOutside('hello', 'console.log(Math.random());');
+  await workstation.treeItem(/hello/).click();
+  await page.getByRole('tab', { name: 'Releases' }).click();
+  await page.getByRole('link', { name: 'v3' }).click();
+  const against = page.getByRole('combobox', { name: 'Release to compare with' });
+  await expect(against).toHaveValue(/release_/);
+  await expect(page.getByRole('definition').filter({ hasText: 'API_KEY' })).toBeVisible();
+  await expect(page.getByText('Environment keys gone')).toBeVisible();
+  await against.selectOption('v1');
+  await expect(page.getByText('New capabilities')).toBeVisible();
+  await expect(page.getByText('Environment keys gone')).toBeHidden();
+  await expectAccessible(page);
+});
+
 test('an older release is deployed again', async ({ workstation }) => {
   const { page, served } = workstation;
   const id = await workstation.deployFromOutside('hello', working);

@@ -32,9 +32,10 @@ function rustCrate(name: string): string | undefined {
   return name.includes('::') ? (/(?<![\w:])(\w+)::/.exec(name)?.[1] ?? 'core') : undefined;
 }
 
-/** `~lib/string/String#concat`, `assembly/index/main`: files, with the export behind the last slash. */
+/** `~lib/map/Map<~lib/string/String,i32>#set`, `assembly/index/main`: files, with the export behind the last slash. */
 function assemblyScriptFile(name: string): string | undefined {
-  return /^(~lib\/.+|[\w.-]+(?:\/[\w.-]+)*)\/[^/]+$/.exec(goPackage(name) === undefined ? name : '')?.[1];
+  if (goPackage(name) !== undefined) return undefined;
+  return /^(~lib\/.+|[\w.-]+(?:\/[\w.-]+)*)\/[^/]+$/.exec(name.replace(/<.*/, ''))?.[1];
 }
 
 /** `fmt.Println`, `(*strings.Builder).WriteString`, `example.org/module/package.Function`. */

@@ -17,7 +17,6 @@ export function inspectModule(wasm: Uint8Array): ModuleReport {
   const packaged = packageModule(wasm);
   const common = {
     size: wasm.length,
-    exports: module.exports.map(({ name, kind }) => ({ name, kind })),
     memory: memoryOf(module),
     producers: moduleProducers(module),
     features: moduleFeatures(module),
@@ -43,6 +42,7 @@ function describeCommand(module: WasmModule) {
       kind,
       purpose: purposeOf(from, name),
     })),
+    exports: module.exports.map(({ name, kind }) => ({ name, kind })),
     capabilities: capabilitiesOf(module.imports),
     // A compiled program's strings do not say which of them are names of variables.
     environmentKeys: [],
@@ -60,6 +60,8 @@ function describeScript(wasm: Uint8Array, script: NonNullable<PackagedModule['sc
     functions: parts.map(({ name, size }) => ({ name, group: name, size })),
     functionCount: 0,
     imports: [],
+    // What the engine exports, some four hundred functions, is between it and us.
+    exports: [],
     ...inspectScript(script),
   };
 }

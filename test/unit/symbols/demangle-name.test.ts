@@ -18,6 +18,9 @@ it.each([
   ['_RNvMCs1234_7mycrateNtB2_3Foo3new', '<mycrate::Foo>::new'],
   ['malloc', 'malloc'],
   ['fmt.Println', 'fmt.Println'],
+  ['fmt.__pp_.printValue', 'fmt.(*pp).printValue'],
+  ['net_http.__conn_.serve.func1', 'net_http.(*conn).serve.func1'],
+  ['__wasm_call_ctors', '__wasm_call_ctors'],
 ])('reads %s', (symbol, name) => {
   expect(demangleName(symbol)).toBe(name);
 });

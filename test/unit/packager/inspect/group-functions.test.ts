@@ -16,6 +16,7 @@ it.each([
   ['runtime.run$1', 'runtime'],
   ['~lib/string/String#concat', '~lib/string'],
   ['~lib/rt/itcms/__new', '~lib/rt/itcms'],
+  ['~lib/map/Map<~lib/string/String,~lib/string/String>#set', '~lib/map'],
   ['assembly/index/greet', 'assembly/index'],
   ['malloc', 'other'],
 ])('%s belongs to %s', (name, group) => {
