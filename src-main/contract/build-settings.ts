@@ -12,11 +12,10 @@ export const optimisationLevelSchema = optimisationSchema.exclude(['auto']);
 export type OptimisationLevel = z.infer<typeof optimisationLevelSchema>;
 
 /**
- * What debug information is given up, in Cargo's terms. What workers load never has DWARF. `none` makes the optimiser
- * keep it right beside the executable, which costs some optimisation; `symbols` takes the names of functions out as
- * well and keeps them beside the executable, so that stack traces have them either way.
+ * What workers do not load, in Cargo's terms: DWARF, or the names of functions as well. Both are kept beside the
+ * executable, so that stack traces have them either way.
  */
-export const stripSchema = z.enum(['none', 'debuginfo', 'symbols']);
+export const stripSchema = z.enum(['debuginfo', 'symbols']);
 export type Strip = z.infer<typeof stripSchema>;
 
 /** The body and the answer of `…/functions/{functionId}/build`, an extension of ours. */

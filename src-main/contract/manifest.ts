@@ -80,7 +80,7 @@ const manifestFunctionSchema = z.strictObject({
   strip: stripSchema
     .optional()
     .describe(
-      'What debug information is given up: none, debuginfo (the default) or symbols. Stack traces name functions either way.',
+      'What workers do not load: debuginfo (the default), or symbols, which is names as well. Stack traces have both either way.',
     ),
   watch: z
     .array(pathInside)

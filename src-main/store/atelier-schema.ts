@@ -8,6 +8,7 @@ import { historyMigration } from './migrations/0600-history.ts';
 import { buildMigration } from './migrations/0700-build.ts';
 import { diagnosticsMigration } from './migrations/0710-diagnostics.ts';
 import { secretsMigration } from './migrations/0800-secrets.ts';
+import { stripMigration } from './migrations/0810-strip.ts';
 import type { SecretCipher } from './secret-cipher.ts';
 
 /**
@@ -28,6 +29,7 @@ export function atelierSchema(cipher: SecretCipher): Schema {
       buildMigration,
       diagnosticsMigration,
       secretsMigration(cipher),
+      stripMigration,
     ],
   };
 }

@@ -1,4 +1,5 @@
-import type { OptimisationOutcome, Release } from '../../src-main/contract/release.ts';
+import { wasmPageBytes } from '../../src-main/contract/limits.ts';
+import type { OptimisationOutcome, Release, ReleaseFacts } from '../../src-main/contract/release.ts';
 import { formatBytes } from '../ui/format.ts';
 import { FactTable } from './fact-table.tsx';
 
@@ -16,6 +17,7 @@ export function ReleaseFactsView({ release }: { readonly release: Release }) {
           ['WebAssembly', formatBytes(wasmSize)],
           ['As workers load it', formatBytes(facts.packagedSize)],
           ...optimisationRows(facts.optimisation),
+          ...memoryRows(facts.memory),
         ]}
       />
       {facts.warnings.map((warning) => (
@@ -33,4 +35,11 @@ function optimisationRows(outcome: OptimisationOutcome | null): (readonly [strin
   const name = `Optimised to ${level} by ${optimiser}`;
   if (outcome.outcome === 'kept') return [[name, 'kept as it was']];
   return [[name, size === null ? '' : formatBytes(size)]];
+}
+
+function memoryRows(memory: ReleaseFacts['memory']): (readonly [string, string])[] {
+  if (memory === null) return [];
+  const { initialPages, maximumPages } = memory;
+  const atMost = maximumPages === null ? [] : [`at most ${formatBytes(maximumPages * wasmPageBytes)}`];
+  return [['Memory at the start', [formatBytes(initialPages * wasmPageBytes), ...atMost].join(', ')]];
 }

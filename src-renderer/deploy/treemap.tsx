@@ -54,7 +54,7 @@ export function Treemap({ label, groups }: TreemapProps) {
 function Parts({ group, parts }: { readonly group: Tile; readonly parts: TreemapGroup['parts'] }) {
   const top = fits(group) ? headerHeight : 2;
   const room = { width: group.width - 4, height: group.height - top - 2 };
-  if (parts.length < 2 || room.width < 12 || room.height < 12) return null;
+  if (room.width < 12 || room.height < 12) return null;
   const tiles = layOutTreemap(parts, room.width, room.height).filter((tile) => tile.width * tile.height > 9);
   return (
     <g transform={`translate(2 ${top})`}>

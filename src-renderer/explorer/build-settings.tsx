@@ -17,7 +17,6 @@ const optimisations: Readonly<Record<BuildSettings['optimisation'], string>> = {
 };
 
 const strips: Readonly<Record<BuildSettings['strip'], string>> = {
-  none: 'Nothing',
   debuginfo: 'DWARF',
   symbols: 'DWARF and names of functions',
 };
@@ -56,7 +55,7 @@ export function BuildSettingsEditor({ functionId }: { readonly functionId: strin
           </Select>
         )}
       </Field>
-      <Field label="Taken out" hint="Stack traces have the names of functions in any case.">
+      <Field label="Taken out" hint="Stack traces have names and lines in any case.">
         {(attributes) => (
           <Select
             {...attributes}
