@@ -9,9 +9,11 @@ parentPort?.postMessage(track(workerData as Uint8Array));
 function track(module: Uint8Array): TrackedCode<WebAssembly.Module> | null {
   const tracked = trackWrites(parseModule(module));
   if (tracked === null) return null;
-  const { bytes, shifts } = tracked;
+  const bytes = tracked.bytes as Uint8Array<ArrayBuffer>;
+  // The engine's own validation waits for the first call, where a mistake of ours would be too late.
+  if (!WebAssembly.validate(bytes)) return null;
   return {
-    module: new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>),
-    shifts: Int32Array.from(shifts.flat()),
+    module: new WebAssembly.Module(bytes),
+    shifts: Int32Array.from(tracked.shifts.flat()),
   };
 }

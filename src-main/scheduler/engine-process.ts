@@ -20,8 +20,11 @@ export interface EngineProcessListener {
  * room early and little more later, and old ones are collected from the start: V8 would let both grow under load to
  * several times that, for nothing. Young heaps this small are collected sooner by one thread than by several together.
  * And what an idle thread with a small heap could give back is not worth waking it up for every eight seconds.
+ * Modules were validated when they were packaged: a function is validated again before its first call, and the others not at
+ * all.
  */
 const engineFlags = [
+  '--wasm-lazy-validation',
   '--min-semi-space-size=4',
   '--max-semi-space-size=8',
   '--initial-old-space-size=8',
