@@ -5,9 +5,9 @@ import { javaScriptSection } from '../toolchain/toolchain.ts';
 import { functionNames } from './module/function-names.ts';
 import { parseModule } from './module/parse-module.ts';
 import { rewriteModule } from './module/rewrite-module.ts';
-import { type CodeMeasure, scanInstructions } from './module/scan-instructions.ts';
+import { type CodeFacts, type CodeMeasure, scanInstructions } from './module/scan-instructions.ts';
 import { startReachesHost } from './module/start-reach.ts';
-import { validateModule } from './module/validate-module.ts';
+import { checkModule, validateInThreads, validateModule } from './module/validate-module.ts';
 import type { GlobalType, WasmModule } from './module/wasm-module.ts';
 
 /** A module made ready to run, before its parts are in the registry. */
@@ -39,11 +39,36 @@ const runtimeExports = new Set<string>(quickJsExports);
  * bytes in, equal bytes out. Throws `invalid-module`.
  */
 export function packageModule(wasm: Uint8Array, strip: Strip = 'debuginfo'): PackagedModule {
+  const read = readModule(wasm);
+  validateModule(wasm);
+  return makeExecutable(read, strip);
+}
+
+/** The same, with the validation in threads of V8's own, while this one reads the code. */
+export async function packageModuleInThreads(wasm: Uint8Array, strip?: Strip): Promise<PackagedModule> {
+  const validated = validateInThreads(wasm);
+  validated.catch(() => undefined);
+  const read = readModule(wasm);
+  await validated;
+  return makeExecutable(read, strip);
+}
+
+/** A module that was taken apart, and what its code does, if it is valid. */
+interface ReadModule {
+  readonly module: WasmModule;
+  readonly script: string | null;
+  readonly code: CodeFacts;
+}
+
+function readModule(wasm: Uint8Array): ReadModule {
   const module = parseModule(wasm);
   const script = embeddedScript(module);
-  const kind = script === null ? 'command' : 'javascript';
-  validateModule(module, kind);
-  const { obstacles, memoryGrows, growsTables, measure } = scanInstructions(module);
+  checkModule(module, script === null ? 'command' : 'javascript');
+  return { module, script, code: scanInstructions(module) };
+}
+
+function makeExecutable({ module, script, code }: ReadModule, strip: Strip = 'debuginfo'): PackagedModule {
+  const { obstacles, memoryGrows, growsTables, measure } = code;
   const names = script === null && strip === 'symbols' ? functionNames(module) : null;
   const leaveOut = script !== null ? javaScriptSection : names === null ? undefined : 'name';
   const exportedFunctions = script === null ? undefined : runtimeExports;
@@ -55,8 +80,8 @@ export function packageModule(wasm: Uint8Array, strip: Strip = 'debuginfo'): Pac
     names,
     executable: {
       version: executableVersion,
-      kind,
-      wasmSize: wasm.length,
+      kind: script === null ? 'command' : 'javascript',
+      wasmSize: module.bytes.length,
       memory: {
         initialPages: memory?.minimum ?? 0,
         maximumPages: memory?.maximum ?? null,

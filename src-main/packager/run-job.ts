@@ -10,7 +10,7 @@ import { toolchains } from '../toolchain/toolchains.ts';
 import { unpackArchive } from './archive/unpack-archive.ts';
 import type { JobEvent, JobOrder } from './job-messages.ts';
 import { type Optimised, optimiseModule } from './optimise/optimise-module.ts';
-import { type PackagedModule, packageModule } from './package-module.ts';
+import { type PackagedModule, packageModuleInThreads } from './package-module.ts';
 import { limitExceeded } from './packaging-limits.ts';
 import { type CompilerReport, releaseFacts } from './release-facts.ts';
 import { storeExecutable } from './store-executable.ts';
@@ -40,7 +40,7 @@ export async function runJob(order: JobOrder, report: (event: JobEvent) => void)
   checkSize(wasm, order.wasmLimit);
   // Other threads store it meanwhile. What turns out not to be valid is collected like any other garbage.
   const writing = compiled === null ? stored(order.request.digest) : objects.write(wasm);
-  const packaged = packageModule(wasm, order.request.strip);
+  const packaged = await packageModuleInThreads(wasm, order.request.strip);
   checkSize(packaged.module, order.wasmLimit);
   report({ kind: 'log', text: summary(packaged) });
   const optimised = await optimise(order, wasm, packaged);

@@ -48,7 +48,10 @@ interface Finding {
   readonly body: number;
 }
 
-/** Reads every instruction of a valid module once. Code that can't be read is an obstacle, not an error. */
+/**
+ * Reads every instruction of a module once. Code that can't be read is an obstacle, not an error; what is found in a module
+ * that is not valid means nothing.
+ */
 export function scanInstructions(module: WasmModule): CodeFacts {
   const found = new Map<string, Finding>();
   const memoryGrows: Span[] = [];

@@ -9,10 +9,10 @@ export const reservedPrefix = 'atelier.';
 
 /**
  * Refuses a module that the platform can't run: a `command` brings `_start` and imports WASI alone, a `javascript`
- * module is the QuickJS runtime. Ends with the validation of the engine itself. Throws `invalid-module`, and its
- * message names the section, import or export, and what to do.
+ * module is the QuickJS runtime. Throws `invalid-module`, and its message names the section, import or export, and what to
+ * do.
  */
-export function validateModule(module: WasmModule, kind: 'command' | 'javascript'): void {
+export function checkModule(module: WasmModule, kind: 'command' | 'javascript'): void {
   checkMemory(module);
   checkTables(module);
   checkObjects(module);
@@ -20,7 +20,6 @@ export function validateModule(module: WasmModule, kind: 'command' | 'javascript
   checkExports(module);
   if (kind === 'command') checkStart(module);
   else checkRuntime(module);
-  checkWithEngine(module.bytes);
 }
 
 function checkMemory({ imports, memories }: WasmModule): void {
@@ -117,19 +116,30 @@ function checkRuntime({ exports }: WasmModule): void {
   );
 }
 
-function checkWithEngine(bytes: Uint8Array): void {
+/** The validation of V8 itself. Throws `invalid-module`. */
+export function validateModule(bytes: Uint8Array): void {
   if (WebAssembly.validate(bytes)) return;
-  throw invalidModule(
-    `The module is not valid WebAssembly: ${engineComplaint(bytes)}. Build it again; if it was edited by a tool, check that tool.`,
-  );
-}
-
-/** V8 says what is wrong, and at which offset, only when it compiles; what it says begins with the name of the call. */
-function engineComplaint(bytes: Uint8Array): string {
   try {
     new WebAssembly.Module(bytes);
   } catch (error) {
-    if (error instanceof Error) return error.message.replace(/^WebAssembly\.Module\(\): /, '');
+    throw notValid(error);
   }
-  return 'the engine refuses it';
+}
+
+/** The same in threads of V8's own, while this one has other things to do. */
+export async function validateInThreads(bytes: Uint8Array): Promise<void> {
+  try {
+    await WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>);
+  } catch (error) {
+    throw notValid(error);
+  }
+}
+
+/** V8 says what is wrong, and at which offset, when it compiles; what it says begins with the name of the call. */
+function notValid(refusal: unknown): Error {
+  const complaint = refusal instanceof Error ? refusal.message : String(refusal);
+  return invalidModule(
+    `The module is not valid WebAssembly: ${complaint.replace(/^WebAssembly\.\w+\(\): /, '')}. ` +
+      'Build it again; if it was edited by a tool, check that tool.',
+  );
 }

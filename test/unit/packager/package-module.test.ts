@@ -4,7 +4,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { executableVersion } from '../../../src-main/contract/executable.ts';
 import { quickJsExports } from '../../../src-main/contract/quickjs-exports.ts';
-import { packageModule } from '../../../src-main/packager/package-module.ts';
+import {
+  type PackagedModule,
+  packageModule,
+  packageModuleInThreads,
+} from '../../../src-main/packager/package-module.ts';
 import { assemble, customSection, join } from '../../support/assemble.ts';
 
 const quickJs = readFileSync(
@@ -104,10 +108,34 @@ describe('packageModule', () => {
     );
   });
 
+  it('comes to the same with the validation in other threads, also where it refuses', async () => {
+    const whole = assemble('(module (memory 1) (func (export "_start") (drop (memory.grow (i32.const 1)))))');
+    const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 2 });
+    await fc.assert(
+      fc.asyncProperty(damage, async (changes) => {
+        const bytes = Uint8Array.from(whole);
+        for (const [offset, value] of changes) bytes[offset] = value;
+        expect(await verdict(() => packageModuleInThreads(bytes))).toEqual(
+          await verdict(() => packageModule(bytes)),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('does not take the runtime alone for a function', () => {
     expect(() => packageModule(quickJs)).toThrow(expect.objectContaining({ code: 'invalid-module' }));
   });
 });
+
+/** What is made of a module, or why it is refused. */
+async function verdict(make: () => PackagedModule | Promise<PackagedModule>) {
+  try {
+    return await make();
+  } catch (error) {
+    return { refusal: (error as Error).message };
+  }
+}
 
 function expectVerdict(bytes: Uint8Array): void {
   try {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseModule } from '../../../../src-main/packager/module/parse-module.ts';
-import { validateModule } from '../../../../src-main/packager/module/validate-module.ts';
+import { checkModule, validateModule } from '../../../../src-main/packager/module/validate-module.ts';
 import { assemble, customSection, join, section } from '../../../support/assemble.ts';
 
 const command = '(memory (export "memory") 1) (func (export "_start"))';
@@ -9,7 +9,8 @@ const hello = assemble(`(module ${command})`);
 const importing = (declaration: string) => assemble(`(module ${declaration} ${command})`);
 
 function validate(bytes: Uint8Array): void {
-  validateModule(parseModule(bytes), 'command');
+  checkModule(parseModule(bytes), 'command');
+  validateModule(bytes);
 }
 
 /** What is wrong, the module, and what its message has to say. */
@@ -144,7 +145,7 @@ function declaration(module: string, name: string, type: string): string {
   return `(import "${module}" "${name}" (func (param ${parameters}) (result ${results})))`;
 }
 
-describe('validateModule', () => {
+describe('the validation of a module', () => {
   it.each(refused)('refuses %s', (_, bytes, message) => {
     expect(() => validate(bytes)).toThrow(
       expect.objectContaining({ code: 'invalid-module', message: expect.stringMatching(message) }),
