@@ -14,6 +14,8 @@ import { copyBytes } from '../copy-bytes.ts';
 import { Slab } from '../slab.ts';
 import { OutputTail, outputTailBytes } from './output-tail.ts';
 
+/** When this thread's clock read 0, in milliseconds since the epoch. */
+const { timeOrigin } = performance;
 /** Bytes of a remark that texts make room for. */
 const longestRemark = 80;
 
@@ -70,7 +72,7 @@ export class TraceRecorder {
     this.stderr.reset();
     this.#words[traceHeader.calls] = 0;
     this.#origin = performance.now();
-    this.#floats[traceHeader.startedAt >> 1] = performance.timeOrigin + this.#origin;
+    this.#floats[traceHeader.startedAt >> 1] = timeOrigin + this.#origin;
     this.#floats[traceHeader.guestStart >> 1] = 0;
     this.#words[traceHeader.pages] = 0;
   }
@@ -217,7 +219,7 @@ function copyTrace(words: Uint32Array, bytes: Uint8Array, slab: Slab): Uint8Arra
   const oldest = calls > firstSlots + lastSlots ? (calls - firstSlots) % lastSlots : 0;
   const end = byteOf(kept);
   const trace = slab.take(end);
-  copyBytes(bytes.subarray(0, end), trace, 0);
+  copyBytes(bytes, trace, 0, end);
   if (oldest > 0) {
     const [first, turn] = [byteOf(firstSlots), byteOf(firstSlots + oldest)];
     trace.set(bytes.subarray(turn, end), first);
