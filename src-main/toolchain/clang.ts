@@ -136,12 +136,21 @@ async function build(found: Clang, language: ClangLanguage, input: BuildInput): 
     return buildPortably(found.clang, { program, options, libraries, sources, folder: place.folder }, input);
   }
   const parameters = [
-    ...[`--target=${target}`, `--sysroot=${found.sysroot}`, ...codeOptions, ...language.options],
+    ...[`--target=${target}`, `--sysroot=${found.sysroot}`, ...headerOptions(found.sysroot, language)],
+    ...[...codeOptions, ...language.options],
     ...[`-ffile-prefix-map=${place.folder}=./${folderInRoot(place, input)}`, '-fno-color-diagnostics'],
     ...['-o', outputFile(input), ...sources],
   ];
   await runPlainCompiler({ program: found.path, parameters, folder: place.folder }, input);
   return readOutput(input);
+}
+
+/** On Debian, WASI's headers are below those of the machine, which are of another system and no help to a function. */
+function headerOptions(sysroot: string, { program }: ClangLanguage): string[] {
+  if (sysroot !== '/usr') return [];
+  const headers = join(sysroot, 'include', target);
+  const ofCpp = program === 'clang++' ? ['-isystem', join(headers, 'c++/v1')] : [];
+  return ['-nostdlibinc', ...ofCpp, '-idirafter', headers];
 }
 
 /** Each with its folder before it, so that no name of a file is taken for an option. */

@@ -19,6 +19,8 @@ interface Sample {
   readonly doubtful?: string;
   /** Traps in its fourth line, in a function that is inlined; not there where the compiler writes no DWARF. */
   readonly crash?: string;
+  /** Includes what WASI does not have, and this machine may. */
+  readonly alien?: string;
   /** A project that says "fine", by its files. */
   readonly project: Readonly<Record<string, string>>;
 }
@@ -56,6 +58,7 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     bad: 'int main(void) {\n  return missing;\n}\n',
     place: { line: 2, column: 10, message: expect.stringContaining('missing') },
     doubtful: 'int main(void) {\n  "unused" + 1;\n}\n',
+    alien: '#include <termios.h>\nint main(void) {}\n',
     crash:
       'static inline int pick(int index) {\n  if (index == 0)\n    return 1;\n  __builtin_trap();\n}\n' +
       'int main(int argc, char **argv) { return pick(argc); }\n',
@@ -71,6 +74,7 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     bad: 'int main() {\n  return missing;\n}\n',
     place: { line: 2, column: 10, message: expect.stringContaining('missing') },
     doubtful: 'int main(void) {\n  "unused" + 1;\n}\n',
+    alien: '#include <termios.h>\nint main() {}\n',
     crash:
       'static inline int pick(int index) {\n  if (index == 0)\n    return 1;\n  __builtin_trap();\n}\n' +
       'int main(int argc, char **argv) { return pick(argc); }\n',
@@ -162,6 +166,12 @@ for (const [name, sample] of Object.entries(samples)) {
         functionName: expect.stringContaining('pick'),
         offset: expect.any(Number),
         source: expect.stringMatching(new RegExp(`(^|/)${sample.file}:4(:\\d+)?$`)),
+      });
+    });
+
+    it.skipIf(sample.alien === undefined)('knows no headers of this machine', async () => {
+      await expect(compileLanguage(language, sample.file, sample.alien!)).rejects.toMatchObject({
+        message: expect.stringMatching(/'termios\.h' file not found/),
       });
     });
 
