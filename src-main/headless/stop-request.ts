@@ -4,6 +4,8 @@
  */
 const echoTime = 500;
 
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * Resolves when this process is asked to end: by SIGINT, SIGTERM or SIGHUP, or by the death of the launcher that
  * started it. A second signal ends the process at once, with the exit code that shells give it.
@@ -23,4 +25,20 @@ export function stopRequest(): Promise<void> {
   // Listening for its end must not be what keeps the process from ending.
   process.channel?.unref();
   return promise;
+}
+
+/**
+ * A signal that is aborted when this process is asked to end, for a command that comes to its end by itself: until then,
+ * being asked ends nothing else.
+ */
+export function stopWithSignals(): Disposable & { readonly signal: AbortSignal } {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  for (const name of stopSignals) process.on(name, stop);
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]: () => {
+      for (const name of stopSignals) process.off(name, stop);
+    },
+  };
 }

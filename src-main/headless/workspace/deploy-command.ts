@@ -13,7 +13,7 @@ import { printJson } from '../clever/print.ts';
 import { createProgress } from '../clever/progress.ts';
 import type { Command, CommandIo } from '../command-line.ts';
 import { parseOptions } from '../parse-options.ts';
-import { stopRequest } from '../stop-request.ts';
+import { stopWithSignals } from '../stop-request.ts';
 import { findDeployContext, workspaceOptions, workspaceOptionsHelp } from './workspace-options.ts';
 
 const help = `Builds and deploys the functions of a workspace, all of them or those that are named.
@@ -43,8 +43,7 @@ export const deployCommand: Command = async (argv, io) => {
     io.stdout.write(help);
     return 0;
   }
-  const stop = new AbortController();
-  void stopRequest().then(() => stop.abort());
+  using stop = stopWithSignals();
   const context = { ...(await findDeployContext(values, io)), signal: stop.signal };
   const manifest = await requireManifest(context.folder);
   const names = words.length > 0 ? words : Object.keys(manifest.functions);
@@ -73,6 +72,7 @@ async function deployOne(
 ): Promise<Outcome> {
   try {
     const prepared = await prepareFunction(context, name, entry);
+    context.signal?.throwIfAborted();
     using progress = createProgress(io.stderr);
     using _ = leaveWhenStopped(context.signal);
     return { function: name, ...(await deployPrepared(prepared, progress.show)) };
