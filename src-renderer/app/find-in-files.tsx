@@ -2,6 +2,8 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { FileCode2 } from 'lucide-react';
 import { useState } from 'react';
 import { create } from 'zustand';
+import { findInText } from '../composer/find-matches.ts';
+import { MarkedText } from '../composer/marked-text.tsx';
 import { fileAddress } from '../editor/file-address.ts';
 import { queries } from '../rpc/client.ts';
 import { SearchDialog } from './commands/search-dialog.tsx';
@@ -48,7 +50,9 @@ export function FindInFiles() {
       {(match) => (
         <>
           <FileCode2 size={14} aria-hidden className="shrink-0 text-ink-muted" />
-          <span className="min-w-0 grow truncate font-mono text-small">{match.text}</span>
+          <span className="min-w-0 grow truncate font-mono text-small" title={match.text}>
+            <MarkedText text={match.text} matches={findInText(match.text, text)} />
+          </span>
           <span className="max-w-1/2 shrink-0 truncate text-small text-ink-faint">{match.place}</span>
         </>
       )}

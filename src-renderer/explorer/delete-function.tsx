@@ -1,6 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { create } from 'zustand';
+import { refreshCommands } from '../app/commands/registry.ts';
 import { goTo } from '../app/go-to.ts';
 import { closeTab } from '../app/tabs/tabs.ts';
 import { queries, rpc } from '../rpc/client.ts';
@@ -103,17 +104,35 @@ function useLosses(functionIds: readonly string[]): Loss[] {
   }));
 }
 
+/** What would bring back the functions that were deleted last; the platform knows it for ten minutes. */
+let lastDeleted: readonly string[] = [];
+
+function remember(undoTokens: readonly string[]): void {
+  lastDeleted = undoTokens;
+  refreshCommands();
+}
+
+/** Whether there is something that `restoreFunctions` would bring back. */
+export function canRestoreFunctions(): boolean {
+  return lastDeleted.length > 0;
+}
+
+/** Brings back the functions that were deleted last. */
+export async function restoreFunctions(): Promise<void> {
+  const undoTokens = lastDeleted;
+  remember([]);
+  try {
+    for (const undoToken of undoTokens) await rpc.functions.restore({ undoToken });
+  } catch (error) {
+    showFailure(error);
+  }
+}
+
 function offerUndo(what: string, undoTokens: readonly string[]): void {
-  const restore = async (): Promise<void> => {
-    try {
-      for (const undoToken of undoTokens) await rpc.functions.restore({ undoToken });
-    } catch (error) {
-      showFailure(error);
-    }
-  };
+  remember(undoTokens);
   showNotice({
     text: `${what} ${undoTokens.length === 1 ? 'was' : 'were'} deleted.`,
-    action: { label: 'Undo', run: () => void restore() },
+    action: { label: 'Undo', run: () => void restoreFunctions() },
   });
 }
 

@@ -2,7 +2,7 @@ import { CopyPlus, FilePlus2, FolderPlus, Pencil, Plus, Rocket, Trash2, Undo2 } 
 import type { Command } from '../app/commands/registry.ts';
 import { useTabs } from '../app/tabs/tabs.ts';
 import { fileAtAddress } from '../editor/file-address.ts';
-import { askToDelete } from './delete-function.tsx';
+import { askToDelete, canRestoreFunctions, restoreFunctions } from './delete-function.tsx';
 import { deployFunctions } from './deploy-functions.ts';
 import { useExplorer } from './explorer-state.ts';
 import { canRestore, duplicateEntry, removeEntries, restoreEntries } from './file-actions.ts';
@@ -82,6 +82,15 @@ export const explorerCommands: readonly Command[] = [
     icon: Trash2,
     when: () => functionsInHand().length > 0,
     run: () => askToDelete(functionsInHand()),
+  },
+  {
+    id: 'function.restore',
+    group: 'Project',
+    title: 'Bring back the functions that were deleted last',
+    keywords: 'undo delete restore',
+    icon: Undo2,
+    when: canRestoreFunctions,
+    run: restoreFunctions,
   },
   {
     id: 'file.new',

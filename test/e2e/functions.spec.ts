@@ -84,7 +84,9 @@ test('a deleted function comes back by Undo and serves again', async ({ workstat
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(workstation.treeItem(/hello/)).toBeHidden();
   await expect.poll(async () => (await fetch(url)).status).toBe(404);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  // Also after the notice has gone.
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await workstation.run('Bring back the functions that were deleted last');
   await expect(workstation.treeItem(/hello/)).toBeVisible();
   await expect.poll(async () => (await fetch(url)).status).toBe(200);
 });

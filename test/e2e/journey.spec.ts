@@ -28,7 +28,8 @@ test('a day with a function: made, deployed, called, broken, understood, rolled 
   await workstation.run('New function');
   const dialog = page.getByRole('dialog', { name: 'New function' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill('shop');
-  await dialog.getByRole('radio', { name: /JavaScript: HTTP/ }).check();
+  await dialog.getByRole('radio', { name: 'JavaScript' }).check();
+  await dialog.getByRole('radio', { name: /^HTTP trigger/ }).check();
   await dialog.getByRole('button', { name: 'Create' }).click();
   await write(page, 'function trigger_http() { return { status: 200, body: "open" }; }');
   await deploy(workstation);
