@@ -42,7 +42,7 @@ export function AnswersMenu({ requestKey, exchange }: AnswersMenuProps) {
     <MenuButton groups={groups}>
       <button
         type="button"
-        aria-label={`${count} answers of this request`}
+        aria-label={`${count} ${count === 1 ? 'answer' : 'answers'} of this request`}
         title="Answers of this request"
         className="inline-flex h-6 items-center gap-1 rounded-control px-1.5 text-small text-ink-muted hover:bg-hover hover:text-ink"
       >

@@ -15,7 +15,9 @@ export function TraceDiffPage() {
     queries.invocations.trace.queryOptions({ input: { invocationId } });
   const one = useQuery(traceOf(before));
   const other = useQuery(traceOf(after));
-  useTabTitle(one.data && `Compare ${one.data.invocation.functionName ?? 'traces'}`);
+  useTabTitle(
+    one.data && `Compare ${one.data.invocation.functionName ?? ''} ${before.slice(-4)}, ${after.slice(-4)}`,
+  );
   const error = one.error ?? other.error;
   if (error !== null) return <PageError title="These traces can't be compared" error={error} />;
   if (one.data === undefined || other.data === undefined) return null;

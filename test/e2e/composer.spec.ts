@@ -375,7 +375,7 @@ test('a scratch request that is saved moves into its project with its answers, a
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(saved.getByRole('button', { name: /^GET Ask for nothing/ })).toBeVisible();
   await expect(scratch.getByRole('button', { name: /^GET Ask for nothing/ })).toHaveCount(0);
-  await expect(page.getByRole('button', { name: '1 answers of this request' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '1 answer of this request' })).toBeVisible();
   await expect(workstation.activeTab).toContainText('Ask for nothing');
   await page.getByRole('textbox', { name: 'Address' }).fill('{{api}}/another');
   await expect(page.getByText('Not saved')).toBeVisible();
