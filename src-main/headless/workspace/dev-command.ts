@@ -23,9 +23,10 @@ export const devCommand: Command = async (argv, io) => {
     io.stdout.write(help);
     return 0;
   }
+  const context = await findDeployContext(values, io);
   const stop = stopRequest();
   const session = await startDevSession({
-    ...(await findDeployContext(values, io)),
+    ...context,
     names: words.length > 0 ? words : null,
     report: (event) => io.stdout.write(`${describeEvent(event)}\n`),
   });
