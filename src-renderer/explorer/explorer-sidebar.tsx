@@ -3,12 +3,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { FolderPlus, Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
+import type { Project } from '../../src-main/contract/rpc/projects.ts';
 import { goTo } from '../app/go-to.ts';
 import { useTarget } from '../app/layout/target-state.ts';
 import { fileAddress } from '../editor/file-address.ts';
 import { queries } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
-import { CloudTag } from '../ui/cloud-tag.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { SidebarHeading } from '../ui/sidebar-heading.tsx';
@@ -30,7 +30,7 @@ import { useFollowPage } from './follow-page.ts';
 import { startRename, useNaming } from './naming.ts';
 import { openNewFunction } from './new-function-dialog.tsx';
 import { openProjectDialog } from './open-project-dialog.tsx';
-import { useRowAsides } from './row-asides.tsx';
+import { useRowAside } from './row-asides.tsx';
 import { RowName } from './row-name.tsx';
 
 /** Projects with their files, and every function of the platform. */
@@ -40,7 +40,7 @@ export function ExplorerSidebar() {
   const cloud = useCloudListing();
   const rows = useExplorerRows(cloud.listing);
   const open = useOpenNode();
-  const asides = useRowAsides();
+  const asideOf = useRowAside();
   const nodes = useMemo(() => new Map(rows.map((row) => [row.id, row.node])), [rows]);
   useFollowPage(nodes);
   const order = useMemo(() => rows.map(({ id }) => id), [rows]);
@@ -57,7 +57,7 @@ export function ExplorerSidebar() {
     const isNamed = row.node.kind === 'new' || (naming?.kind === 'rename' && naming.rowId === row.id);
     return isNamed && naming !== null
       ? { ...row, field: <RowName naming={naming} node={row.node} name={row.label} /> }
-      : { ...row, aside: row.id.startsWith('cloud:') ? <CloudTag /> : asides.get(row.id) };
+      : { ...row, aside: asideOf(row) };
   };
   return (
     <div className="flex h-full flex-col">
@@ -67,7 +67,8 @@ export function ExplorerSidebar() {
       </SidebarHeading>
       <Tree
         label="Explorer"
-        rows={rows.map(withField)}
+        rows={rows}
+        drawn={withField}
         selected={selected}
         chosen={marked}
         onSelect={(row, how) => selectRow(row.id, how, order)}
@@ -128,26 +129,41 @@ function useCloudListing(): CloudView {
       enabled: isCloud,
     }),
   );
-  if (!isCloud) return { listing: null, error: null, refetch };
-  return { listing: { ownerId: target.ownerId, name: target.name, functions: data ?? [] }, error, refetch };
+  const listing = useMemo(
+    () =>
+      target.kind === 'cloud' ? { ownerId: target.ownerId, name: target.name, functions: data ?? [] } : null,
+    [target, data],
+  );
+  return { listing, error: isCloud ? error : null, refetch };
 }
 
 function useExplorerRows(cloud: CloudListing | null): ExplorerRow[] {
   const { expanded } = useExplorer();
   const { naming } = useNaming();
-  const { data: functions = [] } = useQuery(queries.functions.list.queryOptions({ select: byName }));
-  const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
+  const { data: functions = noFunctions } = useQuery(queries.functions.list.queryOptions({ select: byName }));
+  const { data: projects = noProjects } = useQuery(queries.projects.list.queryOptions());
   const opened = useMemo(() => new Set(expanded), [expanded]);
-  const folders = openFolders(projects, opened);
+  const folders = useMemo(() => openFolders(projects, opened), [projects, opened]);
   const entries = useQueries({
     queries: folders.map((folder) => queries.projects.entries.queryOptions({ input: folder })),
+    combine: contentsOf,
   });
-  const byFolder = new Map(
-    folders.map(({ projectId, path }, index) => [`${projectId}:${path}`, entries[index]?.data]),
-  );
-  const entriesOf = (projectId: string, path: string) => byFolder.get(`${projectId}:${path}`);
-  return explorerRows({ functions, cloud, projects, naming, entriesOf }, opened);
+  // Thousands of rows: they are made anew when something has changed, and not with every row that is chosen.
+  return useMemo(() => {
+    const byFolder = new Map(
+      folders.map(({ projectId, path }, index) => [`${projectId}:${path}`, entries[index]]),
+    );
+    const entriesOf = (projectId: string, path: string) => byFolder.get(`${projectId}:${path}`);
+    return explorerRows({ functions, cloud, projects, naming, entriesOf }, opened);
+  }, [functions, cloud, projects, naming, folders, entries, opened]);
 }
+
+function contentsOf<Data>(results: readonly { readonly data: Data | undefined }[]): (Data | undefined)[] {
+  return results.map(({ data }) => data);
+}
+
+const noFunctions: FunctionSummary[] = [];
+const noProjects: Project[] = [];
 
 const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 

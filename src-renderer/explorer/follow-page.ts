@@ -7,6 +7,9 @@ import type { ExplorerNode } from './explorer-rows.ts';
 import { expandRows, followRow, useExplorer } from './explorer-state.ts';
 import { fileRowId, folderRowId, parentOf } from './row-ids.ts';
 
+/** Milliseconds: the page is there first, and who turns over many tabs is not followed through all of them. */
+const pause = 50;
+
 /**
  * Chooses the row of what the page shows whenever another page comes, however it came: a file's folders are opened for
  * it, the list of functions only if it is not closed. What is chosen already, or stands for the same, is left alone.
@@ -17,18 +20,26 @@ export function useFollowPage(nodes: ReadonlyMap<string, ExplorerNode>): void {
   const current = useRef(nodes);
   current.current = nodes;
   useEffect(() => {
-    const { selected, expanded } = useExplorer.getState();
-    const node = current.current.get(selected ?? '');
-    if (functionId === undefined || functionId === selected || standsFor(node, functionId)) return;
-    if (expanded.includes('functions')) followRow(functionId);
+    const follow = (): void => {
+      const { selected, expanded } = useExplorer.getState();
+      const node = current.current.get(selected ?? '');
+      if (functionId === undefined || functionId === selected || standsFor(node, functionId)) return;
+      if (expanded.includes('functions')) followRow(functionId);
+    };
+    const timer = setTimeout(follow, pause);
+    return () => clearTimeout(timer);
   }, [functionId]);
   useEffect(() => {
-    const file = fileAtAddress(pathname);
-    if (file === undefined) return;
-    const row = fileRowId(file.projectId, file.path);
-    if (useExplorer.getState().selected === row) return;
-    expandRows(`project:${file.projectId}`, ...foldersOf(file.projectId, file.path));
-    followRow(row);
+    const follow = (): void => {
+      const file = fileAtAddress(pathname);
+      if (file === undefined) return;
+      const row = fileRowId(file.projectId, file.path);
+      if (useExplorer.getState().selected === row) return;
+      expandRows(`project:${file.projectId}`, ...foldersOf(file.projectId, file.path));
+      followRow(row);
+    };
+    const timer = setTimeout(follow, pause);
+    return () => clearTimeout(timer);
   }, [pathname]);
 }
 

@@ -1,44 +1,40 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Deployment } from '../../src-main/contract/deployment.ts';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import type { Project } from '../../src-main/contract/rpc/projects.ts';
 import { queries } from '../rpc/client.ts';
+import { CloudTag } from '../ui/cloud-tag.tsx';
 import { DeploymentState } from '../ui/deployment-state.tsx';
+import type { ExplorerRow } from './explorer-rows.ts';
 
 /**
- * What stands at the right of rows, by their ids: of functions what is live and how the last deployment went, of projects
- * what is wrong with them.
+ * What stands at the right of a row: of functions what is live and how the last deployment went, of projects what is wrong
+ * with them.
  */
-export function useRowAsides(): ReadonlyMap<string, ReactNode> {
-  const { data: functions = [] } = useQuery(queries.functions.list.queryOptions());
-  const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
-  const known = new Map(functions.map((one) => [one.id, one]));
-  return new Map<string, ReactNode>([
-    ...(functions.length === 0 ? [['functions', 'none yet'] as const] : []),
-    ...functions.map((one) => [one.id, <FunctionState key={one.id} subject={one} />] as const),
-    ...projects.flatMap((project) => projectAsides(project, known)),
-  ]);
-}
-
-function projectAsides(
-  project: Project,
-  known: ReadonlyMap<string, FunctionSummary>,
-): (readonly [string, ReactNode])[] {
-  const id = `project:${project.id}`;
-  return [
-    ...(project.problems.length > 0
-      ? [[id, <ProblemMark key={id} problems={project.problems} />] as const]
-      : []),
-    ...project.functions.map(
-      ({ name, functionId }) =>
-        [
-          `${id}:function:${name}`,
-          <SourceState key={name} latest={known.get(functionId ?? '')?.latestDeployment ?? null} />,
-        ] as const,
-    ),
-  ];
+export function useRowAside(): (row: ExplorerRow) => ReactNode {
+  const { data: functions } = useQuery(queries.functions.list.queryOptions());
+  const known = useMemo(() => new Map(functions?.map((one) => [one.id, one])), [functions]);
+  return ({ id, node }) => {
+    switch (node.kind) {
+      case 'heading':
+        if (id.startsWith('cloud:')) return <CloudTag />;
+        return known.size === 0 ? 'none yet' : undefined;
+      case 'function': {
+        const subject = known.get(node.functionId);
+        return subject && <FunctionState subject={subject} />;
+      }
+      case 'project':
+        return node.project.problems.length > 0 && <ProblemMark problems={node.project.problems} />;
+      case 'project-function': {
+        const functionId = node.project.functions.find(({ name }) => name === node.name)?.functionId;
+        return <SourceState latest={known.get(functionId ?? '')?.latestDeployment ?? null} />;
+      }
+      default:
+        return undefined;
+    }
+  };
 }
 
 function SourceState({ latest }: { readonly latest: Deployment | null }) {

@@ -31,9 +31,11 @@ export interface TreeRow {
   readonly field?: ReactNode;
 }
 
-interface TreeProps {
+interface TreeProps<Row extends TreeRow> {
   readonly label: string;
-  readonly rows: readonly TreeRow[];
+  readonly rows: readonly Row[];
+  /** A row with what is drawn of it besides its label; asked for those in view alone. */
+  readonly drawn: (row: Row) => TreeRow;
   /** The row that the keyboard is on. */
   readonly selected: string | null;
   /** Every row that is chosen, the one above among them unless it was taken out. */
@@ -53,8 +55,8 @@ const rowHeight = 26;
  * A tree of any size with the keyboard of the ARIA tree pattern: arrows, Home, End, type-ahead, Enter, F2, Delete; with
  * Shift they choose a range, and Ctrl+Space chooses one row more.
  */
-export function Tree(props: TreeProps) {
-  const { label, rows, selected, chosen, onSelect, onToggle, onOpen, menuOf } = props;
+export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
+  const { label, rows, drawn, selected, chosen, onSelect, onToggle, onOpen, menuOf } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: '', at: 0 });
   const virtualizer = useVirtualizer({
@@ -110,10 +112,11 @@ export function Tree(props: TreeProps) {
     >
       <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
+          const known = rows[item.index];
+          if (known === undefined) return null;
+          const row = drawn(known);
           const element = (
-            <Row
+            <RowElement
               key={row.id}
               row={row}
               offset={item.start}
@@ -157,7 +160,7 @@ interface RowProps extends Omit<ComponentProps<'div'>, 'onClick' | 'onToggle'> {
   readonly onContext: () => void;
 }
 
-function Row({ row, offset, selected, chosen, onClick, onToggle, onContext, ...trigger }: RowProps) {
+function RowElement({ row, offset, selected, chosen, onClick, onToggle, onContext, ...trigger }: RowProps) {
   const Icon = row.icon;
   const isWritten = row.field !== undefined;
   return (

@@ -82,7 +82,7 @@ async function openByName(page: Page, index: number): Promise<number> {
 
 async function openFromTree(page: Page, index: number, count: number): Promise<number> {
   const name = nameOfFunction(index);
-  // Functions are the last rows, in the order in which they were made.
+  // Functions are the last rows, in the order of their names, which is that of their numbers.
   await page.evaluate(`stopwatch.reveal('${name}', ${count - 1 - index})`);
   const row = page.getByRole('tree', { name: 'Explorer' }).getByRole('treeitem', { name });
   const opened = page.evaluate<number>(`stopwatch.opened('${name}')`);
