@@ -39,6 +39,7 @@ try {
 
   await shoot(page, 'start');
   await workstation.treeItem(/greeter/).click();
+  await page.getByRole('button', { name: /^Open the trace: 502/ }).waitFor();
   await shoot(page, 'function');
   await page.getByRole('button', { name: 'Send a request' }).click();
   await page.getByRole('button', { name: 'Send', exact: true }).click();
