@@ -21,8 +21,10 @@ test('the inspector shows what is chosen or shown, and is remembered', async ({ 
   await inspector.getByRole('link', { name: 'hello-atelier' }).click();
   await expect(inspector).toContainText('64 MiB at most');
   await expect(inspector).toContainText(`${served.ready.gatewayUrl}/function_`);
+  const tree = page.getByRole('tree', { name: 'Explorer' });
+  await expect(tree.getByRole('treeitem', { selected: true })).not.toContainText('hello-atelier.js');
   // From the function, whose page is shown, over the heading of the list to the last file of the project.
-  for (let step = 0; step < 2; step += 1) await page.getByRole('tree', { name: 'Explorer' }).press('ArrowUp');
+  for (let step = 0; step < 2; step += 1) await tree.press('ArrowUp');
   await expect(inspector).toContainText('README.md');
   await expectAccessible(page);
 

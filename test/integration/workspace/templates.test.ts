@@ -69,10 +69,11 @@ for (const { id, language, languageTitle } of languages) {
       expect(await answerTo(await deployTemplate(id), 'Ada')).toBe('Hello, Ada!\n');
     });
 
-    it.skipIf(reservedNames[id] === undefined)('have names that the compiler has reserved', async () => {
-      const name = reservedNames[id]!;
-      expect(await answerTo(await deployTemplate(id, { name }), 'Ada')).toBe('Hello, Ada!\n');
-    });
+    if (reservedNames[id] !== undefined)
+      it('have names that the compiler has reserved', async () => {
+        const name = reservedNames[id]!;
+        expect(await answerTo(await deployTemplate(id, { name }), 'Ada')).toBe('Hello, Ada!\n');
+      });
 
     it('answer HTTP requests', async () => {
       const response = await fetch(`${await deployTemplate(`${id}-http`)}/books?trigger=http`);
