@@ -4,11 +4,11 @@ import type { ServeReport, WorkerOrder, WorkerReport } from '../contract/worker-
 import { type Frame, FrameReader, FrameWriter } from '../worker/channel/frame-ring.ts';
 import { encodeInvocation } from '../worker/channel/invocation-frame.ts';
 import { decodeAnswer } from '../worker/channel/output-frame.ts';
+import { rouse, threadMode } from '../worker/channel/thread-sleep.ts';
 import {
   allocateWorkerMemory,
   InvocationSlots,
   signal,
-  threadMode,
   workerSlots,
 } from '../worker/channel/worker-memory.ts';
 import {
@@ -245,7 +245,7 @@ export class WorkerThread {
     this.#port.postMessage(message);
     Atomics.add(this.#signals, signal.posted, 1);
     Atomics.add(this.#signals, signal.sent, 1);
-    Atomics.notify(this.#signals, signal.sent);
+    rouse(this.#signals);
   }
 
   /**
@@ -265,9 +265,6 @@ export class WorkerThread {
   }
 
   #wake(): void {
-    // Whoever ends its sleep is alone with it: what is sent before it has woken up needs no second call.
-    const mode = Atomics.exchange(this.#signals, signal.mode, threadMode.awake);
-    if (mode === threadMode.blocked) Atomics.notify(this.#signals, signal.sent);
-    else if (mode === threadMode.listening) this.#port.postMessage(null);
+    if (rouse(this.#signals) === threadMode.listening) this.#port.postMessage(null);
   }
 }

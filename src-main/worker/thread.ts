@@ -2,7 +2,8 @@ import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_
 import type { WorkerOrder, WorkerReport } from '../contract/worker-messages.ts';
 import { type Frame, FrameReader, FrameWriter } from './channel/frame-ring.ts';
 import { type Answer, encodeAnswer } from './channel/output-frame.ts';
-import { InvocationSlots, signal, threadMode, type WorkerMemory } from './channel/worker-memory.ts';
+import { sleepUnlessSent, threadMode } from './channel/thread-sleep.ts';
+import { InvocationSlots, signal, type WorkerMemory } from './channel/worker-memory.ts';
 import { createExecutor } from './executor.ts';
 import { socketsClosed } from './host/closing-sockets.ts';
 import { InvocationRunner } from './invocation-runner.ts';
@@ -54,7 +55,7 @@ async function live(): Promise<never> {
     const finished = work();
     if (!finished) await new Promise(setImmediate);
     else if (runner.asynchronous) await listen(sent);
-    else block(sent);
+    else sleepUnlessSent(signals, sent);
   }
 }
 
@@ -68,12 +69,6 @@ function work(): boolean {
     runner.accept(frame);
     if (runner.asynchronous && performance.now() > until) return false;
   }
-}
-
-function block(sent: number): void {
-  Atomics.store(signals, signal.mode, threadMode.blocked);
-  Atomics.wait(signals, signal.sent, sent);
-  Atomics.store(signals, signal.mode, threadMode.awake);
 }
 
 async function listen(sent: number): Promise<void> {

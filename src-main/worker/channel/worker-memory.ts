@@ -33,7 +33,7 @@ export const signal = {
   sent: 0,
   /** Counts what of that was posted to its port. */
   posted: 1,
-  /** What the thread does, of {@link threadMode}: how to wake it. */
+  /** What the thread does, as `thread-sleep.ts` has it; it sleeps on this word. */
   mode: 2,
   /** 1 while the engine knows that outputs wait to be read. */
   doorbell: 3,
@@ -43,15 +43,6 @@ export const signal = {
   running: 5,
 } as const;
 const signalWords = 16;
-
-export const threadMode = {
-  /** Looks again before it sleeps. */
-  awake: 0,
-  /** Blocked until notified: the quickest to wake, but nothing asynchronous goes on. */
-  blocked: 1,
-  /** In its event loop, because something asynchronous goes on: needs a posted message. */
-  listening: 2,
-} as const;
 
 const slotBytes = 16;
 const free = 0;
