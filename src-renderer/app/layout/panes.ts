@@ -14,14 +14,25 @@ export function focusPane(step: 1 | -1): void {
 /** Frames that a page has to come up in. */
 const patience = 60;
 
-/** Puts the focus into the page that was just gone to: into its editor where it has one, as soon as that is there. */
-export function focusPage(frames = patience): void {
+/**
+ * Puts the focus into the page that was just gone to: into its editor where it has one, as soon as that is there. Who puts
+ * it elsewhere meanwhile keeps it.
+ */
+export function focusPage(): void {
+  focusOnceThere(patience, document.activeElement);
+}
+
+function focusOnceThere(frames: number, origin: Element | null): void {
   const page = document.querySelector<HTMLElement>('[data-pane="page"]');
-  const active = document.activeElement;
-  // Somebody is at work in it already.
-  if (page === null || (active !== page && page.contains(active))) return;
+  if (page === null || isElsewhere(page, origin)) return;
   const editor = page.querySelector('[data-editor]')?.shadowRoot?.querySelector<HTMLElement>('.cm-content');
   if (editor != null) editor.focus();
-  else if (frames > 0) requestAnimationFrame(() => focusPage(frames - 1));
+  else if (frames > 0) requestAnimationFrame(() => focusOnceThere(frames - 1, origin));
   else page.focus();
+}
+
+/** Whether somebody is at work in the page already, or has gone where they were not when it was gone to. */
+function isElsewhere(page: HTMLElement, origin: Element | null): boolean {
+  const active = document.activeElement;
+  return active !== page && active !== document.body && (active !== origin || page.contains(active));
 }

@@ -50,6 +50,9 @@ async function openFunctions(
   // Prime, so that the functions come from all over the list and none comes twice.
   const all = Array.from({ length: rounds * 4 }, (_, index) => (index * 379) % count);
   const byName = await timesOf(all.slice(all.length / 2), (index) => openByName(page, index));
+  // The tree follows what is opened, a moment later: it must not scroll away from what is revealed next.
+  const opened = page.getByRole('treeitem', { name: nameOfFunction(all.at(-1)!), selected: true });
+  await opened.waitFor();
   const byTree = await timesOf(all.slice(0, all.length / 2), (index) => openFromTree(page, index, count));
   await page.context().close();
   const row = (how: string, times: readonly number[]): Row => {
