@@ -98,3 +98,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
   });
 }
+
+test('who opens quick open again at once keeps the focus, and what is typed there', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  await workstation.deployFromOutside('first', 'console.log(1);');
+  await workstation.deployFromOutside('second', 'console.log(2);');
+  const quickOpen = page.getByRole('combobox', { name: 'Quick open' });
+  await page.keyboard.press('ControlOrMeta+P');
+  await quickOpen.fill('first');
+  await page.getByRole('option', { name: 'first' }).click();
+  await expect(page.getByRole('main').getByRole('heading', { name: 'first' })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+P');
+  await quickOpen.fill('second');
+  // For so long the page that was opened first would wait for an editor, which it does not have.
+  await page.waitForTimeout(1_500);
+  await expect(quickOpen).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main').getByRole('heading', { name: 'second' })).toBeVisible();
+});

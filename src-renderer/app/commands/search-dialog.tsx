@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { rankMatches } from './rank-matches.ts';
 
 /** Lines that are shown at most: whoever does not find it among them types on. */
@@ -52,33 +52,19 @@ function SearchList<Item>(props: SearchDialogProps<Item>) {
     // After the dialog has given the focus back, so that what follows finds the page as it was.
     setTimeout(() => onChoose(item));
   };
-  const shown = isFound ? items : rankMatches(items, typed, textOf, mostLines);
-  const highlighted = useRef<string>(undefined);
-  // Its own Enter chooses nothing in the moment between a letter and the highlight that follows it.
-  const chooseByEnter = (event: KeyboardEvent & { preventBaseUIHandler(): void }): void => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-    event.preventBaseUIHandler();
-    event.preventDefault();
-    const item = shown.find((candidate) => keyOf(candidate) === highlighted.current) ?? shown[0];
-    if (item !== undefined) choose(item);
-  };
   return (
     <Autocomplete.Root
       open
       inline
-      items={shown}
+      items={isFound ? items : rankMatches(items, typed, textOf, mostLines)}
       mode="none"
       itemToStringValue={textOf}
       autoHighlight="always"
       keepHighlight
-      onItemHighlighted={(item) => {
-        highlighted.current = item === undefined ? undefined : keyOf(item);
-      }}
       value={typed}
       onValueChange={(text, { reason }) => {
         // A choice would write its text into the field, on its way out.
         if (reason === 'item-press') return;
-        highlighted.current = undefined;
         setTyped(text);
         onType?.(text);
       }}
@@ -88,7 +74,6 @@ function SearchList<Item>(props: SearchDialogProps<Item>) {
         <Autocomplete.Input
           aria-label={label}
           placeholder={placeholder}
-          onKeyDown={chooseByEnter}
           className="h-10 w-full bg-transparent text-title outline-none placeholder:text-ink-faint"
         />
       </div>
