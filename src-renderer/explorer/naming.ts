@@ -34,14 +34,16 @@ export function startNew(entry: 'file' | 'folder', projectId: string, folder: st
   useNaming.setState({ naming: { kind: 'new', entry, projectId, folder } });
 }
 
-/** Takes the field away and gives the keyboard back to the tree. */
+/** Takes the field away and gives the keyboard back to the tree, unless somebody went on elsewhere meanwhile. */
 export function endNaming(): void {
   const { naming } = useNaming.getState();
+  const tree = document.querySelector<HTMLElement>('[data-pane="sidebar"] [role="tree"]');
+  const wasHere = tree?.contains(document.activeElement) === true;
   useNaming.setState({ naming: null });
   // What was made is chosen already.
   if (naming?.kind === 'new' && useExplorer.getState().selected === newRowId) {
     const { projectId, folder } = naming;
     selectRow(folder === '' ? `project:${projectId}` : folderRowId(projectId, folder));
   }
-  document.querySelector<HTMLElement>('[data-pane="sidebar"] [role="tree"]')?.focus();
+  if (wasHere) tree?.focus();
 }

@@ -46,6 +46,18 @@ test('files and folders are made, duplicated and removed, and come back', async 
   expect(existsSync(at('lib/größe 100%.js'))).toBe(true);
 });
 
+test('who goes on in the editor gives the name, and keeps the focus', async ({ workstation }) => {
+  const { page, explorer, editor } = await openSample(workstation);
+  await explorer.choose('README.md', 'New folder');
+  await explorer.nameField.fill('lib');
+  await editor.click();
+  await expect(explorer.row('lib')).toBeVisible();
+  await expect(explorer.nameField).toHaveCount(0);
+  await expect(editor).toBeFocused();
+  await page.keyboard.insertText('typed at once');
+  await expect(editor).toContainText('typed at once');
+});
+
 test('a bad name and a taken one are refused beside the field', async ({ workstation }) => {
   const { page, explorer, at } = await openSample(workstation);
   await explorer.row('README.md').click();

@@ -8,10 +8,13 @@ export class Explorer {
     this.page = page;
   }
 
-  /** A row of the tree. */
+  /** A row of the tree; not the one whose name is being written, which is called what its field says. */
   row(name: string | RegExp): Locator {
     const exact = typeof name === 'string';
-    return this.page.getByRole('tree', { name: 'Explorer' }).getByRole('treeitem', { name, exact });
+    return this.page
+      .getByRole('tree', { name: 'Explorer' })
+      .getByRole('treeitem', { name, exact })
+      .filter({ hasNot: this.page.getByRole('textbox') });
   }
 
   /** Opens a row's menu and chooses from it. */
