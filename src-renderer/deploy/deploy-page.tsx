@@ -8,10 +8,11 @@ import { pageCommands } from '../app/page-commands.ts';
 import { CloseTabButton } from '../app/tabs/close-tab-button.tsx';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries, rpc } from '../rpc/client.ts';
+import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { DeploymentState } from '../ui/deployment-state.tsx';
 import { PageError } from '../ui/failure.tsx';
-import { formatAge, formatTime } from '../ui/format.ts';
+import { formatTime } from '../ui/format.ts';
 import { CopyDeployCommand } from './copy-deploy-command.tsx';
 import { DeployFailure } from './deploy-failure.tsx';
 import { DeployOutcome } from './deploy-outcome.tsx';
@@ -55,7 +56,7 @@ export function DeployPage() {
           </h1>
           <DeploymentState deployment={deployment} />
           <span className="grow text-ink-muted" title={deployment.createdAt}>
-            {formatTime(deployment.createdAt).slice(0, 8)}, {formatAge(deployment.createdAt, Date.now())}
+            {formatTime(deployment.createdAt).slice(0, 8)}, <Age of={deployment.createdAt} />
           </span>
           <CopyDeployCommand deployment={deployment} />
           {isUnderWay(deployment) && <CancelButton deploymentId={deploymentId} />}

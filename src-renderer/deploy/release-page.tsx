@@ -7,9 +7,9 @@ import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { CloseTabButton } from '../app/tabs/close-tab-button.tsx';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries } from '../rpc/client.ts';
+import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { PageError } from '../ui/failure.tsx';
-import { formatAge } from '../ui/format.ts';
 import { Pending } from '../ui/pending.tsx';
 import { DeployAgain } from './deploy-again.tsx';
 import { madeBy } from './made-by.ts';
@@ -65,7 +65,7 @@ function ReleaseHeader({ release, subject }: ReleaseHeaderProps) {
       </h1>
       {isActive && <span className="rounded-small bg-good-wash px-1.5 text-small text-good">active</span>}
       <span className="min-w-0 grow truncate text-ink-muted" title={release.createdAt}>
-        {madeBy(release)}, {formatAge(release.createdAt, Date.now())}
+        {madeBy(release)}, <Age of={release.createdAt} />
       </span>
       {!isActive && (
         <Button icon={Undo2} onClick={() => setIsAsking(true)}>

@@ -6,12 +6,13 @@ import type { CloudFunction } from '../../src-main/contract/function.ts';
 import type { CloudDeployment } from '../../src-main/contract/rpc/cloud.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries } from '../rpc/client.ts';
+import { Age } from '../ui/age.tsx';
 import { CloudTag } from '../ui/cloud-tag.tsx';
 import { DeploymentState } from '../ui/deployment-state.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Fact, FactList } from '../ui/fact-list.tsx';
 import { PageError } from '../ui/failure.tsx';
-import { formatAge, formatMemory } from '../ui/format.ts';
+import { formatMemory } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 
 /** A function of the cloud, to look at: what it is, what it is given, and what was deployed. */
@@ -84,7 +85,9 @@ function CloudDeployments(input: { readonly ownerId: string; readonly functionId
         >
           <CloudStatus status={deployment.status} />
           <span>{deployment.platform}</span>
-          <span className="text-ink-muted">{formatAge(deployment.createdAt, Date.now())}</span>
+          <span className="text-ink-muted">
+            <Age of={deployment.createdAt} />
+          </span>
           <span className="truncate">
             {deployment.errorReason === null ? (
               <span className="font-mono text-small text-ink-muted select-text">{deployment.url}</span>

@@ -3,9 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { Rocket } from 'lucide-react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { queries } from '../rpc/client.ts';
+import { Age } from '../ui/age.tsx';
 import { DeploymentState } from '../ui/deployment-state.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatAge } from '../ui/format.ts';
 import { Truncated } from '../ui/truncated.tsx';
 import { shortReason } from './short-reason.ts';
 
@@ -35,7 +35,9 @@ export function DeploymentsSection({ subject }: { readonly subject: FunctionSumm
           >
             <DeploymentState deployment={deployment} />
             <span>{deployment.releaseNumber === null ? '' : `v${deployment.releaseNumber}`}</span>
-            <span className="text-ink-muted">{formatAge(deployment.createdAt, Date.now())}</span>
+            <span className="text-ink-muted">
+              <Age of={deployment.createdAt} />
+            </span>
             <Truncated text={shortReason(deployment)} className="text-bad" />
             {deployment.id === subject.activeDeploymentId && (
               <span className="rounded-small bg-good-wash px-1.5 text-small text-good">active</span>

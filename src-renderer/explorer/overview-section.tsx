@@ -4,9 +4,10 @@ import { Copy } from 'lucide-react';
 import type { Deployment } from '../../src-main/contract/deployment.ts';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { queries } from '../rpc/client.ts';
+import { Age } from '../ui/age.tsx';
 import { DeploymentState } from '../ui/deployment-state.tsx';
 import { Fact, FactList } from '../ui/fact-list.tsx';
-import { formatAge, formatBytes, formatMemory } from '../ui/format.ts';
+import { formatBytes, formatMemory } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Truncated } from '../ui/truncated.tsx';
 import { useProjectFunction } from './project-function.ts';
@@ -85,7 +86,7 @@ function ActiveRelease({ subject }: { readonly subject: FunctionSummary }) {
         v{active.number}
       </Link>
       <span className="text-ink-muted">
-        {formatBytes(active.wasmSize ?? active.size)}, made {formatAge(active.createdAt, Date.now())}
+        {formatBytes(active.wasmSize ?? active.size)}, made <Age of={active.createdAt} />
       </span>
     </>
   );
@@ -99,7 +100,9 @@ function LastDeployment({ deployment }: { readonly deployment: Deployment }) {
       className="flex min-w-0 items-center gap-2 hover:underline"
     >
       <DeploymentState deployment={deployment} />
-      <span className="shrink-0 text-ink-muted">{formatAge(deployment.createdAt, Date.now())}</span>
+      <span className="shrink-0 text-ink-muted">
+        <Age of={deployment.createdAt} />
+      </span>
       <Truncated text={shortReason(deployment)} className="text-bad" />
     </Link>
   );

@@ -6,8 +6,9 @@ import type { FunctionSummary, ReleaseRow } from '../../src-main/contract/rpc/fu
 import { DeployAgain } from '../deploy/deploy-again.tsx';
 import { madeBy } from '../deploy/made-by.ts';
 import { queries } from '../rpc/client.ts';
+import { Age } from '../ui/age.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatAge, formatBytes } from '../ui/format.ts';
+import { formatBytes } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Truncated } from '../ui/truncated.tsx';
 
@@ -66,7 +67,9 @@ export function ReleasesSection({ subject }: { readonly subject: FunctionSummary
               <td>
                 <Truncated text={madeBy(release)} className="block" />
               </td>
-              <td className="text-ink-muted">{formatAge(release.createdAt, Date.now())}</td>
+              <td className="text-ink-muted">
+                <Age of={release.createdAt} />
+              </td>
               <td>
                 <span className="flex justify-end gap-1">
                   <IconButton

@@ -35,6 +35,18 @@ test('the inspector shows what is chosen or shown, and is remembered', async ({ 
   await expect(inspector).toBeHidden();
 });
 
+test('an age goes on while its page stays open', async ({ workstation }) => {
+  const { page } = workstation;
+  const id = await workstation.deployFromOutside('old', 'console.log(1);');
+  await page.clock.install();
+  await page.goto(`${workstation.served.ready.uiUrl}/#/function/${id}`);
+  const overview = page.getByRole('main');
+  await expect(overview).toContainText('just now');
+  await page.clock.runFor('05:00');
+  await expect(overview).toContainText('5 min. ago');
+  await expect(overview).not.toContainText('just now');
+});
+
 test('a pane that comes or goes takes nothing that was typed with it', async ({ workstation }) => {
   const { page } = workstation;
   await page.getByRole('button', { name: /Try the sample/ }).click();

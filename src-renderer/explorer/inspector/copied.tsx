@@ -1,20 +1,25 @@
 import { Copy } from 'lucide-react';
+import { copyText } from '../../ui/copy-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 
 interface CopiedProps {
   readonly text: string;
-  /** What the button does, for example `Copy the id`. */
-  readonly label: string;
+  /** What it is, for example `The digest`. */
+  readonly what: string;
 }
 
 /** A text that is too long for its place and can be copied whole. */
-export function Copied({ text, label }: CopiedProps) {
+export function Copied({ text, what }: CopiedProps) {
   return (
     <>
       <code className="truncate select-text" title={text}>
         {text}
       </code>
-      <IconButton icon={Copy} label={label} onClick={() => void navigator.clipboard.writeText(text)} />
+      <IconButton
+        icon={Copy}
+        label={`Copy ${what.charAt(0).toLowerCase()}${what.slice(1)}`}
+        onClick={() => void copyText(text, what)}
+      />
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { queries } from '../../rpc/client.ts';
+import { Age } from '../../ui/age.tsx';
 import { DeploymentState } from '../../ui/deployment-state.tsx';
 import { Fact, FactList } from '../../ui/fact-list.tsx';
-import { formatAge } from '../../ui/format.ts';
 import { Copied } from './copied.tsx';
 import { ReleaseFacts } from './release-facts.tsx';
 
@@ -18,9 +18,11 @@ export function DeploymentFacts({ deploymentId }: { readonly deploymentId: strin
           <DeploymentState deployment={deployment} />
         </Fact>
         <Fact name="Id">
-          <Copied text={deployment.id} label="Copy the deployment's id" />
+          <Copied text={deployment.id} what="The deployment's id" />
         </Fact>
-        <Fact name="Begun">{formatAge(deployment.createdAt, Date.now())}</Fact>
+        <Fact name="Begun">
+          <Age of={deployment.createdAt} />
+        </Fact>
         {deployment.releaseId === null && (
           <Fact name="Function">
             <Link

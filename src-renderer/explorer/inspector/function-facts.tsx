@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { queries } from '../../rpc/client.ts';
+import { Age } from '../../ui/age.tsx';
 import { DeploymentState } from '../../ui/deployment-state.tsx';
 import { Fact, FactList } from '../../ui/fact-list.tsx';
-import { formatAge, formatMemory } from '../../ui/format.ts';
+import { formatMemory } from '../../ui/format.ts';
 import { Copied } from './copied.tsx';
 
 /** A function: what it is called, where it answers, what is live, and its limits. */
@@ -24,10 +25,10 @@ export function FunctionFacts({ functionId }: { readonly functionId: string }) {
         </Link>
       </Fact>
       <Fact name="Id">
-        <Copied text={subject.id} label="Copy the function's id" />
+        <Copied text={subject.id} what="The function's id" />
       </Fact>
       <Fact name="Endpoint">
-        <Copied text={subject.url} label="Copy the function's endpoint" />
+        <Copied text={subject.url} what="The function's endpoint" />
       </Fact>
       <Fact name="Live">
         {subject.activeReleaseNumber === null ? 'Nothing deployed' : `v${subject.activeReleaseNumber}`}
@@ -35,14 +36,18 @@ export function FunctionFacts({ functionId }: { readonly functionId: string }) {
       {latestDeployment !== null && (
         <Fact name="Deployment">
           <DeploymentState deployment={latestDeployment} />
-          <span className="truncate text-ink-muted">{formatAge(latestDeployment.createdAt, Date.now())}</span>
+          <span className="truncate text-ink-muted">
+            <Age of={latestDeployment.createdAt} />
+          </span>
         </Fact>
       )}
       <Fact name="Memory">{formatMemory(subject.maxMemory)} at most</Fact>
       <Fact name="Instances">{subject.maxInstances} at once</Fact>
       <Fact name="Variables">{variables === 0 ? 'None' : variables}</Fact>
       {project !== undefined && <Fact name="Project">{project.name}</Fact>}
-      <Fact name="Made">{formatAge(subject.createdAt, Date.now())}</Fact>
+      <Fact name="Made">
+        <Age of={subject.createdAt} />
+      </Fact>
     </FactList>
   );
 }

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { madeBy } from '../../deploy/made-by.ts';
 import { queries } from '../../rpc/client.ts';
+import { Age } from '../../ui/age.tsx';
 import { Fact, FactList } from '../../ui/fact-list.tsx';
-import { formatAge, formatBytes } from '../../ui/format.ts';
+import { formatBytes } from '../../ui/format.ts';
 import { Copied } from './copied.tsx';
 
 /** A release: which one it is, of what, how large, and what made it. */
@@ -28,9 +29,11 @@ export function ReleaseFacts({ releaseId }: { readonly releaseId: string }) {
       <Fact name="Size">{formatBytes(release.wasmSize ?? release.size)}</Fact>
       <Fact name="Toolchain">{madeBy(release)}</Fact>
       <Fact name="Digest">
-        <Copied text={release.digest} label="Copy the digest" />
+        <Copied text={release.digest} what="The digest" />
       </Fact>
-      <Fact name="Made">{formatAge(release.createdAt, Date.now())}</Fact>
+      <Fact name="Made">
+        <Age of={release.createdAt} />
+      </Fact>
     </FactList>
   );
 }
