@@ -16,14 +16,24 @@ import { goTo } from '../app/go-to.ts';
 import { newScratch } from '../composer/composer-commands.ts';
 import { fileAddress } from '../editor/file-address.ts';
 import { rpc } from '../rpc/client.ts';
+import { copyText } from '../ui/copy-text.ts';
 import type { MenuEntry, MenuGroups } from '../ui/menu.tsx';
 import { askToDelete } from './delete-function.tsx';
 import { deployFunctions, deploySource } from './deploy-functions.ts';
 import { type ExplorerNode, filesAmong, functionIdsAmong } from './explorer-rows.ts';
-import { duplicateEntry, removeEntries } from './file-actions.ts';
+import { copyPath, describeEntries, duplicateEntry, removeEntries } from './file-actions.ts';
 import { startNew, startRename } from './naming.ts';
 import { openNewFunction } from './new-function-dialog.tsx';
+import { openProjectDialog } from './open-project-dialog.tsx';
 import { type ProjectFile, parentOf, rowOfFile } from './row-ids.ts';
+
+/** What can be done where no row is. */
+export const explorerGroundMenu: MenuGroups = [
+  [
+    { label: 'New function…', icon: Plus, run: () => openNewFunction() },
+    { label: 'Open a project folder…', icon: FolderPlus, run: openProjectDialog },
+  ],
+];
 
 /** What can be done with a row of the explorer, or with all that are chosen when it is among them. */
 export function explorerMenu(
@@ -35,11 +45,13 @@ export function explorerMenu(
   const files = filesAmong(chosen);
   if (node?.kind === 'function' && functionIds.length > 1) return manyFunctionsMenu(functionIds);
   if ((node?.kind === 'file' || node?.kind === 'folder') && files.length > 1)
-    return [[trashEntry(`Delete ${files.length} files and folders`, files)]];
+    return [[trashEntry(`Delete ${describeEntries(files)}`, files)]];
   const openEntry = { label: 'Open', icon: ExternalLink, run: open };
   switch (node?.kind) {
     case 'function':
       return [[openEntry], ...functionMenu(node.functionId)];
+    case 'heading':
+      return explorerGroundMenu;
     case 'project':
       return projectMenu(node.project.id, node.project.folder);
     case 'project-function':
@@ -72,7 +84,7 @@ function projectFunctionMenu({ project, name }: ProjectFunction): MenuGroups {
   const deploy = { label: 'Deploy', icon: Rocket, run: () => void deploySource(project.id, name) };
   return functionId === null
     ? [[deploy]]
-    : [[deploy, sendEntry(functionId), copyEntry('Copy id', functionId)]];
+    : [[deploy, sendEntry(functionId), copyEntry('The id', functionId)]];
 }
 
 function functionMenu(functionId: string): MenuGroups {
@@ -81,7 +93,7 @@ function functionMenu(functionId: string): MenuGroups {
       { label: 'Deploy', icon: Rocket, run: () => void deployFunctions([functionId]) },
       sendEntry(functionId),
       { label: 'Rename', icon: Pencil, shortcut: 'F2', run: () => startRename(functionId) },
-      copyEntry('Copy id', functionId),
+      copyEntry('The id', functionId),
     ],
     [
       {
@@ -115,7 +127,7 @@ function projectMenu(projectId: string, folder: string): MenuGroups {
   return [
     [{ label: 'New function…', icon: Plus, run: () => openNewFunction(projectId) }],
     newEntries(projectId, ''),
-    [copyEntry('Copy path', folder)],
+    [copyEntry('The path', folder)],
     [{ label: 'Close project', icon: FolderX, run: () => void rpc.projects.close({ projectId }) }],
   ];
 }
@@ -127,7 +139,8 @@ function fileMenu(file: ProjectFile): MenuGroups {
     [
       { label: 'Rename', icon: Pencil, shortcut: 'F2', run: () => startRename(rowOfFile(file)) },
       { label: 'Duplicate', icon: CopyPlus, run: () => void duplicateEntry(file) },
-      copyEntry('Copy path', path),
+      { label: 'Copy path', icon: Copy, run: () => void copyPath(file) },
+      copyEntry('The relative path', path),
     ],
     [trashEntry('Delete', [file])],
   ];
@@ -144,8 +157,9 @@ function sendEntry(functionId: string): MenuEntry {
   return { label: 'Send a request', icon: SendHorizontal, run: () => void newScratch(functionId) };
 }
 
-function copyEntry(label: string, text: string): MenuEntry {
-  return { label, icon: Copy, run: () => void navigator.clipboard.writeText(text) };
+/** `The path` is what the entry, `Copy path`, puts into the clipboard. */
+function copyEntry(what: string, text: string): MenuEntry {
+  return { label: what.replace('The', 'Copy'), icon: Copy, run: () => void copyText(text, what) };
 }
 
 function trashEntry(label: string, files: readonly ProjectFile[]): MenuEntry {

@@ -14,7 +14,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { SidebarHeading } from '../ui/sidebar-heading.tsx';
 import { Tree, type TreeRow } from '../ui/tree.tsx';
 import { askToDelete } from './delete-function.tsx';
-import { explorerMenu } from './explorer-menu.ts';
+import { explorerGroundMenu, explorerMenu } from './explorer-menu.ts';
 import {
   type CloudListing,
   type ExplorerNode,
@@ -77,6 +77,7 @@ export function ExplorerSidebar() {
         onRename={(row) => canRename(nodes.get(row.id)) && startRename(row.id)}
         onDelete={remove}
         menuOf={(row) => explorerMenu(nodes.get(row.id), marked.has(row.id) ? inHand : [], () => onOpen(row))}
+        menu={explorerGroundMenu}
       />
       {cloud.error !== null && (
         <div className="p-2">

@@ -4,6 +4,7 @@ import { closeTab, readdressTabs, useTabs } from '../app/tabs/tabs.ts';
 import { hasDraft, moveDrafts } from '../editor/drafts.ts';
 import { fileAddress, fileAtAddress } from '../editor/file-address.ts';
 import { rpc } from '../rpc/client.ts';
+import { copyText } from '../ui/copy-text.ts';
 import { showFailure, showNotice } from '../ui/notice.tsx';
 import { expandRows, moveRows, selectRow } from './explorer-state.ts';
 import { movedPath } from './moved-path.ts';
@@ -68,15 +69,28 @@ export async function removeEntries(files: readonly ProjectFile[]): Promise<void
       removed.push({ projectId, ...(await rpc.projects.remove({ projectId, path })) });
       closeTabsOf(projectId, path);
     }
-    const what = whole.length === 1 ? nameOf(whole[0]?.path ?? '') : `${whole.length} files and folders`;
     showNotice({
-      text: `${what} ${whole.length === 1 ? 'was' : 'were'} moved to the trash.`,
+      text: `${describeEntries(whole)} ${whole.length === 1 ? 'was' : 'were'} moved to the trash.`,
       action: { label: 'Undo', run: () => void restoreEntries() },
     });
   } catch (error) {
     showFailure(error);
   }
   if (removed.length > 0) remember(removed);
+}
+
+/** Names files and folders in a sentence: `README.md`, `2 folders`, `3 files and folders`. */
+export function describeEntries(files: readonly ProjectFile[]): string {
+  const [first] = files;
+  if (first === undefined || files.length === 1) return nameOf(first?.path ?? '');
+  const isMixed = files.some(({ kind }) => kind !== first.kind);
+  return `${files.length} ${isMixed ? 'files and folders' : `${first.kind}s`}`;
+}
+
+/** Puts the whole path of a file or folder into the clipboard. */
+export async function copyPath({ projectId, path }: ProjectFile): Promise<void> {
+  const project = (await rpc.projects.list()).find(({ id }) => id === projectId);
+  if (project !== undefined) await copyText(`${project.folder}/${path}`, 'The path');
 }
 
 /** Whether there is something that `restoreEntries` would bring back. */

@@ -57,7 +57,7 @@ export function NameField({ label, initial, problemOf, onCommit, onEnd }: NameFi
         aria-describedby={note}
         spellCheck={false}
         autoComplete="off"
-        className="h-5.5 w-full min-w-0 rounded-small border border-accent bg-canvas px-1 aria-invalid:border-bad"
+        className="h-5.5 w-full min-w-0 rounded-small border border-accent bg-canvas px-1 aria-invalid:border-bad aria-invalid:outline-bad"
         value={name}
         onChange={(event) => {
           setName(event.target.value);

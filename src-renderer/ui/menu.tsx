@@ -25,10 +25,10 @@ interface ContextMenuProps {
 const popup =
   'max-h-[70vh] min-w-48 overflow-y-auto rounded-control bg-raised py-1 text-ink shadow-popup outline-none';
 
-/** The menu of what it surrounds: right click, Shift+F10 or the Menu key. */
+/** The menu of what it surrounds: right click, Shift+F10 or the Menu key. Without entries it leaves the click alone. */
 export function ContextMenu({ groups, children }: ContextMenuProps) {
   return (
-    <BaseContext.Root>
+    <BaseContext.Root disabled={groups.length === 0}>
       <BaseContext.Trigger render={children} />
       <BaseContext.Portal>
         <BaseContext.Positioner className="z-50">

@@ -47,6 +47,8 @@ interface TreeProps<Row extends TreeRow> {
   readonly onRename?: (row: TreeRow) => void;
   readonly onDelete?: (row: TreeRow) => void;
   readonly menuOf: (row: TreeRow) => MenuGroups;
+  /** The menu of the room beside and below the rows. */
+  readonly menu: MenuGroups;
 }
 
 const rowHeight = 26;
@@ -56,7 +58,7 @@ const rowHeight = 26;
  * Shift they choose a range, and Ctrl+Space chooses one row more.
  */
 export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
-  const { label, rows, drawn, selected, chosen, onSelect, onToggle, onOpen, menuOf } = props;
+  const { label, rows, drawn, selected, chosen, onSelect, onToggle, onOpen, menuOf, menu } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: '', at: 0 });
   const virtualizer = useVirtualizer({
@@ -108,34 +110,39 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
         if (event.target === event.currentTarget && selected === null && rows[0] !== undefined)
           onSelect(rows[0], 'only');
       }}
-      className="min-h-0 grow overflow-auto"
+      // The row that the keyboard is on has the ring.
+      className={classNames('min-h-0 grow overflow-auto', index >= 0 && 'outline-none')}
     >
-      <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const known = rows[item.index];
-          if (known === undefined) return null;
-          const row = drawn(known);
-          const element = (
-            <RowElement
-              key={row.id}
-              row={row}
-              offset={item.start}
-              selected={row.id === selected}
-              chosen={chosen.has(row.id)}
-              onClick={(event) => onClick(row, event)}
-              onToggle={() => onToggle(row)}
-              onContext={() => row.field === undefined && !chosen.has(row.id) && onSelect(row, 'only')}
-            />
-          );
-          return row.field === undefined ? (
-            <ContextMenu key={row.id} groups={menuOf(row)}>
-              {element}
-            </ContextMenu>
-          ) : (
-            element
-          );
-        })}
-      </div>
+      <ContextMenu groups={menu}>
+        <div
+          role="presentation"
+          className="relative min-h-full"
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {virtualizer.getVirtualItems().map((item) => {
+            const known = rows[item.index];
+            if (known === undefined) return null;
+            const row = drawn(known);
+            const element = (
+              <RowElement
+                row={row}
+                offset={item.start}
+                selected={row.id === selected}
+                chosen={chosen.has(row.id)}
+                onClick={(event) => onClick(row, event)}
+                onToggle={() => onToggle(row)}
+                onContext={() => row.field === undefined && !chosen.has(row.id) && onSelect(row, 'only')}
+              />
+            );
+            return (
+              // It stays around a row that is named: a menu that went with the choice would take the focus back from the field.
+              <ContextMenu key={row.id} groups={row.field === undefined ? menuOf(row) : []}>
+                {element}
+              </ContextMenu>
+            );
+          })}
+        </div>
+      </ContextMenu>
     </div>
   );
 }
@@ -185,6 +192,7 @@ function RowElement({ row, offset, selected, chosen, onClick, onToggle, onContex
       onClick={isWritten ? undefined : onClick}
       onContextMenu={(event) => {
         onContext();
+        if (isWritten) event.stopPropagation();
         trigger.onContextMenu?.(event);
       }}
     >

@@ -63,7 +63,7 @@ test('a bad name and a taken one are refused beside the field', async ({ worksta
   await explorer.row('README.md').click();
   await workstation.run('New file');
   await explorer.name('what?.js');
-  await expect(page.getByRole('alert').getByText('A name has no ? in it.')).toBeVisible();
+  await expect(page.getByRole('alert').getByText("A name can't have a ? in it.")).toBeVisible();
   await expect(explorer.nameField).toHaveAttribute('aria-invalid', 'true');
   await explorer.name('README.md');
   await expect(page.getByText('README.md is there already.')).toBeVisible();
@@ -129,6 +129,37 @@ test('what other programs do to the files shows, and a draft is not lost by it',
   await expect.poll(() => existsSync(at('hello-atelier.js'))).toBe(true);
   expect(readFileSync(at('hello-atelier.js'), 'utf8')).toContain('// more');
   await expect(page.getByText('no longer on disk')).toBeHidden();
+});
+
+test('what a menu of the explorer names gets its field, and what it copies is said', async ({
+  workstation,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { page, explorer, at } = await openSample(workstation);
+  await explorer.row('README.md').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: /^Rename/ }).click();
+  await expect(explorer.nameField).toBeFocused();
+  await explorer.name('NOTES.md');
+  await expect(explorer.row('NOTES.md')).toBeVisible();
+
+  const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await explorer.choose('NOTES.md', 'Copy path');
+  await expect(page.getByText('The path is in the clipboard.')).toBeVisible();
+  expect(await clipboard()).toBe(at('NOTES.md'));
+  await explorer.choose('NOTES.md', 'Copy relative path');
+  await expect(page.getByText('The relative path is in the clipboard.')).toBeVisible();
+  expect(await clipboard()).toBe('NOTES.md');
+
+  await explorer.row('NOTES.md').click();
+  await explorer.row('atelier.json').click({ modifiers: ['ControlOrMeta'] });
+  await explorer.row('NOTES.md').click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: /^Delete 2 files/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('tree', { name: 'Explorer' }).click({ button: 'right', position: { x: 100, y: 500 } });
+  await page.getByRole('menuitem', { name: 'New function…' }).click();
+  await expect(page.getByRole('dialog', { name: 'New function' })).toBeVisible();
 });
 
 test('the menu of a row opens by key', async ({ workstation }) => {

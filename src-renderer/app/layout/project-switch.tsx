@@ -28,8 +28,8 @@ export function ProjectSwitch() {
           },
         })),
         [
-          { label: 'Open a project folder', icon: FolderPlus, run: openProjectDialog },
-          { label: 'New function', icon: Plus, run: () => openNewFunction(current?.id) },
+          { label: 'Open a project folder…', icon: FolderPlus, run: openProjectDialog },
+          { label: 'New function…', icon: Plus, run: () => openNewFunction(current?.id) },
         ],
       ]}
     >

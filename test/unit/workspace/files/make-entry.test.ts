@@ -19,7 +19,7 @@ describe('makeProjectEntry', () => {
   it('refuses a name that not every system takes', async () => {
     const folder = temporaryFolder();
     const { code, message } = await refusal(() => makeProjectEntry(folder, 'a:b.js', 'file'));
-    expect({ code, message }).toEqual({ code: 'invalid-input', message: 'A name has no : in it.' });
+    expect({ code, message }).toEqual({ code: 'invalid-input', message: "A name can't have a : in it." });
   });
 });
 
