@@ -51,8 +51,8 @@ function Question({ functionIds }: { readonly functionIds: readonly string[] }) 
       title={`Delete ${what}?`}
       description={
         losses.length === 1
-          ? `With it go ${losses[0]?.goes}. Its address stops answering at once.`
-          : 'Their addresses stop answering at once. With them go:'
+          ? `With it go ${losses[0]?.goes}. Its address stops answering at once. You can undo this for ten minutes.`
+          : 'Their addresses stop answering at once. You can undo this for ten minutes. With them go:'
       }
       actions={
         <>

@@ -6,6 +6,7 @@ const looks = {
   primary: 'bg-accent text-accent-ink hover:brightness-110',
   plain: 'border border-line-strong bg-raised text-ink hover:bg-hover',
   quiet: 'text-ink-muted hover:bg-hover hover:text-ink',
+  link: 'text-accent hover:bg-hover',
   danger: 'border border-bad text-bad hover:bg-bad-wash',
 } as const;
 

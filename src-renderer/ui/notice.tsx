@@ -48,8 +48,7 @@ export function NoticeBar() {
           </span>
           {notice.action !== undefined && (
             <Button
-              look="quiet"
-              className="text-accent"
+              look="link"
               onClick={() => {
                 notice.action?.run();
                 close();
