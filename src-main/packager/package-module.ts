@@ -2,7 +2,7 @@ import type { Strip } from '../contract/build-settings.ts';
 import { type Executable, executableVersion } from '../contract/executable.ts';
 import { quickJsExports } from '../contract/quickjs-exports.ts';
 import { javaScriptSection } from '../toolchain/toolchain.ts';
-import { functionNames } from './module/function-names.ts';
+import { functionNames } from './module/names.ts';
 import { parseModule } from './module/parse-module.ts';
 import { rewriteModule } from './module/rewrite-module.ts';
 import { type CodeFacts, type CodeMeasure, scanInstructions } from './module/scan-instructions.ts';

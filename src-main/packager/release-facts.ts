@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnosticsOf } from '../contract/diagnostic.ts';
 import type { ReleaseFacts } from '../contract/release.ts';
 import { memoryOf } from './inspect/inspect-module.ts';
-import { functionNames } from './module/function-names.ts';
+import { functionNames } from './module/names.ts';
 import { isOptimised } from './optimise/is-optimised.ts';
 import type { PackagedModule } from './package-module.ts';
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { inspectModule } from '../../src-main/packager/inspect/inspect-module.ts';
 import { type CompiledLanguage, compileLanguage, reasonToSkip } from '../support/compile-language.ts';
 import { runWasm } from '../support/run-wasm.ts';
 
@@ -84,6 +85,7 @@ for (const [language, templates, file] of pages) {
       const run = await runWasm(wasm, { body: Buffer.from('echo this'), environment });
       expect(Buffer.from(run.stderr).toString()).toBe('');
       expect(run.stdoutText).toBe('echo this');
+      expect(inspectModule(wasm).environmentKeys).toContain('ADDRESS');
     });
   });
 }

@@ -1,5 +1,5 @@
 import { demangleName } from '../../symbols/demangle-name.ts';
-import { functionNames } from '../module/function-names.ts';
+import { functionNames } from '../module/names.ts';
 import { importedCount, type WasmModule } from '../module/wasm-module.ts';
 
 /** A function of a module, and whose it is: a crate, a package, a source file. Its size is that of its code, in bytes. */

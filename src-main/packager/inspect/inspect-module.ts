@@ -3,6 +3,7 @@ import { parseModule } from '../module/parse-module.ts';
 import type { WasmModule } from '../module/wasm-module.ts';
 import { type PackagedModule, packageModule } from '../package-module.ts';
 import { capabilitiesOf, purposeOf } from './capabilities.ts';
+import { environmentKeys } from './environment-keys.ts';
 import { groupFunctions } from './group-functions.ts';
 import { inspectScript } from './inspect-script.ts';
 import { moduleFeatures } from './module-features.ts';
@@ -44,8 +45,7 @@ function describeCommand(module: WasmModule) {
     })),
     exports: module.exports.map(({ name, kind }) => ({ name, kind })),
     capabilities: capabilitiesOf(module.imports),
-    // A compiled program's strings do not say which of them are names of variables.
-    environmentKeys: [],
+    environmentKeys: environmentKeys(module),
   };
 }
 

@@ -1,6 +1,6 @@
-import { functionNames } from './function-names.ts';
 import { hex } from './invalid-module.ts';
 import { readLeb128, skipLeb128 } from './leb128.ts';
+import { functionNames } from './names.ts';
 import { prefixed } from './opcodes.ts';
 import { onlyInstructions, UnknownInstruction, walkInstructions } from './walk-instructions.ts';
 import { importedCount, type Span, type WasmModule } from './wasm-module.ts';

@@ -99,6 +99,7 @@ export const SectionId = {
   global: 6,
   export: 7,
   code: 10,
+  data: 11,
 } as const;
 
 /** How many functions, globals … come from imports: their indices are the first. */
@@ -116,4 +117,9 @@ export function functionType(module: WasmModule, index: number): FunctionType | 
   const imported = importedFunctions(module);
   const typeIndex = imported[index]?.typeIndex ?? module.functions[index - imported.length];
   return typeIndex === undefined ? undefined : (module.types[typeIndex] ?? undefined);
+}
+
+/** How many arguments a function takes, by its index; 0 where there is no such function. */
+export function parameterCount(module: WasmModule, index: number): number {
+  return functionType(module, index)?.parameters.length ?? 0;
 }

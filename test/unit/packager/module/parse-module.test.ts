@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { functionNames } from '../../../../src-main/packager/module/function-names.ts';
+import { functionNames } from '../../../../src-main/packager/module/names.ts';
 import { parseModule } from '../../../../src-main/packager/module/parse-module.ts';
 import { functionType } from '../../../../src-main/packager/module/wasm-module.ts';
 import { assemble, customSection, join, section } from '../../../support/assemble.ts';
