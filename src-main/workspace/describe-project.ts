@@ -31,8 +31,9 @@ export async function describeProject({
   servedAfter,
   complaints,
 }: ProjectFacts): Promise<Project> {
-  const project = { id, name: basename(folder), folder };
   const { text, manifest, problems } = await readProject(folder);
+  const hasManifest = manifest !== null || problems.length > 0;
+  const project = { id, name: basename(folder), folder, hasManifest };
   if (manifest === null) return { ...project, functions: [], problems: [...problems] };
   const functionIds = await findFunctionIds(folder, target, manifest);
   const described = await Promise.all(

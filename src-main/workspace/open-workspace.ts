@@ -32,12 +32,13 @@ import {
 import { renameProjectEntry } from './files/rename-entry.ts';
 import { searchText } from './files/search-text.ts';
 import { foldersLike, typedFolder } from './files/typed-folder.ts';
-import { requireManifest } from './manifest/read-manifest.ts';
+import { hasManifest, requireManifest } from './manifest/read-manifest.ts';
 import { type OpenProject, openProject } from './project.ts';
 import { openProjectList, projectIdOf } from './project-list.ts';
 import { readSecretValues, type SecretSources } from './secrets.ts';
 import { listSecrets, setSecret } from './secrets-file.ts';
 import { addFunction, createWorkspace } from './templates/create-from-template.ts';
+import { beginManifest, initWorkspace } from './templates/init-workspace.ts';
 import { findTemplate, functionTemplates } from './templates/template-list.ts';
 
 export interface WorkspaceOptions extends Omit<DeployContext, 'folder' | 'keptSecrets'> {
@@ -60,6 +61,8 @@ export interface Workspace {
   /** Opens a folder, with or without a manifest. Throws `not-found` where there is none. */
   open(folder: string): Promise<Project>;
   close(projectId: string): Promise<void>;
+  /** Writes a manifest, as `initWorkspace` does, which it throws as. */
+  init(projectId: string): Promise<Project>;
   templates(): Promise<Template[]>;
   /** Throws as `createWorkspace` and `findTemplate`. */
   create(input: {
@@ -164,6 +167,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       await project.close();
       onProjects();
     },
+    init: async (id) => {
+      await initWorkspace(folderOf(id));
+      return projectOf(id).describe();
+    },
     templates: listTemplates,
     create: async ({ folder, name, template }) => {
       const place = typedFolder(folder);
@@ -177,7 +184,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       return open(folder);
     },
     addFunction: async (id, name, template) => {
-      await addFunction(folderOf(id), name, findTemplate(template));
+      const folder = folderOf(id);
+      if (!(await hasManifest(folder))) await beginManifest(folder, {});
+      await addFunction(folder, name, findTemplate(template));
       return projectOf(id).describe();
     },
     suggestFolder,

@@ -10,6 +10,7 @@ export function createProjectsRouter({ rpc, workspace }: WorkstationContext) {
       await workspace.close(input.projectId);
       return {};
     }),
+    init: rpc.projects.init.handler(({ input }) => workspace.init(input.projectId)),
     templates: rpc.projects.templates.handler(() => workspace.templates()),
     create: rpc.projects.create.handler(({ input }) => workspace.create(input)),
     adopt: rpc.projects.adopt.handler(async ({ input: { name, files } }) =>

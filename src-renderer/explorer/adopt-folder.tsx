@@ -8,7 +8,7 @@ import { Failure } from '../ui/failure.tsx';
 import { formatBytes } from '../ui/format.ts';
 import { showFailure } from '../ui/notice.tsx';
 import { type DroppedFile, filesOf } from './dropped-files.ts';
-import { revealProject } from './explorer-state.ts';
+import { welcomeProject } from './init-project.ts';
 import { openProjectDialog } from './open-project-dialog.tsx';
 
 interface DroppedFolder {
@@ -44,8 +44,8 @@ function Question({ folder: { name, files } }: { readonly folder: DroppedFolder 
       const copies = files.map(({ path, file }) => ({ path, bytes: file }));
       const project = await rpc.projects.adopt({ name, files: copies });
       showArea('project');
-      revealProject(project.id);
       close();
+      welcomeProject(project);
     },
   });
   const size = files.reduce((sum, { file }) => sum + file.size, 0);

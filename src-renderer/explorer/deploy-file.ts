@@ -8,7 +8,9 @@ import { rpc } from '../rpc/client.ts';
 export function requirePlatform(name: string): Platform {
   const platform = name.endsWith('.wasm') ? 'RUST' : platformOfFile(name);
   if (platform !== undefined) return platform;
-  throw new Error(`${name} is none of the kinds that can be deployed: .js, .mjs, .ts, .rs, .go or .wasm.`);
+  throw new Error(
+    `${name} can't be deployed: a function is made of a .js, .mjs, .ts, .rs, .go or .wasm file.`,
+  );
 }
 
 /** Deploys a file that the user chose or dropped; gives the id of the deployment. Rejects as `requirePlatform` throws. */

@@ -3,6 +3,7 @@ import {
   CopyPlus,
   ExternalLink,
   FileCode2,
+  FileCog,
   FilePlus2,
   FolderPlus,
   FolderX,
@@ -12,6 +13,7 @@ import {
   SendHorizontal,
   Trash2,
 } from 'lucide-react';
+import type { Project } from '../../src-main/contract/rpc/projects.ts';
 import { goTo } from '../app/go-to.ts';
 import { newScratch } from '../composer/composer-commands.ts';
 import { fileAddress } from '../editor/file-address.ts';
@@ -22,6 +24,7 @@ import { askToDelete } from './delete-function.tsx';
 import { deployFunctions, deploySource } from './deploy-functions.ts';
 import { type ExplorerNode, filesAmong, functionIdsAmong } from './explorer-rows.ts';
 import { copyPath, describeEntries, duplicateEntry, removeEntries } from './file-actions.ts';
+import { initProject } from './init-project.ts';
 import { startNew, startRename } from './naming.ts';
 import { openNewFunction } from './new-function-dialog.tsx';
 import { openProjectDialog } from './open-project-dialog.tsx';
@@ -53,7 +56,7 @@ export function explorerMenu(
     case 'heading':
       return explorerGroundMenu;
     case 'project':
-      return projectMenu(node.project.id, node.project.folder);
+      return projectMenu(node.project);
     case 'project-function':
       return [[openEntry, ...sourceEntries(node)], ...projectFunctionMenu(node)];
     case 'file':
@@ -123,8 +126,10 @@ function manyFunctionsMenu(functionIds: readonly string[]): MenuGroups {
   ];
 }
 
-function projectMenu(projectId: string, folder: string): MenuGroups {
+function projectMenu({ id: projectId, folder, hasManifest }: Project): MenuGroups {
+  const init = { label: 'Make atelier.json', icon: FileCog, run: () => void initProject(projectId) };
   return [
+    hasManifest ? [] : [init],
     [{ label: 'New function…', icon: Plus, run: () => openNewFunction(projectId) }],
     newEntries(projectId, ''),
     [copyEntry('The path', folder)],

@@ -84,13 +84,19 @@ function Form({ initialProject, onClose }: FormProps) {
         </>
       }
     >
-      <div className="flex flex-col gap-3">
+      {/* What was refused is no longer what stands here. */}
+      <div className="flex flex-col gap-3" onChange={() => make.reset()}>
         <Field
           label="Name"
           error={valid || name === '' ? null : 'Lower-case letters, digits and hyphens, at most 64.'}
         >
           {(attributes) => (
-            <TextInput {...attributes} value={name} onChange={(event) => setName(event.target.value)} />
+            <TextInput
+              {...attributes}
+              value={name}
+              onFocus={(event) => event.target.select()}
+              onChange={(event) => setName(event.target.value)}
+            />
           )}
         </Field>
         {chosen !== null && <TemplateChoice templates={templates} chosen={chosen} onChoose={setTemplate} />}

@@ -6,8 +6,8 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Field } from '../ui/field.tsx';
-import { revealProject } from './explorer-state.ts';
 import { FolderInput } from './folder-input.tsx';
+import { welcomeProject } from './init-project.ts';
 
 const useOpenProject = create<{ open: boolean }>(() => ({ open: false }));
 
@@ -26,11 +26,15 @@ function Form({ onClose }: { readonly onClose: () => void }) {
   const [folder, setFolder] = useState('');
   const openFolder = useMutation({
     mutationFn: async () => {
-      const { id } = await rpc.projects.open({ folder: folder.trim() });
-      revealProject(id);
+      const project = await rpc.projects.open({ folder: folder.trim() });
       onClose();
+      welcomeProject(project);
     },
   });
+  const change = (next: string): void => {
+    setFolder(next);
+    openFolder.reset();
+  };
   const canOpen = folder.trim() !== '' && !openFolder.isPending;
   return (
     <Dialog
@@ -50,9 +54,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
     >
       <div className="flex flex-col gap-3">
         <Field label="Folder" hint="The whole path, or one below your home folder with ~/">
-          {(attributes) => (
-            <FolderInput {...attributes} placeholder="~/" value={folder} onChange={setFolder} />
-          )}
+          {(attributes) => <FolderInput {...attributes} placeholder="~/" value={folder} onChange={change} />}
         </Field>
         {openFolder.error !== null && (
           <Failure title="The folder could not be opened" error={openFolder.error} />

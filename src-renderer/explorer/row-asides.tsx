@@ -26,7 +26,7 @@ export function useRowAside(): (row: ExplorerRow) => ReactNode {
         return subject && <FunctionState subject={subject} />;
       }
       case 'project':
-        return node.project.problems.length > 0 && <ProblemMark problems={node.project.problems} />;
+        return <ProjectState project={node.project} />;
       case 'project-function': {
         const functionId = node.project.functions.find(({ name }) => name === node.name)?.functionId;
         return <SourceState latest={known.get(functionId ?? '')?.latestDeployment ?? null} />;
@@ -35,6 +35,13 @@ export function useRowAside(): (row: ExplorerRow) => ReactNode {
         return undefined;
     }
   };
+}
+
+function ProjectState({ project: { hasManifest, problems } }: { readonly project: Project }) {
+  if (problems.length > 0) return <ProblemMark problems={problems} />;
+  return hasManifest ? null : (
+    <span title="Its menu makes one: it says what is deployed.">no atelier.json</span>
+  );
 }
 
 function SourceState({ latest }: { readonly latest: Deployment | null }) {

@@ -37,7 +37,7 @@ export function Dialog({
         <Base.Popup
           {...(initialFocus && { initialFocus })}
           className={classNames(
-            'fixed top-[16vh] left-1/2 z-40 flex outline-none max-h-[76vh] -translate-x-1/2 flex-col gap-3 rounded-card bg-raised p-4 shadow-popup',
+            'fixed top-[12vh] left-1/2 z-40 flex outline-none max-h-[82vh] -translate-x-1/2 flex-col gap-3 rounded-card bg-raised p-4 shadow-popup',
             wide ? 'w-180 max-w-[92vw]' : 'w-110 max-w-[92vw]',
           )}
         >

@@ -228,7 +228,7 @@ test('a file that is dropped on the window becomes a function, and a folder a pr
   await expect(workstation.treeItem('lib')).toBeVisible();
   await expect(workstation.treeItem('atelier.json')).toBeVisible();
   await expect(workstation.treeItem('node_modules')).toHaveCount(0);
-  await expect(page.getByText('notes.txt is none of the kinds that can be deployed')).toBeVisible();
+  await expect(page.getByText("notes.txt can't be deployed")).toBeVisible();
   await expect(workstation.treeItem('notes')).toHaveCount(0);
 });
 

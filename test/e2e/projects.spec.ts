@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { Explorer } from './pages/explorer.ts';
@@ -152,6 +152,25 @@ test('a folder that is not there is refused in words', async ({ workstation: { p
   await page.getByRole('combobox', { name: 'Folder' }).fill('somewhere');
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('does not say where it is');
+});
+
+test('a folder without a manifest is told what it lacks, and given it', async ({ workstation }) => {
+  const { page, served } = workstation;
+  mkdirSync(join(served.folder, 'plain'));
+  writeFileSync(join(served.folder, 'plain/main.js'), 'console.log("hi");');
+  await page.getByRole('button', { name: 'Open a project folder' }).click();
+  const folder = page.getByRole('combobox', { name: 'Folder' });
+  await folder.fill('~/plane');
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('plane');
+  await folder.fill('~/plain');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(workstation.treeItem('plain no atelier.json')).toBeVisible();
+  await page.getByRole('button', { name: 'Make one' }).click();
+  await expect(editor(page)).toContainText('"source": "main.js"');
+  await expect(page.getByText('Recognised as a function: main.')).toBeVisible();
+  await expect(workstation.treeItem('main not deployed')).toBeVisible();
 });
 
 async function replaceText(page: Page, text: string): Promise<void> {

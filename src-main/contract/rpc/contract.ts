@@ -110,6 +110,8 @@ export const rpcContract = {
     list: oc.output(z.array(projectSchema)),
     open: oc.input(z.object({ folder: z.string() })).output(projectSchema),
     close: oc.input(byProject).output(done),
+    /** Writes a manifest into a project that has none, with a function for each source that is recognised in it. */
+    init: oc.input(byProject).output(projectSchema),
     templates: oc.output(z.array(templateSchema)),
     /** Makes a folder with a manifest and one function from a template, and opens it. */
     create: oc

@@ -6,6 +6,8 @@ export const projectSchema = z.object({
   id: z.string(),
   name: z.string(),
   folder: z.string(),
+  /** Whether it has an `atelier.json`: without one nothing of it can be deployed. */
+  hasManifest: z.boolean(),
   /** Functions of the manifest, or those that were linked by a deploy from this folder. */
   functions: z.array(
     z.object({

@@ -15,13 +15,21 @@ import { stateFolder } from '../state-folder.ts';
  */
 export async function initWorkspace(folder: string): Promise<readonly string[]> {
   const functions = await suggestFunctions(folder);
+  await beginManifest(folder, functions);
+  return Object.keys(functions);
+}
+
+/** Writes the first manifest of a folder, and the lines of its `.gitignore`. Throws `conflict` where there is one. */
+export async function beginManifest(
+  folder: string,
+  functions: Readonly<Record<string, ManifestFunction>>,
+): Promise<void> {
   const text = `${JSON.stringify({ functions }, null, 2)}\n`;
   await writeFile(join(folder, manifestFile), text, { flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EEXIST') throw cause;
     throw new AtelierError('conflict', `${folder} has a manifest already: ${manifestFile}.`, { cause });
   });
   await addIgnoreLines(folder, [`${stateFolder}/`, secretsFile]);
-  return Object.keys(functions);
 }
 
 async function suggestFunctions(folder: string): Promise<Record<string, ManifestFunction>> {

@@ -160,19 +160,37 @@ describe('openWorkspace', () => {
     expect((await workspace.list())[0]!.problems).toEqual([]);
   });
 
+  it('writes the manifest of a folder that has none, for what is there or for a first function', async () => {
+    const { folder, open } = await prepare();
+    const workspace = await open();
+    const [plain, empty] = [join(folder, 'plain'), join(folder, 'empty')];
+    mkdirSync(plain);
+    mkdirSync(empty);
+    writeFileSync(join(plain, 'main.js'), 'console.log(1);');
+    const { id } = await workspace.open(plain);
+    expect(await workspace.init(id)).toMatchObject({ hasManifest: true, functions: [{ name: 'main' }] });
+    expect((await refusal(() => workspace.init(id))).code).toBe('conflict');
+
+    const first = await workspace.addFunction((await workspace.open(empty)).id, 'first', 'js');
+    expect(first.functions).toMatchObject([{ name: 'first', source: 'first/first.js' }]);
+    expect(readFileSync(join(empty, '.gitignore'), 'utf8')).toContain('.env');
+  });
+
   it('opens folders without a manifest, and shows where a manifest is wrong', async () => {
     const { folder, open } = await prepare();
     const workspace = await open();
     const plain = join(folder, 'plain');
     mkdirSync(plain);
-    expect(await workspace.open(plain)).toMatchObject({ name: 'plain', functions: [], problems: [] });
+    const opened = { name: 'plain', hasManifest: false, functions: [], problems: [] };
+    expect(await workspace.open(plain)).toMatchObject(opened);
     writeFileSync(join(plain, 'atelier.json'), '{\n  "functions": {\n    "a": { "source": "a.js" }\n  }\n}');
     expect((await workspace.list())[0]).toMatchObject({
       functions: [{ name: 'a', functionId: null }],
       problems: [{ file: 'atelier.json', line: 3, message: expect.stringContaining('"a" is not there') }],
     });
     writeFileSync(join(plain, 'atelier.json'), '{');
-    expect((await workspace.list())[0]).toMatchObject({ functions: [], problems: [{ line: 1 }] });
+    const broken = { hasManifest: true, functions: [], problems: [{ line: 1 }] };
+    expect((await workspace.list())[0]).toMatchObject(broken);
 
     // What can't be read at all is a problem of this project, and of none beside it.
     rmSync(join(plain, 'atelier.json'));
