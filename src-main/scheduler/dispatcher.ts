@@ -219,7 +219,10 @@ export class Dispatcher implements WorkerThreadListener {
     const beganAt = worker.beganAt(invocation) ?? monotonicMilliseconds();
     const remains = worker.remainsOf(invocation);
     const halt: Halt = this.#expired.has(invocation)
-      ? { kind: 'deadline', message: `it did not end within ${this.#limits.deadline} ms and was stopped` }
+      ? {
+          kind: 'deadline',
+          message: `it did not end within ${this.#limits.deadline / 1_000} s and was stopped`,
+        }
       : { kind: 'lost', message: worker.reason };
     worker.abandon(invocation);
     this.#settle(invocation, outputOfLost(halt, remains, monotonicMilliseconds() - beganAt));

@@ -6,8 +6,9 @@ import { locateHalt } from '../symbols/locate-halt.ts';
 import { describeCalls } from '../traces/describe-calls.ts';
 import { writeDmesg } from '../traces/dmesg-writer.ts';
 import { buildTraceModel, stackOf } from '../traces/trace-model.ts';
-import type { InvocationRemains, KeptInvocation, TraceStore } from '../traces/trace-store.ts';
+import type { InvocationRemains, TraceStore } from '../traces/trace-store.ts';
 import { rowWriter } from './invocation-rows.ts';
+import { repetitionOf } from './repetition.ts';
 
 const decoder = new TextDecoder();
 const phaseNames = ['start', 'guest', 'host', 'respond'] as const;
@@ -25,12 +26,15 @@ export async function readInvocationTrace(
   if (kept === undefined)
     throw new AtelierError(
       'not-found',
-      `Invocation ${id} is not kept any more: of each function the last thousand are.`,
+      `Invocation ${id} is not kept any more: it was cleared, or made room for newer ones. Of each function the last ` +
+        'thousand are kept.',
     );
-  const row = rowWriter(store)(kept.invocation);
-  if (kept.remains === null) return { invocation: row, ...nothingLeft(kept.invocation) };
-  const halt = await locateHalt(kept.remains.halt, (digest) => objects.get(digest));
-  return describeTrace(row, { ...kept.remains, halt }, kept.invocation.timing);
+  const { invocation, remains } = kept;
+  const row = rowWriter(store)(invocation);
+  const { obstacle } = repetitionOf(store, invocation, remains);
+  if (remains === null) return { ...nothingLeft(row), repeatObstacle: obstacle };
+  const halt = await locateHalt(remains.halt, (digest) => objects.get(digest));
+  return { ...describeTrace(row, { ...remains, halt }, invocation.timing), repeatObstacle: obstacle };
 }
 
 /** What a run left behind, ready to be looked at. */
@@ -49,23 +53,28 @@ export function describeTrace(
     dmesg: writeDmesg(model),
     stdout: decoder.decode(stdout),
     stderr: decoder.decode(stderr),
+    hasRemains: true,
+    repeatObstacle: null,
   };
 }
 
 /** Of an invocation that was refused, or whose recording made room for newer ones. */
-function nothingLeft({ calls, halt, message, timing }: KeptInvocation): Omit<InvocationTrace, 'invocation'> {
+function nothingLeft(row: InvocationRow): Omit<InvocationTrace, 'repeatObstacle'> {
+  const { calls, halt, message, start, run, total } = row;
   return {
+    invocation: row,
     calls: [],
     dropped: calls,
     phases: [
-      { name: 'start', duration: timing.start },
-      { name: 'guest', duration: timing.run },
-      { name: 'respond', duration: Math.max(0, timing.total - timing.start - timing.run) },
+      { name: 'start', duration: start },
+      { name: 'guest', duration: run },
+      { name: 'respond', duration: Math.max(0, total - start - run) },
     ],
     halt: { kind: halt, message: message ?? '', stack: [] },
     dmesg: '',
     stdout: '',
     stderr: '',
+    hasRemains: false,
   };
 }
 

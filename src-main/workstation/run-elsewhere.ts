@@ -58,5 +58,5 @@ async function ask(order: OpinionOrder, folder: string, signal?: AbortSignal): P
 }
 
 function late({ engine }: OpinionOrder): string {
-  return `The function did not end within ${platformLimits.deadline} ms under ${engine}.`;
+  return `The function did not end within ${platformLimits.deadline / 1_000} s under ${engine}.`;
 }

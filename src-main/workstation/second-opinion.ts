@@ -3,15 +3,14 @@ import type { InvocationInput, InvocationOutput } from '../contract/invocation.t
 import { functionDefaults, platformLimits } from '../contract/limits.ts';
 import type { InvocationRow, SecondOpinion } from '../contract/rpc/invocations.ts';
 import type { OtherEngine } from '../contract/second-opinion.ts';
-import { parseSections } from '../packager/module/parse-sections.ts';
 import type { Platform } from '../platform.ts';
-import { javaScriptSection } from '../toolchain/toolchain.ts';
 import { countCalls } from '../traces/count-calls.ts';
 import type { InvocationRemains, KeptInput, KeptInvocation, TraceStore } from '../traces/trace-store.ts';
 import { programArguments } from '../worker/program-arguments.ts';
 import { compareOutputs, type ProgramOutcome } from '../worker/second-opinion/compare-outputs.ts';
 import { rowWriter } from './invocation-rows.ts';
 import { describeTrace, messageOf } from './invocation-trace.ts';
+import { repetitionOf } from './repetition.ts';
 import { runElsewhere } from './run-elsewhere.ts';
 
 /**
@@ -28,30 +27,20 @@ export async function askSecondOpinion(
   const kept = traces.find(invocationId);
   if (kept === undefined)
     throw new AtelierError('not-found', `Invocation ${invocationId} is not kept any more.`);
-  const { invocation, remains } = kept;
-  if (remains === null)
-    throw cannotRepeat('what it left behind made room for newer ones, or nothing of it ran');
-  if (remains.input === null)
-    throw cannotRepeat('its request was larger than the 64 KiB that are kept of one');
-  const release = invocation.releaseId === null ? undefined : store.releases.find(invocation.releaseId);
-  const digest = release?.wasmDigest;
-  if (digest == null) throw cannotRepeat('its release was deleted');
-  const wasm = await objects.get(digest);
-  if (parseSections(wasm).some(({ name }) => name === javaScriptSection))
-    throw cannotRepeat('JavaScript runs in Atelier’s own runtime, which no other engine has');
+  const { invocation } = kept;
+  const repetition = repetitionOf(store, invocation, kept.remains);
+  if (repetition.obstacle !== null)
+    throw new AtelierError('conflict', `This invocation can’t be run again: ${repetition.obstacle}.`);
+  const wasm = await objects.get(repetition.digest);
   const maxMemory = store.functions.find(invocation.functionId)?.maxMemory ?? functionDefaults.maxMemory;
-  const input = inputOf(invocation, remains.input, maxMemory);
+  const input = inputOf(invocation, repetition.input, maxMemory);
   const output = await runElsewhere({ engine, wasm, input }, signal);
   const row = rowWriter(store)(invocation);
   return {
     engine,
-    differences: compareOutputs(oursOf(invocation, remains), theirsOf(invocation, output)),
+    differences: compareOutputs(oursOf(invocation, repetition.remains), theirsOf(invocation, output)),
     trace: describeTrace(rowOf(row, output), output, output.timing),
   };
-}
-
-function cannotRepeat(reason: string): AtelierError {
-  return new AtelierError('conflict', `This invocation can’t be run again: ${reason}.`);
 }
 
 function inputOf({ id, trigger }: KeptInvocation, input: KeptInput, maxMemory: number): InvocationInput {

@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { InvocationTrace, TraceCall } from '../../src-main/contract/rpc/invocations.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
-import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { formatDuration } from '../ui/format.ts';
 import { VirtualList, type VirtualListHandle } from '../ui/virtual-list.tsx';
 import { CallFilterBar } from './call-filter-bar.tsx';
 import { CallSplit } from './call-split.tsx';
 import { NoCalls } from './no-calls.tsx';
+import { hasFailed as invocationHasFailed } from './outcome.tsx';
 import { callCommands } from './trace-commands.ts';
 import { everyCall, filterCalls, hasFailed, outcomeOf, shortCall } from './trace-model.ts';
 import { useSelectedCall } from './use-selected-call.ts';
@@ -28,7 +28,7 @@ export function CallsLens({ trace }: { readonly trace: InvocationTrace }) {
     requestAnimationFrame(() => list.current?.centre());
   };
   useCommands(callCommands({ shown, selected, select, centre, filter, setFilter }));
-  const opensOnHalt = selected === undefined && last !== undefined && invocation.halt !== 'exit';
+  const opensOnHalt = selected === undefined && last !== undefined && invocationHasFailed(invocation);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each trace; afterwards the selection is the user's
   useEffect(() => {
     if (opensOnHalt) select(last.index);
@@ -46,12 +46,7 @@ export function CallsLens({ trace }: { readonly trace: InvocationTrace }) {
           </p>
         )}
         {shown.length === 0 ? (
-          <p className="p-3 text-ink-muted">
-            0 of {calls.length} calls match.{' '}
-            <Button look="quiet" onClick={() => setFilter(everyCall)}>
-              Clear
-            </Button>
-          </p>
+          <p className="p-3 text-ink-muted">No call matches the filter.</p>
         ) : (
           <VirtualList
             ref={list}

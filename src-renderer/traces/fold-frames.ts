@@ -18,3 +18,23 @@ function isSame(one: Frame, other: Frame): boolean {
     one.functionName === other.functionName && one.offset === other.offset && one.source === other.source
   );
 }
+
+/** A stack whose first frames, down to the first of the function's own source, can be put away. */
+export interface SplitStack {
+  /** Of the language's runtime and of libraries: how it panics says little of why. */
+  readonly inner: readonly Frame[];
+  readonly own: readonly Frame[];
+}
+
+/**
+ * Parts a stack where the function's own source begins, which compilers name by relative paths. Where no frame has one,
+ * or the first is one, all of it is its own.
+ */
+export function splitStack(stack: readonly Frame[]): SplitStack {
+  const first = Math.max(0, stack.findIndex(isOwn));
+  return { inner: stack.slice(0, first), own: stack.slice(first) };
+}
+
+function isOwn({ source }: Frame): boolean {
+  return source !== null && !/^(?:[\\/]|[a-z]:)/i.test(source);
+}

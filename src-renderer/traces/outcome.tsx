@@ -10,7 +10,7 @@ const halts: Readonly<Record<string, string>> = {
   'memory-limit': 'Memory limit',
   'stack-limit': 'Stack limit',
   'output-limit': 'Output limit',
-  'malformed-response': 'Malformed response',
+  'malformed-response': 'Bad response',
   lost: 'Worker lost',
   refused: 'Refused',
 };
@@ -58,6 +58,7 @@ function lookOf(row: InvocationRow): Look {
   return { icon: CircleAlert, colour: 'text-bad', words, hint: message ?? undefined };
 }
 
-function capitalised(text: string): string {
+/** With its first letter in upper case: the platform says reasons as parts of sentences. */
+export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -18,22 +18,27 @@ import { describeCall } from './trace-model.ts';
 
 const engineNames: Readonly<Record<OtherEngine, string>> = { node: 'node:wasi', wasmer: '@wasmer/wasi' };
 
+const list = new Intl.ListFormat('en');
+
 /** Call differences that are shown; who has more of them has seen enough. */
 const mostCalls = 100;
 
 /** Runs the invocation again under another engine, which one can choose, and shows what came out differently. */
-export function SecondOpinionButton({ row }: { readonly row: InvocationRow }) {
+export function SecondOpinionButton({ trace }: { readonly trace: InvocationTrace }) {
+  const { invocation, repeatObstacle } = trace;
   const [engine, setEngine] = useState<OtherEngine | null>(null);
   const entries = otherEngines.map((name) => ({
     label: `Run again under ${engineNames[name]}`,
     run: () => setEngine(name),
   }));
+  if (repeatObstacle !== null)
+    return <IconButton icon={Scale} label={`No second opinion: ${repeatObstacle}`} aria-disabled />;
   return (
     <>
       <MenuButton groups={[entries]}>
         <IconButton icon={Scale} label="Second opinion" />
       </MenuButton>
-      {engine !== null && <OpinionDialog row={row} engine={engine} onClose={() => setEngine(null)} />}
+      {engine !== null && <OpinionDialog row={invocation} engine={engine} onClose={() => setEngine(null)} />}
     </>
   );
 }
@@ -91,7 +96,7 @@ function Opinion({ ours, opinion: { engine, differences, trace } }: OpinionProps
         <Icon size={15} aria-hidden className={agrees ? 'text-good' : 'text-warn'} />
         {agrees
           ? `It agrees: ${ours.halt.message}, the same output, and the same calls.`
-          : `It differs in ${what.join(', ')}.`}
+          : `It differs in ${list.format(what)}.`}
       </p>
       {differences.map((difference) => (
         <section key={difference.what} aria-label={`Difference in ${difference.what}`}>

@@ -15,7 +15,10 @@ interface TraceDiffViewProps {
 
 /** Two invocations side by side: how they ended, what they took, and their calls aligned. */
 export function TraceDiffView({ before, after }: TraceDiffViewProps) {
-  const pairs = useMemo(() => diffCalls(before.calls, after.calls), [before, after]);
+  const pairs = useMemo(
+    () => (before.hasRemains && after.hasRemains ? diffCalls(before.calls, after.calls) : []),
+    [before, after],
+  );
   const [onlyChanges, setOnlyChanges] = useState(false);
   const [selected, setSelected] = useState<string | null>(null);
   const shown = onlyChanges ? pairs.filter(({ kind }) => kind !== 'same') : pairs;
@@ -35,11 +38,7 @@ export function TraceDiffView({ before, after }: TraceDiffViewProps) {
         </label>
       </div>
       {shown.length === 0 ? (
-        <p className="p-3 text-ink-muted">
-          {pairs.length === 0
-            ? 'Neither made a host call.'
-            : 'Both made the same calls, and got the same back.'}
-        </p>
+        <p className="p-3 text-ink-muted">{nothingToShow(before, after)}</p>
       ) : (
         <VirtualList
           label="Calls side by side"
@@ -54,6 +53,15 @@ export function TraceDiffView({ before, after }: TraceDiffViewProps) {
       )}
     </div>
   );
+}
+
+/** What stands where pairs would be. */
+function nothingToShow(before: InvocationTrace, after: InvocationTrace): string {
+  if (!before.hasRemains || !after.hasRemains)
+    return 'The calls of one of them are not kept any more, so that there is nothing to compare.';
+  return before.calls.length + after.calls.length === 0
+    ? 'Neither made a host call.'
+    : 'Both made the same calls, and got the same back.';
 }
 
 function keyOf({ before, after }: CallPair): string {
@@ -114,15 +122,16 @@ function CallCell({ call, wash }: { readonly call: TraceCall | null; readonly wa
 
 function FactTable({ facts }: { readonly facts: readonly FactPair[] }) {
   return (
-    <table className="shrink-0 border-collapse border-b">
+    <table className="w-full shrink-0 table-fixed border-collapse border-b">
       <thead className="text-left text-small text-ink-muted">
         <tr className="*:h-6 *:px-3 *:font-medium">
-          <th className="w-32">
+          <th className="w-[14%]">
             <span className="sr-only">Fact</span>
           </th>
-          <th className="w-2/5">Before</th>
-          <th className="w-2/5">After</th>
-          <th className="text-right">Change</th>
+          {/* So that what comes after begins in the middle, as the calls below do. */}
+          <th className="w-[36%]">Before</th>
+          <th>After</th>
+          <th className="w-[18%] text-right">Change</th>
         </tr>
       </thead>
       <tbody className="text-small select-text">

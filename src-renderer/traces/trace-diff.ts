@@ -103,7 +103,7 @@ export function compareFacts(before: InvocationTrace, after: InvocationTrace): r
     read: (trace: InvocationTrace) => number | string,
   ): FactPair => ({ name, unit, before: read(before), after: read(after) });
   const phase = (wanted: string) => (trace: InvocationTrace) =>
-    trace.phases.find(({ name }) => name === wanted)?.duration ?? 0;
+    trace.phases.find(({ name }) => name === wanted)?.duration ?? '–';
   return [
     fact('Status', 'words', ({ invocation }) => String(invocation.status)),
     fact('Halt', 'words', ({ halt, invocation }) => invocation.message ?? halt.message),

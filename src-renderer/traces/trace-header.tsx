@@ -1,10 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { wasmPageBytes } from '../../src-main/contract/limits.ts';
-import type { InvocationTrace } from '../../src-main/contract/rpc/invocations.ts';
+import type { InvocationRow, InvocationTrace } from '../../src-main/contract/rpc/invocations.ts';
+import { queries } from '../rpc/client.ts';
 import { classNames } from '../ui/class-names.ts';
 import { formatDuration, formatMemory, formatTime } from '../ui/format.ts';
-import { foldFrames } from './fold-frames.ts';
+import { HaltReason } from './halt-reason.tsx';
 import { hasFailed, Outcome, triggerNames, wasRefused } from './outcome.tsx';
-import { StackPlace } from './stack-place.tsx';
 import { TraceActions } from './trace-actions.tsx';
 
 const phaseNames = { start: 'Start', guest: 'Guest', host: 'Host calls', respond: 'Respond' } as const;
@@ -17,18 +19,13 @@ const phaseColours = {
 
 /** How an invocation ended and where its time went. */
 export function TraceHeader({ trace }: { readonly trace: InvocationTrace }) {
-  const { invocation, halt } = trace;
+  const { invocation } = trace;
   return (
     <header className="flex shrink-0 flex-col gap-2 border-b px-4 py-3">
       <div className="flex items-start gap-3">
-        <div className="flex min-w-0 grow flex-wrap items-center gap-x-4 gap-y-1 py-0.5">
+        <div className="flex min-w-0 grow flex-wrap items-center gap-x-4 gap-y-1 py-0.75">
           <Outcome row={invocation} />
-          <h1 className="font-semibold">
-            {invocation.functionName ?? invocation.functionId}
-            {invocation.releaseNumber !== null && (
-              <span className="font-normal text-ink-muted"> v{invocation.releaseNumber}</span>
-            )}
-          </h1>
+          <FunctionName row={invocation} />
           <span
             className="max-w-full truncate font-mono text-small text-ink-muted select-text"
             title={`${invocation.method} ${invocation.path}`}
@@ -36,59 +33,48 @@ export function TraceHeader({ trace }: { readonly trace: InvocationTrace }) {
             {invocation.method} {invocation.path}
           </span>
           <span className="text-ink-muted">
-            {triggerNames[invocation.trigger]}, {formatTime(invocation.receivedAt)}, from {invocation.source}
+            {triggerNames[invocation.trigger]}, {formatTime(invocation.receivedAt)}
+            {invocation.source !== 'other' && `, from ${invocation.source}`}
           </span>
           {invocation.pages > 0 && (
-            <span className="text-ink-muted">
-              {invocation.pages.toLocaleString()} {invocation.pages === 1 ? 'page' : 'pages'} (
-              {formatMemory(invocation.pages * wasmPageBytes)})
+            <span className="text-ink-muted" title={pagesOf(invocation)}>
+              {formatMemory(invocation.pages * wasmPageBytes)}
             </span>
           )}
         </div>
-        <TraceActions row={invocation} />
+        <TraceActions trace={trace} />
       </div>
-      {hasFailed(invocation) && <HaltReason functionId={invocation.functionId} halt={halt} />}
+      {hasFailed(invocation) && <HaltReason trace={trace} />}
       {!wasRefused(invocation) && <Phases phases={trace.phases} total={invocation.total} />}
     </header>
   );
 }
 
-interface HaltReasonProps {
-  readonly functionId: string;
-  readonly halt: InvocationTrace['halt'];
+/** Which function it was, and the way to it while there is one. */
+function FunctionName({ row }: { readonly row: InvocationRow }) {
+  const { functionId, functionName, releaseNumber } = row;
+  const { data: functions } = useQuery(queries.functions.list.queryOptions());
+  const name = functionName ?? functionId;
+  const isThere = functions?.some(({ id }) => id === functionId) ?? false;
+  return (
+    <h1 className="font-semibold">
+      {isThere ? (
+        <Link to="/function/$functionId" params={{ functionId }} className="hover:underline">
+          {name}
+        </Link>
+      ) : (
+        <span className="select-text">{name}</span>
+      )}
+      <span className="font-normal text-ink-muted">
+        {releaseNumber !== null && ` v${releaseNumber}`}
+        {functions !== undefined && !isThere && ' (deleted)'}
+      </span>
+    </h1>
+  );
 }
 
-function HaltReason({ functionId, halt }: HaltReasonProps) {
-  return (
-    <div
-      role="status"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by the keyboard
-      tabIndex={0}
-      className="max-h-44 overflow-auto rounded-control bg-bad-wash px-3 py-2 select-text"
-    >
-      <p className="font-medium break-words whitespace-pre-wrap text-bad">{halt.message}</p>
-      {halt.stack.length > 0 && (
-        <ol aria-label="Stack, innermost first" className="mt-1 font-mono text-small">
-          {foldFrames(halt.stack).map(({ frame, times }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: frames repeat in recursion and never move
-            <li key={index}>
-              at {frame.functionName}
-              <span className="text-ink-muted">
-                {frame.source !== null && (
-                  <>
-                    {' ('}
-                    <StackPlace functionId={functionId} source={frame.source} />)
-                  </>
-                )}
-                {frame.offset !== null && ` +0x${frame.offset.toString(16)}`}
-                {times > 1 && ` × ${times}`}
-              </span>
-            </li>
-          ))}
-        </ol>
-      )}
-    </div>
-  );
+function pagesOf({ pages }: InvocationRow): string {
+  return `Memory at the end: ${pages.toLocaleString()} ${pages === 1 ? 'page' : 'pages'} of 64 KiB`;
 }
 
 function Phases({ phases, total }: { readonly phases: InvocationTrace['phases']; readonly total: number }) {

@@ -106,6 +106,24 @@ export function summariseCalls(calls: readonly TraceCall[]): readonly CallSummar
     .toSorted((one, other) => (other.total ?? other.count) - (one.total ?? one.count));
 }
 
+/** What the summary is sorted by, and which way. */
+export interface SummaryOrder {
+  readonly column: keyof CallSummary;
+  readonly direction: 'ascending' | 'descending';
+}
+
+/** The rows of a summary in another order; equal ones, and those without a time, stay as they were. */
+export function sortSummary(
+  rows: readonly CallSummary[],
+  { column, direction }: SummaryOrder,
+): readonly CallSummary[] {
+  const sign = direction === 'ascending' ? 1 : -1;
+  return rows.toSorted((one, other) => {
+    const [left, right] = [one[column] ?? 0, other[column] ?? 0];
+    return sign * (typeof left === 'string' ? left.localeCompare(String(right)) : left - Number(right));
+  });
+}
+
 function sum(calls: readonly TraceCall[]): number | null {
   return calls.some(({ duration }) => duration === null)
     ? null

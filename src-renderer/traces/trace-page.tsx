@@ -1,7 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { DoorClosed } from 'lucide-react';
+import { ArchiveX, DoorClosed } from 'lucide-react';
 import type { InvocationTrace } from '../../src-main/contract/rpc/invocations.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
@@ -56,7 +56,11 @@ export function TracePage() {
   return (
     <div data-trace className="flex h-full flex-col">
       <TraceHeader trace={trace} />
-      {wasRefused(trace.invocation) ? <NotRun /> : <Lenses trace={trace} lens={lens} onLens={show} />}
+      {trace.hasRemains ? (
+        <Lenses trace={trace} lens={lens} onLens={show} />
+      ) : (
+        <NothingToShow trace={trace} />
+      )}
     </div>
   );
 }
@@ -93,12 +97,19 @@ function Lenses({ trace, lens, onLens }: LensesProps) {
   );
 }
 
-function NotRun() {
+/** Of what was turned away, and of what had to go. */
+function NothingToShow({ trace: { invocation } }: { readonly trace: InvocationTrace }) {
   return (
     <div className="min-h-0 grow">
-      <EmptyState icon={DoorClosed} title="The function was not run">
-        The gateway turned the request away, so that there are neither calls nor output.
-      </EmptyState>
+      {wasRefused(invocation) ? (
+        <EmptyState icon={DoorClosed} title="The function was not run">
+          The gateway turned the request away, so that there are neither calls nor output.
+        </EmptyState>
+      ) : (
+        <EmptyState icon={ArchiveX} title="Its calls and output are not kept any more">
+          They made room for those of newer invocations. What is above is all that is left of it.
+        </EmptyState>
+      )}
     </div>
   );
 }

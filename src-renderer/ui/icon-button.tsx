@@ -30,6 +30,8 @@ export function IconButton({
           'inline-flex size-6 shrink-0 items-center justify-center rounded-control text-ink-muted',
           'hover:bg-hover hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink',
           'disabled:pointer-events-none disabled:opacity-50',
+          // Its label says why not, so that it can still be pointed at.
+          'aria-disabled:opacity-50 aria-disabled:hover:bg-transparent',
           className,
         )}
         {...rest}

@@ -80,6 +80,10 @@ export const invocationTraceSchema = z.object({
   dmesg: z.string(),
   stdout: z.string(),
   stderr: z.string(),
+  /** Whether calls, `dmesg` and output are there: a refused one has none, and those of old ones make room for newer. */
+  hasRemains: z.boolean(),
+  /** Why it can't be run again under another engine, as the end of a sentence; null where it can. */
+  repeatObstacle: z.string().nullable(),
 });
 export type InvocationTrace = z.infer<typeof invocationTraceSchema>;
 

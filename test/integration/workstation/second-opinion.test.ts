@@ -102,7 +102,10 @@ it('says why there can be none', async () => {
   const script = await serve('console.log("hello")', 'JAVA_SCRIPT');
   const command = await serve(mirror);
   const ask = async (invocationId: string) => rpc.invocations.secondOpinion({ invocationId, engine: 'node' });
-  await expect(ask(await script.call())).rejects.toMatchObject({ code: 'conflict' });
+  const ofScript = await script.call();
+  await expect(ask(ofScript)).rejects.toMatchObject({ code: 'conflict' });
+  const { repeatObstacle } = await rpc.invocations.trace({ invocationId: ofScript });
+  expect(repeatObstacle).toContain('JavaScript');
   await expect(ask(await command.call('', 'x'.repeat(70_000)))).rejects.toMatchObject({
     code: 'conflict',
     message: expect.stringContaining('64 KiB'),

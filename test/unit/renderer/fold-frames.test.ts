@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { foldFrames } from '../../../src-renderer/traces/fold-frames.ts';
+import { foldFrames, splitStack } from '../../../src-renderer/traces/fold-frames.ts';
 
-const frame = (functionName: string, offset: number | null = null) => ({
+const frame = (functionName: string, offset: number | null = null, source: string | null = null) => ({
   functionName,
   offset,
-  source: null,
+  source,
 });
 
 it('folds equal neighbours of a stack, and keeps its order', () => {
@@ -15,4 +15,14 @@ it('folds equal neighbours of a stack, and keeps its order', () => {
     ['start', 1],
     ['deep', 1],
   ]);
+});
+
+it('parts a stack where the source of the function begins', () => {
+  const panic = frame('rust_panic', 1, '/rustc/library/std/src/panicking.rs:746:9');
+  const bounds = frame('core::panicking::panic_bounds_check', 2);
+  const total = frame('total', 3, 'src/main.rs:3:5');
+  const start = frame('lang_start', 4, '/rustc/library/std/src/rt.rs:166:17');
+  expect(splitStack([panic, bounds, total, start])).toEqual({ inner: [panic, bounds], own: [total, start] });
+  expect(splitStack([panic, start]).own).toEqual([panic, start]);
+  expect(splitStack([frame('plain')]).inner).toEqual([]);
 });

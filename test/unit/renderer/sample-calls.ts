@@ -54,5 +54,7 @@ export function sampleTrace(calls: readonly TraceCall[], run = 100): InvocationT
     dmesg: '',
     stdout: '',
     stderr: '',
+    hasRemains: true,
+    repeatObstacle: null,
   };
 }

@@ -5,6 +5,7 @@ import {
   everyCall,
   filterCalls,
   shortCall,
+  sortSummary,
   summariseCalls,
 } from '../../../src-renderer/traces/trace-model.ts';
 
@@ -67,6 +68,21 @@ describe('the calls of a trace', () => {
       longest: 30,
       share: 0.75,
     });
+  });
+
+  it.each([
+    ['name', 'ascending', ['clock_time_get', 'fd_write', 'path_open']],
+    ['name', 'descending', ['path_open', 'fd_write', 'clock_time_get']],
+    ['count', 'descending', ['fd_write', 'path_open', 'clock_time_get']],
+    ['longest', 'ascending', ['fd_write', 'clock_time_get', 'path_open']],
+  ] as const)('are sorted by %s, %s', (column, direction, expected) => {
+    const summary = summariseCalls([...calls, call(3)]);
+    expect(sortSummary(summary, { column, direction }).map(({ name }) => name)).toEqual(expected);
+  });
+
+  it('keep their order where a column says nothing', () => {
+    const summary = summariseCalls(calls.map((one) => ({ ...one, duration: null })));
+    expect(sortSummary(summary, { column: 'total', direction: 'descending' })).toEqual(summary);
   });
 
   it('have no sums where the trace has no times', () => {

@@ -118,6 +118,12 @@ describe('a trace', () => {
       calls: [],
       halt: { kind: 'refused', message: 'Too many.', stack: [] },
       dmesg: '',
+      hasRemains: false,
+    });
+    keep(notice('old', { exitCode: 3 }));
+    expect(await readInvocationTrace(traces, { store, objects }, 'old')).toMatchObject({
+      halt: { kind: 'exit', message: 'exit code 3' },
+      repeatObstacle: expect.stringContaining('made room for newer ones'),
     });
   });
 
