@@ -60,6 +60,14 @@ test('a connection that did not come about is a failed call, and F leads back to
   await expect(calls.getByRole('option', { selected: true })).toContainText('host_tcp_connect');
   await page.getByRole('tab', { name: 'Summary' }).click();
   await expect(page.getByRole('row', { name: /^host_tcp_connect 1 1/ })).toBeVisible();
+  const firstCall = page.getByRole('row').nth(1).getByRole('cell').first();
+  const count = page.getByRole('columnheader', { name: 'Count' });
+  await count.getByRole('button').click();
+  await expect(count).toHaveAttribute('aria-sort', 'descending');
+  await expect(firstCall).toHaveText('fd_write');
+  await count.getByRole('button').press('Enter');
+  await expect(count).toHaveAttribute('aria-sort', 'ascending');
+  await expect(firstCall).not.toHaveText('fd_write');
   await expectAccessible(page);
 });
 
