@@ -17,6 +17,8 @@ import {
 const laneHeight = 26;
 /** Between two labels of the axis, pixels. */
 const tickSpace = 96;
+/** About what a character of a label takes, pixels. */
+const characterWidth = 7;
 /** How near to a call the pointer has to be, pixels. */
 const reach = 4;
 /** A pointer that moved further than this was dragged, pixels. */
@@ -124,7 +126,7 @@ function Axis({
             lineHeight: `${axisHeight}px`,
           }}
         >
-          {label}
+          {(time - window.from) * scale + widthOf(label) < width && label}
         </span>
       ))}
     </div>
@@ -148,17 +150,26 @@ function PhaseBox({ phase, window, scale }: PhaseBoxProps) {
   const to = Math.min(phase.to, window.to);
   if (to <= from) return null;
   const { title, look } = phaseLooks[phase.name];
+  const duration = formatDuration(phase.to - phase.from);
+  const room = (to - from) * scale;
   return (
     <span
       className={classNames(
         'absolute inset-y-1 overflow-hidden border-l-2 px-1 text-small whitespace-nowrap',
         look,
       )}
-      style={{ left: (from - window.from) * scale, width: (to - from) * scale }}
+      style={{ left: (from - window.from) * scale, width: room }}
+      title={`${title} ${duration}`}
     >
-      {title} <span className="font-mono">{formatDuration(phase.to - phase.from)}</span>
+      {widthOf(title) < room && title}{' '}
+      {widthOf(`${title} ${duration}`) < room && <span className="font-mono">{duration}</span>}
     </span>
   );
+}
+
+/** About how wide a label is, with some air: half of a number would be another number. */
+function widthOf(label: string): number {
+  return (label.length + 1) * characterWidth;
 }
 
 interface UnkeptBoxProps {

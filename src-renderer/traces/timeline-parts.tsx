@@ -18,7 +18,8 @@ export function TimelineToolbar({ timeline, window, onZoom, onWhole }: TimelineT
   return (
     <div role="toolbar" aria-label="Timeline" className="flex h-8 shrink-0 items-center gap-1 border-b px-2">
       <p className="grow truncate text-small text-ink-muted">
-        {formatDuration(window.to - window.from)} in view: {summary.calls.toLocaleString()} calls
+        {formatDuration(window.to - window.from)} in view: {summary.calls.toLocaleString()}{' '}
+        {summary.calls === 1 ? 'call' : 'calls'}
         {summary.errors > 0 && <span className="text-bad">, {summary.errors.toLocaleString()} failed</span>},
         guest {formatDuration(summary.guest)}, host {formatDuration(summary.host)}
       </p>
