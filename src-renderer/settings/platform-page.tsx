@@ -5,7 +5,7 @@ import { servingWorkers } from '../app/serving-workers.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { formatDuration, formatMemory } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import { showNotice } from '../ui/notice.tsx';
+import { showFailure } from '../ui/notice.tsx';
 import { CloudSection } from './cloud-section.tsx';
 import { Fact } from './fact.tsx';
 import { Setting, SettingsPage, SettingsSection } from './page.tsx';
@@ -64,7 +64,7 @@ export function PlatformPage() {
 function WorkerCount({ serving }: { readonly serving: number }) {
   const change = useMutation({
     mutationFn: (workers: number) => rpc.platform.setWorkers({ workers }),
-    onError: (error) => showNotice({ text: error.message }),
+    onError: (error) => showFailure(error),
   });
   return (
     <Setting

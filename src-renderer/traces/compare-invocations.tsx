@@ -5,7 +5,7 @@ import { SearchDialog } from '../app/commands/search-dialog.tsx';
 import { goTo } from '../app/go-to.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { formatDuration, formatTime } from '../ui/format.ts';
-import { showNotice } from '../ui/notice.tsx';
+import { showFailure, showNotice } from '../ui/notice.tsx';
 import { Outcome } from './outcome.tsx';
 
 const useComparison = create<{ subject: InvocationRow | null }>(() => ({ subject: null }));
@@ -17,32 +17,43 @@ export function askToCompareInvocation(subject: InvocationRow): void {
 
 /** Compares an invocation with the last one before it that went well. */
 export async function compareWithSuccess({ id, functionId }: InvocationRow): Promise<void> {
-  const [success] = await rpc.invocations.list({ functionId, outcome: 'succeeded', before: id, limit: 1 });
-  if (success === undefined)
-    showNotice({ text: 'No invocation of this function went well before this one.' });
-  else goTo(`/compare-traces/${success.id}/${id}`);
+  try {
+    const [success] = await rpc.invocations.list({ functionId, outcome: 'succeeded', before: id, limit: 1 });
+    if (success === undefined)
+      showNotice({ text: 'No invocation of this function went well before this one.' });
+    else goTo(`/compare-traces/${success.id}/${id}`);
+  } catch (error) {
+    showFailure(error);
+  }
 }
 
 /** The list to choose from, wherever it was asked for. */
 export function CompareInvocationDialog() {
   const { subject } = useComparison();
-  const { data: rows = [] } = useQuery(
+  const { data } = useQuery(
     queries.invocations.list.queryOptions({
       input: { functionId: subject?.functionId ?? null, limit: 100 },
       enabled: subject !== null,
     }),
   );
+  const others = data?.filter(({ id }) => id !== subject?.id) ?? [];
   return (
     <SearchDialog
       label="Compare with"
       placeholder="Compare with: time, path, status"
       open={subject !== null}
       onClose={() => useComparison.setState({ subject: null })}
-      items={rows.filter(({ id }) => id !== subject?.id)}
+      items={others}
       keyOf={({ id }) => id}
-      textOf={(row) => `${formatTime(row.receivedAt)} ${row.method} ${row.path} ${row.status} ${row.halt}`}
+      textOf={(row) =>
+        `${formatTime(row.receivedAt)} ${row.method} ${row.path} ${row.status} ${row.halt} ${releaseOf(row)}`
+      }
       onChoose={(row) => subject !== null && goTo(comparisonOf(row, subject))}
-      nothing="This function was not invoked another time."
+      nothing={
+        others.length === 0
+          ? 'This function was not invoked another time.'
+          : 'No other invocation of this function matches.'
+      }
     >
       {(row) => (
         <>
@@ -51,13 +62,18 @@ export function CompareInvocationDialog() {
           <span className="grow truncate font-mono text-small">
             {row.method} {row.path}
           </span>
-          <span className="font-mono text-small text-ink-muted">
-            {row.calls} calls, {formatDuration(row.total)}
+          <span className="font-mono text-small whitespace-nowrap text-ink-muted">
+            {releaseOf(row)} {row.calls.toLocaleString()} {row.calls === 1 ? 'call' : 'calls'},{' '}
+            {formatDuration(row.total)}
           </span>
         </>
       )}
     </SearchDialog>
   );
+}
+
+function releaseOf({ releaseNumber }: InvocationRow): string {
+  return releaseNumber === null ? '' : `v${releaseNumber}`;
 }
 
 /** The older one is the one before. */

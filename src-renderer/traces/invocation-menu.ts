@@ -3,7 +3,7 @@ import { goTo } from '../app/go-to.ts';
 import { rpc } from '../rpc/client.ts';
 import { copyText } from '../ui/copy-text.ts';
 import type { MenuGroups } from '../ui/menu.tsx';
-import { showNotice } from '../ui/notice.tsx';
+import { showFailure, showNotice } from '../ui/notice.tsx';
 import { askToCompareInvocation, compareWithSuccess } from './compare-invocations.tsx';
 import { invocationCurl } from './invocation-curl.ts';
 
@@ -29,6 +29,6 @@ export async function copyInvocationAsCurl(row: InvocationRow): Promise<void> {
     await navigator.clipboard.writeText(invocationCurl(row, gatewayUrl));
     showNotice({ text: 'The curl command is in the clipboard.' });
   } catch (error) {
-    showNotice({ text: error instanceof Error ? error.message : String(error) });
+    showFailure(error);
   }
 }

@@ -9,8 +9,8 @@ import { Outcome, triggerNames, wasRefused } from './outcome.tsx';
 const columns =
   'grid h-full w-full items-center gap-3 px-3 whitespace-nowrap *:truncate ' +
   'grid-cols-[6.5rem_minmax(5rem,1.4fr)_minmax(5rem,1fr)_minmax(8rem,1fr)_4.5rem] ' +
-  '@[44rem]:grid-cols-[6.5rem_minmax(7rem,1.4fr)_minmax(7rem,1.2fr)_minmax(10rem,1fr)_4.5rem_4.5rem] ' +
-  '@[58rem]:grid-cols-[6.5rem_minmax(7rem,1.4fr)_3.25rem_minmax(7rem,1.4fr)_minmax(10rem,1fr)_4.5rem_4.5rem_3.75rem_4.75rem]';
+  '@[44rem]:grid-cols-[6.5rem_minmax(7rem,1fr)_minmax(7rem,1.4fr)_9rem_4.5rem_4.5rem] ' +
+  '@[58rem]:grid-cols-[6.5rem_minmax(7rem,1fr)_3.25rem_minmax(7rem,1.4fr)_9rem_4.5rem_4.5rem_4.5rem_4.75rem]';
 const fromMedium = 'hidden @[44rem]:block';
 const fromWide = 'hidden @[58rem]:block';
 
@@ -26,7 +26,7 @@ interface InvocationTableProps {
 /** Invocations, newest first, whatever sent them. */
 export function InvocationTable({ rows, selected, onSelect, onOpen, onEnd }: InvocationTableProps) {
   return (
-    <div className="@container h-full">
+    <div className="@container h-full bg-canvas">
       <VirtualList
         label="Invocations"
         items={rows}
@@ -80,7 +80,7 @@ function Row({ row, ...trigger }: { readonly row: InvocationRow }) {
       </span>
       <span className="text-right font-mono text-small">{hasRun && formatDuration(row.run)}</span>
       <span className={`${fromMedium} text-right font-mono text-small`}>
-        {row.calls.toLocaleString()}
+        {hasRun && row.calls.toLocaleString()}
         {row.errors > 0 && (
           <span className="text-warn" title={`${row.errors} failed`}>
             {' '}

@@ -18,7 +18,7 @@ export function InvocationsSidebar() {
       <Link
         to="/invocations"
         className="flex h-6.5 shrink-0 items-center gap-2 px-3 hover:bg-hover"
-        activeProps={{ className: 'bg-selected' }}
+        activeProps={{ className: 'bg-selected hover:bg-selected' }}
       >
         <List size={14} aria-hidden className="text-ink-muted" /> Live list
       </Link>

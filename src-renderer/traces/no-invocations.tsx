@@ -10,6 +10,7 @@ import { clearInvocationFilter, isFiltered, useInvocationFilter } from './invoca
 export function NoInvocations() {
   const filter = useInvocationFilter();
   const { data: info } = useQuery(queries.platform.info.queryOptions());
+  const { data: functions } = useQuery(queries.functions.list.queryOptions());
   if (isFiltered(filter))
     return (
       <EmptyState
@@ -18,7 +19,9 @@ export function NoInvocations() {
         actions={<Button onClick={clearInvocationFilter}>Clear the filter</Button>}
       />
     );
-  const command = `curl ${info?.gatewayUrl ?? ''}/<function_id>`;
+  const served = functions?.find(({ activeReleaseNumber }) => activeReleaseNumber !== null);
+  const url = served?.url ?? `${info?.gatewayUrl ?? ''}/<function_id>`;
+  const command = `curl '${url}?trigger=http'`;
   return (
     <EmptyState
       icon={Activity}
@@ -26,7 +29,9 @@ export function NoInvocations() {
       actions={<Button onClick={() => void copyText(command, 'The curl line')}>Copy the curl line</Button>}
     >
       Every call to a function shows up here, whatever sent it: the composer, a browser, or
-      <pre className="mt-2 rounded-control bg-pane p-2 select-text">{command}</pre>
+      <pre className="mt-2 rounded-control bg-pane p-2 break-all whitespace-pre-wrap select-text">
+        {command}
+      </pre>
     </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-import { showNotice } from './notice.tsx';
+import { showFailure, showNotice } from './notice.tsx';
 
 /** Puts a text into the clipboard and says what of, `The address`, or why not. */
 export async function copyText(text: string, what: string): Promise<void> {
@@ -6,6 +6,6 @@ export async function copyText(text: string, what: string): Promise<void> {
     await navigator.clipboard.writeText(text);
     showNotice({ text: `${what} is in the clipboard.` });
   } catch (error) {
-    showNotice({ text: error instanceof Error ? error.message : String(error) });
+    showFailure(error);
   }
 }
