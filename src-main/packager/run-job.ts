@@ -97,7 +97,9 @@ async function compile(
   const flags: string[] = [];
   const diagnostics: Diagnostic[] = [];
   const told = (parameters: readonly string[]) =>
-    flags.push(...parameters.map((parameter) => parameter.replaceAll(folder, '.')));
+    flags.push(
+      ...parameters.map((parameter) => parameter.replaceAll(folder, '.').replaceAll(cache, './cache')),
+    );
   const build = request.content === 'archive' ? compileProject : compileFile;
   const compiled = await build(request.platform, source, {
     ...{ folder, cache, log, told },

@@ -11,6 +11,8 @@ export interface RustCompiler {
   readonly version: string;
   /** What it calls WASI preview 1: compilers before 1.78 know the older name alone. */
   readonly target: 'wasm32-wasip1' | 'wasm32-wasi';
+  /** Where its libraries lie. */
+  readonly sysroot: string;
 }
 
 const targets = ['wasm32-wasip1', 'wasm32-wasi'] as const;
@@ -35,7 +37,7 @@ export async function findRust(): Promise<RustCompiler | undefined> {
     const [, number] = described.version.split(' ');
     const own = join(described.sysroot, 'bin', basename(candidate));
     const path = (await findPrograms(basename(own), [dirname(own)])).includes(own) ? own : candidate;
-    return { path, version: `rustc ${number} (${target})`, target };
+    return { path, version: `rustc ${number} (${target})`, target, sysroot: described.sysroot };
   }
   return undefined;
 }

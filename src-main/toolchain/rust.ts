@@ -8,6 +8,7 @@ import { findPrograms } from './find-program.ts';
 import { findCargo, findRust, type RustCompiler } from './find-rust.ts';
 import { installHint } from './install-hint.ts';
 import { runCompiler } from './run-compiler.ts';
+import { leanSysroot } from './rust-library/lean-library.ts';
 import { readRustLine } from './rust-messages.ts';
 import { folderInRoot, placeOfSource, type SourcePlace } from './source-place.ts';
 import { sourceToolchain } from './source-toolchain.ts';
@@ -35,26 +36,13 @@ export const rustCompiler = defineCompiler<RustCompiler>({
 /** Rust source as an upload. */
 export const rustToolchain = sourceToolchain('RUST', rustCompiler);
 
-async function buildFile(
-  { path, target }: RustCompiler,
-  place: SourcePlace,
-  input: BuildInput,
-): Promise<Uint8Array> {
+async function buildFile(compiler: RustCompiler, place: SourcePlace, input: BuildInput): Promise<Uint8Array> {
   const output = join(input.folder, 'output.wasm');
-  const run = await runRust(path, place, input, [
+  const settings = ['opt-level=3', 'panic=abort', 'codegen-units=1', 'debuginfo=1'];
+  const run = await runRust(compiler.path, place, input, [
     ...['--edition', '2021', '--crate-name', 'function', '--crate-type', 'bin'],
-    ...[
-      '--target',
-      target,
-      '-C',
-      'opt-level=3',
-      '-C',
-      'panic=abort',
-      '-C',
-      'codegen-units=1',
-      '-C',
-      'debuginfo=1',
-    ],
+    ...['--target', compiler.target, '--sysroot', await librariesOf(compiler, input)],
+    ...settings.flatMap((setting) => ['-C', setting]),
     ...['--error-format', 'json', '--remap-path-prefix', pathMap(place, input)],
     ...['-o', output, place.name],
   ]);
@@ -91,7 +79,10 @@ async function buildProject(
       CARGO_TERM_COLOR: 'never',
       CARGO_PROFILE_RELEASE_DEBUG: '1',
       // unlike RUSTFLAGS, not taken apart at the blanks of a path
-      CARGO_ENCODED_RUSTFLAGS: `--remap-path-prefix=${pathMap(place, input)}`,
+      CARGO_ENCODED_RUSTFLAGS: [
+        `--remap-path-prefix=${pathMap(place, input)}`,
+        `--sysroot=${await librariesOf(compiler, input)}`,
+      ].join('\x1f'),
     },
   );
   if (run.code !== 0) throw run.failure(fetchAdvice(run.text, compiler));
@@ -103,6 +94,14 @@ async function buildProject(
       ? 'The project makes no program: it needs src/main.rs, or a [[bin]] in its Cargo.toml.'
       : 'The project makes several programs, and a function is one: name its crate in "source".',
   );
+}
+
+/** Where the compiler finds its libraries: without their debug information, unless the disk or the system is against it. */
+function librariesOf({ sysroot, target }: RustCompiler, { cache, log }: BuildInput): Promise<string> {
+  return leanSysroot({ sysroot, target }, cache, log).catch((error: Error) => {
+    log(`The module becomes larger than it could be: ${error.message}`);
+    return sysroot;
+  });
 }
 
 /** No paths of this machine: equal source makes equal bytes. */

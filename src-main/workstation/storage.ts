@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AtelierError } from '../contract/errors.ts';
 import { type CleanableKind, type Storage, type StorageKind, storageKinds } from '../contract/rpc/storage.ts';
@@ -75,7 +75,7 @@ async function unusedBytes({ objects, store }: Platform): Promise<number> {
 
 /** The bytes of a file, or of all files below a folder; what goes away meanwhile counts as nothing. */
 async function sizeOf(path: string): Promise<number> {
-  const found = await stat(path).catch(() => null);
+  const found = await lstat(path).catch(() => null);
   if (found === null) return 0;
   if (!found.isDirectory()) return found.size;
   const names = await readdir(path).catch(() => []);

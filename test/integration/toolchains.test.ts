@@ -1,8 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src-main/contract/diagnostic.ts';
 import { locateFrames } from '../../src-main/symbols/locate-frames.ts';
+import { findRust } from '../../src-main/toolchain/find-rust.ts';
+import { leanSysroot } from '../../src-main/toolchain/rust-library/lean-library.ts';
 import { type WorkspaceLanguage, workspaceToolchains } from '../../src-main/toolchain/toolchains.ts';
 import { compileLanguage, reasonToSkip, toolchainCache } from '../support/compile-language.ts';
 import { runWasm } from '../support/run-wasm.ts';
@@ -196,3 +198,28 @@ for (const [name, sample] of Object.entries(samples)) {
       });
   });
 }
+
+const rustReason = await reasonToSkip('rust');
+
+describe.skipIf(rustReason !== null)(
+  `the library of Rust${rustReason === null ? '' : ` (skipped: ${rustReason})`}`,
+  () => {
+    it('brings no debug information of its own, which is fifty times the program', async () => {
+      const wasm = await compileLanguage('rust', 'function.rs', samples.rust.good);
+      expect(wasm.length).toBeLessThan(1_000_000);
+    });
+
+    it('is prepared once, also where several need it at the same time', async () => {
+      const rust = (await findRust())!;
+      const cache = temporaryFolder();
+      const told: string[] = [];
+      const prepare = () => leanSysroot(rust, cache, (text) => told.push(text));
+      const [first, second] = await Promise.all([prepare(), prepare()]);
+      expect(second).toBe(first);
+      const before = told.length;
+      expect(await prepare()).toBe(first);
+      expect(told).toHaveLength(before);
+      expect(readdirSync(join(cache, 'rust'))).toHaveLength(1);
+    });
+  },
+);

@@ -1,0 +1,76 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { emptyDebugSections } from './empty-debug-sections.ts';
+import { rewriteArchive } from './rewrite-archive.ts';
+
+/** A compiler's standard library for a target. */
+export interface RustLibrary {
+  /** What the compiler calls its own folder, `rustc --print sysroot`. */
+  readonly sysroot: string;
+  readonly target: string;
+}
+
+/**
+ * A sysroot like the compiler's own, whose library for the target has no debug information. That of Rust's own library is
+ * some fifty times as large as all else of a small program, and nobody but Rust's developers reads it; a program's own lines
+ * are not touched. Made once, in a folder of the cache that has the name of what it was made of; `log` hears of it.
+ */
+export async function leanSysroot(
+  library: RustLibrary,
+  cache: string,
+  log: (text: string) => void,
+): Promise<string> {
+  const sysroot = join(cache, 'rust', await identityOf(library));
+  if (await exists(sysroot)) return sysroot;
+  log('Preparing the standard library of Rust, once…');
+  const draft = `${sysroot}.${randomUUID()}`;
+  await copyWithoutDebug(library, draft);
+  // Somebody else may have made the same meanwhile.
+  await rename(draft, sysroot).catch(async (error: unknown) => {
+    await rm(draft, { recursive: true, force: true });
+    if (!(await exists(sysroot))) throw error;
+  });
+  return sysroot;
+}
+
+async function copyWithoutDebug({ sysroot, target }: RustLibrary, copy: string): Promise<void> {
+  const [libraries, copiedLibraries] = [join(sysroot, 'lib/rustlib'), join(copy, 'lib/rustlib')];
+  const [archives, copiedArchives] = [join(libraries, target, 'lib'), join(copiedLibraries, target, 'lib')];
+  await mkdir(copiedArchives, { recursive: true });
+  // The linker, which some compilers bring, lies beside the library of the machine itself.
+  await linkFolders(libraries, copiedLibraries);
+  await linkFolders(archives, copiedArchives);
+  for (const name of await archivesIn(archives)) {
+    const archive = await readFile(join(archives, name));
+    await writeFile(join(copiedArchives, name), rewriteArchive(archive, emptyDebugSections) ?? archive);
+  }
+}
+
+/** Junctions: Windows lets everybody make them. */
+async function linkFolders(from: string, to: string): Promise<void> {
+  for (const entry of await readdir(from)) {
+    const [original, copy] = [join(from, entry), join(to, entry)];
+    if ((await stat(original)).isDirectory() && !(await exists(copy)))
+      await symlink(original, copy, 'junction');
+  }
+}
+
+async function archivesIn(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.rlib'));
+}
+
+/** Changes with the compiler: its libraries have the hashes of their contents in their names. */
+async function identityOf({ sysroot, target }: RustLibrary): Promise<string> {
+  const folder = join(sysroot, 'lib/rustlib', target, 'lib');
+  const { mtimeMs } = await stat(folder);
+  const identity = JSON.stringify([sysroot, target, mtimeMs, await archivesIn(folder)]);
+  return createHash('sha256').update(identity).digest('hex').slice(0, 16);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
