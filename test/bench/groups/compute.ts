@@ -5,6 +5,7 @@ import { packageModule } from '../../../src-main/packager/package-module.ts';
 import { assemblyScriptToolchain } from '../../../src-main/toolchain/assemblyscript.ts';
 import { createExecutor } from '../../../src-main/worker/executor.ts';
 import { TraceRecorder } from '../../../src-main/worker/trace/trace-recorder.ts';
+import { startProcessorTime } from '../processor-time.ts';
 import { inTurn, median, medianRatio } from '../rounds.ts';
 import type { RowGroup } from '../row-group.ts';
 
@@ -49,9 +50,9 @@ async function executorTurn(wasm: Uint8Array) {
   });
   const recorder = new TraceRecorder();
   return async () => {
-    const before = process.threadCpuUsage();
+    const processorTime = startProcessorTime();
     const { halt } = await executor.invoke('kernel', invocation, recorder);
-    const time = processorTime(before);
+    const time = processorTime();
     if (halt.kind !== 'exit' || halt.code !== 0)
       throw new Error(`The kernel ended with ${JSON.stringify(halt)}`);
     return time;
@@ -77,18 +78,12 @@ function plainTurn(wasm: Uint8Array<ArrayBuffer>) {
     for (const { module: from, name } of WebAssembly.Module.imports(module))
       imports[from] = { ...imports[from], [name]: ignore };
     const { exports } = new WebAssembly.Instance(module, imports);
-    const before = process.threadCpuUsage();
+    const processorTime = startProcessorTime();
     (exports._start as () => void)();
-    return processorTime(before);
+    return processorTime();
   };
 
   function ignore(): number {
     return 0;
   }
-}
-
-/** Milliseconds of processor time of this thread since then: neither what else runs nor V8's compilers are part of it. */
-export function processorTime(before: NodeJS.CpuUsage): number {
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1000;
 }

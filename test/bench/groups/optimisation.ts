@@ -5,9 +5,9 @@ import { moduleFeatures } from '../../../src-main/packager/inspect/module-featur
 import { parseModule } from '../../../src-main/packager/module/parse-module.ts';
 import { originMap } from '../../../src-main/packager/optimise/origin-map.ts';
 import { optimiserFlags, runWasmOpt } from '../../../src-main/packager/optimise/wasm-opt.ts';
+import { startProcessorTime } from '../processor-time.ts';
 import { inTurn } from '../rounds.ts';
 import type { BenchSettings, Row, RowGroup } from '../row-group.ts';
-import { processorTime } from './compute.ts';
 
 /** The kernels, and how much of each takes some tenth of a second. */
 const kernels = {
@@ -77,9 +77,9 @@ async function compare(
 function kernelTurn(module: WebAssembly.Module, kernel: string, amount: number) {
   return () => {
     const { exports } = new WebAssembly.Instance(module, { env: { abort: unreachable } });
-    const before = process.threadCpuUsage();
+    const processorTime = startProcessorTime();
     (exports[kernel] as (amount: number) => number)(amount);
-    return processorTime(before);
+    return processorTime();
   };
 }
 
