@@ -1,5 +1,6 @@
 import { StreamLanguage } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
 
 /** Loads the language that a file's name stands for; plain text where it stands for none. Each comes when it is needed. */
 export async function languageOf(path: string): Promise<Extension> {
@@ -17,6 +18,17 @@ export async function languageOf(path: string): Promise<Extension> {
       return (await import('@codemirror/lang-rust')).rust();
     case 'go':
       return (await import('@codemirror/lang-go')).go();
+    case 'c':
+    case 'h':
+    case 'cc':
+    case 'cpp':
+    case 'cxx':
+    case 'hpp':
+      return (await import('./c-family.ts')).cLanguage;
+    case 'zig':
+      return (await import('./c-family.ts')).zigLanguage;
+    case 'md':
+      return [(await import('./markdown.ts')).markdownLanguage, EditorView.lineWrapping];
     case 'html':
       return (await import('@codemirror/lang-html')).html();
     case 'xml':
@@ -49,11 +61,11 @@ const httpFile = StreamLanguage.define<{ inBody: boolean }>({
         return 'heading';
       }
       if (stream.match(/^(?:#|\/\/).*/)) return 'comment';
-      if (stream.match(/^@[\w-]+/)) return 'variableName';
+      if (stream.match(/^@[\w-]+/)) return 'atom';
       if (!state.inBody && stream.match(/^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/)) return 'keyword';
       if (!state.inBody && stream.match(/^[\w-]+(?=:)/)) return 'propertyName';
     }
-    if (stream.match(/^\{\{[^}]*\}\}/)) return 'variableName';
+    if (stream.match(/^\{\{[^}]*\}\}/)) return 'atom';
     stream.next();
     return null;
   },
