@@ -9,6 +9,8 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'a
   readonly label: string;
   /** The shortcut that does the same, as {@link describeChord} spells it. */
   readonly shortcut?: string | undefined;
+  /** In a bar that is lower than a row. */
+  readonly small?: boolean;
   readonly side?: 'top' | 'right' | 'bottom' | 'left';
 }
 
@@ -17,6 +19,7 @@ export function IconButton({
   icon: Icon,
   label,
   shortcut,
+  small = false,
   side = 'bottom',
   className,
   ...rest
@@ -27,7 +30,8 @@ export function IconButton({
         type="button"
         aria-label={label}
         className={classNames(
-          'inline-flex size-6 shrink-0 items-center justify-center rounded-control text-ink-muted',
+          'inline-flex shrink-0 items-center justify-center rounded-control text-ink-muted',
+          small ? 'size-5' : 'size-6',
           'hover:bg-hover hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink',
           'disabled:pointer-events-none disabled:opacity-50',
           // Its label says why not, so that it can still be pointed at.
@@ -36,7 +40,7 @@ export function IconButton({
         )}
         {...rest}
       >
-        <Icon size={15} aria-hidden />
+        <Icon size={small ? 13 : 15} aria-hidden />
       </button>
     </Tooltip>
   );

@@ -99,6 +99,59 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('the status bar counts what is wrong, leads to it, and scrolls nothing away', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  const status = page.getByRole('contentinfo');
+  await expect(status.getByRole('button', { name: 'No problems' })).toBeVisible();
+  await workstation.deployFromOutside('broken', 'function (');
+  await status.getByRole('button', { name: '1 problem', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Panel' })).toContainText('broken');
+  await status.getByRole('button', { name: '1 problem', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Panel' })).toBeHidden();
+  await status.getByRole('button', { name: "Copy the gateway's address" }).focus();
+  expect(await page.evaluate(() => document.getElementById('root')?.scrollTop)).toBe(0);
+});
+
+test('tabs are closed from their menu, and the one in front stays in view', async ({ workstation }) => {
+  const { page } = workstation;
+  const names = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'].map(
+    (name) => `${name}-of-eight`,
+  );
+  for (const name of names) await workstation.deployFromOutside(name, 'console.log(1);');
+  for (const name of names) {
+    await workstation.treeItem(new RegExp(`^${name}`)).click();
+    await expect(workstation.activeTab).toHaveText(name);
+  }
+  await page.setViewportSize({ width: 800, height: 600 });
+  await expect(workstation.activeTab).toBeInViewport({ ratio: 1 });
+  const tabs = page.getByRole('tablist', { name: 'Open tabs' }).getByRole('tab');
+  const choose = async (tab: string, entry: string): Promise<void> => {
+    await page.getByRole('tab', { name: tab }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: entry }).click();
+  };
+  await choose('three-of-eight', 'Close to the right');
+  await expect(tabs).toHaveText(names.slice(0, 3));
+  await expect(workstation.activeTab).toHaveText('three-of-eight');
+  await choose('one-of-eight', 'Close others');
+  await expect(tabs).toHaveText(names.slice(0, 1));
+  await choose('one-of-eight', 'Close all');
+  await expect(tabs).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'A functions cloud on this machine' })).toBeVisible();
+});
+
+test('the palette opens again at once after Escape', async ({ workstation }) => {
+  const { page } = workstation;
+  const palette = page.getByRole('combobox', { name: 'Command palette' });
+  for (let time = 0; time < 6; time += 1) {
+    await page.keyboard.press('ControlOrMeta+K');
+    await palette.fill('theme');
+    await page.keyboard.press('Escape');
+  }
+  await expect(palette).toHaveCount(0);
+});
+
 test('who opens quick open again at once keeps the focus, and what is typed there', async ({
   workstation,
 }) => {

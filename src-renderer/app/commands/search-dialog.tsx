@@ -80,7 +80,7 @@ function SearchList<Item>(props: SearchDialogProps<Item>) {
       <Autocomplete.Empty>
         <div className="p-4 text-ink-muted">{nothing}</div>
       </Autocomplete.Empty>
-      <Autocomplete.List className="max-h-[50vh] overflow-y-auto p-1">
+      <Autocomplete.List className="max-h-[50vh] overflow-y-auto p-1 empty:p-0">
         {(item: Item) => (
           <Autocomplete.Item
             key={keyOf(item)}

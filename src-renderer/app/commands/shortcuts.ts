@@ -51,8 +51,11 @@ export function listenForShortcuts(): () => void {
   return () => window.removeEventListener('keydown', listen, { capture: true });
 }
 
+/** One that is closing asks nothing any more, but may have the focus for a moment longer. */
 function isInDialog(event: KeyboardEvent): boolean {
-  return event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+  return (
+    event.target instanceof Element && event.target.closest('[role="dialog"]:not([data-closed])') !== null
+  );
 }
 
 const terminalChords: readonly string[] = ['Mod+Shift+P', 'F6', 'Shift+F6'];

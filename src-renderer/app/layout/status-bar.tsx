@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Copy } from 'lucide-react';
+import { CircleAlert, Copy } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import type { PlatformFacts } from '../../../src-main/contract/rpc/facts.ts';
+import { useProblems } from '../../deploy/use-problems.ts';
 import { connection, queries } from '../../rpc/client.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { CloudTag } from '../../ui/cloud-tag.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { servingWorkers } from '../serving-workers.ts';
+import { showPanel, togglePanel, useLayout } from './layout-state.ts';
 import { useTarget } from './target-state.ts';
 
 /** Live facts of the platform: whether it runs, where functions answer, and what its workers do. */
@@ -41,7 +43,7 @@ export function StatusBar() {
             icon={Copy}
             label="Copy the gateway's address"
             side="top"
-            className="size-5"
+            small
             onClick={() => void copyText(info.gatewayUrl, "The gateway's address")}
           />
         </span>
@@ -52,9 +54,32 @@ export function StatusBar() {
           <span>{facts.running} running</span>
           {facts.queued > 0 && <span>{facts.queued} queued</span>}
           <span>{facts.served.toLocaleString()} served</span>
+          <ProblemCount />
         </>
       )}
     </footer>
+  );
+}
+
+/** How much is wrong, and the way to what it is. */
+function ProblemCount() {
+  const { count: number, hasErrors } = useProblems();
+  const { panel, view } = useLayout();
+  const isShown = panel && view === 'problems';
+  return (
+    <button
+      type="button"
+      aria-pressed={isShown}
+      className="ml-auto flex h-5 items-center gap-1 rounded-small px-1.5 hover:bg-hover hover:text-ink"
+      onClick={() => (isShown ? togglePanel() : showPanel('problems'))}
+    >
+      <CircleAlert
+        size={13}
+        aria-hidden
+        className={number === 0 ? undefined : hasErrors ? 'text-bad' : 'text-warn'}
+      />
+      {number === 0 ? 'No problems' : count(number, 'problem')}
+    </button>
   );
 }
 

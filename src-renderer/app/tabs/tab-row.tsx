@@ -2,7 +2,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import { classNames } from '../../ui/class-names.ts';
-import { ContextMenu } from '../../ui/menu.tsx';
+import { ContextMenu, type MenuGroups } from '../../ui/menu.tsx';
 import { closeTab, moveTab, type Tab, tabPathOf, useTabs } from './tabs.ts';
 
 /** The open tabs: click, arrows, middle click to close, drag to move. */
@@ -13,6 +13,22 @@ export function TabRow() {
   const close = (closed: string): void => {
     const next = closeTab(closed);
     if (next !== undefined) void navigate({ to: next });
+  };
+  const closeAll = (closed: readonly Tab[], next: string): void => {
+    for (const tab of closed) closeTab(tab.path);
+    if (closed.some((tab) => tab.path === path)) void navigate({ to: next });
+  };
+  const menuOf = (tab: Tab, index: number): MenuGroups => {
+    const others = tabs.toSpliced(index, 1);
+    const behind = tabs.slice(index + 1);
+    return [
+      [
+        { label: 'Close', run: () => close(tab.path) },
+        { label: 'Close others', disabled: others.length === 0, run: () => closeAll(others, tab.href) },
+        { label: 'Close to the right', disabled: behind.length === 0, run: () => closeAll(behind, tab.href) },
+        { label: 'Close all', run: () => closeAll(tabs, '/') },
+      ],
+    ];
   };
   const step = (event: KeyboardEvent, index: number): void => {
     const offset = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -25,7 +41,11 @@ export function TabRow() {
     <div
       role="tablist"
       aria-label="Open tabs"
-      className="flex h-8 shrink-0 overflow-x-auto border-b bg-frame"
+      // A wheel turns one way alone, and so does the row.
+      onWheel={(event) => {
+        event.currentTarget.scrollLeft += event.deltaY;
+      }}
+      className="flex h-8 shrink-0 overflow-x-auto border-b bg-frame [scrollbar-width:none]"
     >
       {tabs.map((tab, index) => (
         <TabHandle
@@ -35,10 +55,7 @@ export function TabRow() {
           active={tab.path === path}
           onOpen={() => void navigate({ to: tab.href })}
           onClose={() => close(tab.path)}
-          onCloseOthers={() => {
-            for (const other of tabs) if (other.path !== tab.path) closeTab(other.path);
-            void navigate({ to: tab.href });
-          }}
+          menu={menuOf(tab, index)}
           onKeyDown={(event) => step(event, index)}
         />
       ))}
@@ -52,29 +69,26 @@ interface TabHandleProps {
   readonly active: boolean;
   readonly onOpen: () => void;
   readonly onClose: () => void;
-  readonly onCloseOthers: () => void;
+  readonly menu: MenuGroups;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function TabHandle({ tab, index, active, onOpen, onClose, onCloseOthers, onKeyDown }: TabHandleProps) {
+function TabHandle({ tab, index, active, onOpen, onClose, menu, onKeyDown }: TabHandleProps) {
   const element = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another width
+  // Also when its title or the row gets another width.
   useEffect(() => {
-    if (active) element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [active, tab.title]);
+    const [handle, row] = [element.current, element.current?.parentElement];
+    if (!active || handle === null || row == null) return;
+    const observer = new ResizeObserver(() => handle.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+    for (const observed of [handle, row]) observer.observe(observed);
+    return () => observer.disconnect();
+  }, [active]);
   const drop = (event: DragEvent): void => {
     const path = event.dataTransfer.getData('text/x-atelier-tab');
     if (path !== '') moveTab(path, index);
   };
   return (
-    <ContextMenu
-      groups={[
-        [
-          { label: 'Close', run: onClose },
-          { label: 'Close others', run: onCloseOthers },
-        ],
-      ]}
-    >
+    <ContextMenu groups={menu}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: middle click and drag are a mouse's shortcuts for what the keyboard does on the tab itself */}
       <div
         ref={element}
