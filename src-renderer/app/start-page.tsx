@@ -5,9 +5,11 @@ import { fileAddress } from '../editor/file-address.ts';
 import { revealProject } from '../explorer/explorer-state.ts';
 import { openNewFunction } from '../explorer/new-function-dialog.tsx';
 import { openProjectDialog } from '../explorer/open-project-dialog.tsx';
+import { reopenProject, useRecentProjects } from '../explorer/recent-projects.ts';
 import { queries, rpc } from '../rpc/client.ts';
 import { Failure } from '../ui/failure.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
+import { Truncated } from '../ui/truncated.tsx';
 import { describeChord } from './commands/key-chord.ts';
 import { goTo } from './go-to.ts';
 import { focusPage } from './layout/panes.ts';
@@ -48,6 +50,7 @@ export function StartPage() {
           <Failure title="The sample could not be made" error={sample.error} />
         </div>
       )}
+      <RecentProjects />
       <p className="text-ink-muted">
         Every command: <KeyCap chord={describeChord('Mod+K')} />
         {info !== undefined && (
@@ -58,6 +61,29 @@ export function StartPage() {
         )}
       </p>
     </div>
+  );
+}
+
+function RecentProjects() {
+  const projects = useRecentProjects();
+  if (projects.length === 0) return null;
+  return (
+    <section aria-labelledby="recent" className="w-full max-w-190">
+      <h2 id="recent" className="px-2 pb-1 text-small font-semibold text-ink-muted">
+        Closed lately
+      </h2>
+      {projects.map(({ name, folder }) => (
+        <button
+          key={folder}
+          type="button"
+          className="flex h-6.5 w-full items-center gap-3 rounded-control px-2 text-left hover:bg-hover"
+          onClick={() => void reopenProject(folder)}
+        >
+          <span className="shrink-0 text-accent">{name}</span>
+          <Truncated text={folder} className="font-mono text-small text-ink-muted" />
+        </button>
+      ))}
+    </section>
   );
 }
 

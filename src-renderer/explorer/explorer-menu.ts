@@ -17,7 +17,6 @@ import type { Project } from '../../src-main/contract/rpc/projects.ts';
 import { goTo } from '../app/go-to.ts';
 import { newScratch } from '../composer/composer-commands.ts';
 import { fileAddress } from '../editor/file-address.ts';
-import { rpc } from '../rpc/client.ts';
 import { copyText } from '../ui/copy-text.ts';
 import type { MenuEntry, MenuGroups } from '../ui/menu.tsx';
 import { askToDelete } from './delete-function.tsx';
@@ -28,6 +27,7 @@ import { initProject } from './init-project.ts';
 import { startNew, startRename } from './naming.ts';
 import { openNewFunction } from './new-function-dialog.tsx';
 import { openProjectDialog } from './open-project-dialog.tsx';
+import { closeProject } from './recent-projects.ts';
 import { type ProjectFile, parentOf, rowOfFile } from './row-ids.ts';
 
 /** What can be done where no row is. */
@@ -126,14 +126,15 @@ function manyFunctionsMenu(functionIds: readonly string[]): MenuGroups {
   ];
 }
 
-function projectMenu({ id: projectId, folder, hasManifest }: Project): MenuGroups {
+function projectMenu(project: Project): MenuGroups {
+  const { id: projectId, folder, hasManifest } = project;
   const init = { label: 'Make atelier.json', icon: FileCog, run: () => void initProject(projectId) };
   return [
     hasManifest ? [] : [init],
     [{ label: 'New function…', icon: Plus, run: () => openNewFunction(projectId) }],
     newEntries(projectId, ''),
     [copyEntry('The path', folder)],
-    [{ label: 'Close project', icon: FolderX, run: () => void rpc.projects.close({ projectId }) }],
+    [{ label: 'Close project', icon: FolderX, run: () => void closeProject(project) }],
   ];
 }
 

@@ -1,13 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { create } from 'zustand';
-import { rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Field } from '../ui/field.tsx';
 import { FolderInput } from './folder-input.tsx';
-import { welcomeProject } from './init-project.ts';
+import { openFolder } from './recent-projects.ts';
 
 const useOpenProject = create<{ open: boolean }>(() => ({ open: false }));
 
@@ -24,29 +23,28 @@ export function OpenProjectDialog() {
 
 function Form({ onClose }: { readonly onClose: () => void }) {
   const [folder, setFolder] = useState('');
-  const openFolder = useMutation({
+  const opening = useMutation({
     mutationFn: async () => {
-      const project = await rpc.projects.open({ folder: folder.trim() });
+      await openFolder(folder.trim());
       onClose();
-      welcomeProject(project);
     },
   });
   const change = (next: string): void => {
     setFolder(next);
-    openFolder.reset();
+    opening.reset();
   };
-  const canOpen = folder.trim() !== '' && !openFolder.isPending;
+  const canOpen = folder.trim() !== '' && !opening.isPending;
   return (
     <Dialog
       open
       onClose={onClose}
       title="Open a project folder"
-      onEnter={() => canOpen && openFolder.mutate()}
+      onEnter={() => canOpen && opening.mutate()}
       description="A folder of source on this machine, with or without an atelier.json."
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" disabled={!canOpen} onClick={() => openFolder.mutate()}>
+          <Button look="primary" disabled={!canOpen} onClick={() => opening.mutate()}>
             Open
           </Button>
         </>
@@ -56,9 +54,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
         <Field label="Folder" hint="The whole path, or one below your home folder with ~/">
           {(attributes) => <FolderInput {...attributes} placeholder="~/" value={folder} onChange={change} />}
         </Field>
-        {openFolder.error !== null && (
-          <Failure title="The folder could not be opened" error={openFolder.error} />
-        )}
+        {opening.error !== null && <Failure title="The folder could not be opened" error={opening.error} />}
       </div>
     </Dialog>
   );

@@ -173,6 +173,21 @@ test('a folder without a manifest is told what it lacks, and given it', async ({
   await expect(workstation.treeItem('main not deployed')).toBeVisible();
 });
 
+test('a project that is closed takes its tabs along, and is opened again from the start page', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  await page.getByRole('button', { name: /Try the sample/ }).click();
+  await expect(editor(page)).toContainText('trigger_http');
+  await new Explorer(page).choose('hello-atelier', 'Close project');
+  await expect(page.getByText('hello-atelier was closed.')).toBeVisible();
+  await expect(page.getByRole('tab')).toHaveCount(0);
+  await expect(workstation.treeItem('hello-atelier.js')).toHaveCount(0);
+  await page.getByRole('region', { name: 'Closed lately' }).getByRole('button').click();
+  await expect(workstation.treeItem('hello-atelier.js')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Closed lately' })).toHaveCount(0);
+});
+
 async function replaceText(page: Page, text: string): Promise<void> {
   await editor(page).click();
   await page.keyboard.press('ControlOrMeta+A');

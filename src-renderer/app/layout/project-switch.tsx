@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
-import { Check, ChevronDown, FolderPlus, Package, Plus } from 'lucide-react';
+import { Check, ChevronDown, FolderPlus, History, Package, Plus } from 'lucide-react';
 import type { Project } from '../../../src-main/contract/rpc/projects.ts';
 import { fileAtAddress } from '../../editor/file-address.ts';
 import { revealProject, useExplorer } from '../../explorer/explorer-state.ts';
 import { openNewFunction } from '../../explorer/new-function-dialog.tsx';
 import { openProjectDialog } from '../../explorer/open-project-dialog.tsx';
+import { reopenProject, useRecentProjects } from '../../explorer/recent-projects.ts';
 import { fileOfRow } from '../../explorer/row-ids.ts';
 import { queries } from '../../rpc/client.ts';
 import { MenuButton } from '../../ui/menu.tsx';
@@ -15,6 +16,7 @@ import { showArea } from './layout-state.ts';
 export function ProjectSwitch() {
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
   const current = useCurrentProject(projects);
+  const recent = useRecentProjects();
   return (
     <MenuButton
       align="start"
@@ -25,6 +27,14 @@ export function ProjectSwitch() {
           run: () => {
             showArea('project');
             revealProject(project.id);
+          },
+        })),
+        recent.map(({ name, folder }) => ({
+          label: `Open ${name} again`,
+          icon: History,
+          run: () => {
+            showArea('project');
+            void reopenProject(folder);
           },
         })),
         [

@@ -6,14 +6,16 @@ interface CopiedProps {
   readonly text: string;
   /** What it is, for example `The digest`. */
   readonly what: string;
+  /** Its end tells more than its beginning, and stays in view. */
+  readonly cutAtStart?: boolean;
 }
 
 /** A text that is too long for its place and can be copied whole. */
-export function Copied({ text, what }: CopiedProps) {
+export function Copied({ text, what, cutAtStart = false }: CopiedProps) {
   return (
     <>
-      <code className="truncate select-text" title={text}>
-        {text}
+      <code className="truncate text-left select-text" dir={cutAtStart ? 'rtl' : undefined} title={text}>
+        <bdi>{text}</bdi>
       </code>
       <IconButton
         icon={Copy}
