@@ -17,6 +17,8 @@ interface Found {
 
 const useFindInFiles = create<{ open: boolean }>(() => ({ open: false }));
 const mostMatches = 100;
+/** Letters of a line that stand before what was found in it. */
+const mostBefore = 30;
 /** Fewer letters than these are in nearly every line. */
 const fewestLetters = 2;
 
@@ -51,13 +53,21 @@ export function FindInFiles() {
         <>
           <FileCode2 size={14} aria-hidden className="shrink-0 text-ink-muted" />
           <span className="min-w-0 grow truncate font-mono text-small" title={match.text}>
-            <MarkedText text={match.text} matches={findInText(match.text, text)} />
+            <Excerpt line={match.text} needle={text} />
           </span>
           <span className="max-w-1/2 shrink-0 truncate text-small text-ink-faint">{match.place}</span>
         </>
       )}
     </SearchDialog>
   );
+}
+
+/** The part of a line that has room, from a little before what was found in it. */
+function Excerpt({ line, needle }: { readonly line: string; readonly needle: string }) {
+  const [first] = findInText(line, needle);
+  const from = first === undefined || first.from <= mostBefore ? 0 : first.from - mostBefore;
+  const shown = from === 0 ? line : `…${line.slice(from)}`;
+  return <MarkedText text={shown} matches={findInText(shown, needle)} />;
 }
 
 function nothingWords(text: string, isSearching: boolean): string {

@@ -3,6 +3,7 @@ import { Activity, FileCode2, type LucideIcon, SendHorizontal, SquareFunction } 
 import { useState } from 'react';
 import { create } from 'zustand';
 import { readComposer, useScratchIds } from '../composer/drafts.ts';
+import { useAddressName } from '../composer/use-address-name.ts';
 import { fileAddress } from '../editor/file-address.ts';
 import { queries } from '../rpc/client.ts';
 import { SearchDialog } from './commands/search-dialog.tsx';
@@ -71,6 +72,7 @@ function usePlaces(open: boolean, text: string): Place[] {
     ),
   });
   const scratch = useScratchIds();
+  const nameOf = useAddressName();
   if (!open) return [];
   return [
     ...functions.map(({ id, name }) => ({
@@ -91,7 +93,12 @@ function usePlaces(open: boolean, text: string): Place[] {
       const draft = readComposer(id)?.draft;
       if (draft === undefined) return [];
       return [
-        { href: `/request/${id}`, title: draft.name || draft.url, kind: 'Request', icon: SendHorizontal },
+        {
+          href: `/request/${id}`,
+          title: draft.name || `${draft.method} ${nameOf(draft.url)}`,
+          kind: 'Request',
+          icon: SendHorizontal,
+        },
       ];
     }),
     ...(/^invocation_[0-9a-f-]{36}$/.test(text.trim())

@@ -56,7 +56,7 @@ async function readBytes(file: { readonly projectId: string; readonly path: stri
 
 function extentOf({ bytes, size }: Content): ReactNode {
   return bytes.byteLength < size
-    ? `The first ${formatBytes(bytes.byteLength)} of ${formatBytes(size)}`
+    ? `The first ${formatBytes(bytes.byteLength)} of ${formatBytes(size)}, which is too large to edit`
     : formatBytes(size);
 }
 

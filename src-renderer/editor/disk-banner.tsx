@@ -21,16 +21,19 @@ export function DiskBanner(props: DiskBannerProps) {
       role="alert"
       className="flex shrink-0 flex-wrap items-center gap-2 border-b bg-warn-wash px-3 py-1 text-warn"
     >
-      <TriangleAlert size={14} aria-hidden />
-      <span className="grow">
+      <TriangleAlert size={14} aria-hidden className="shrink-0" />
+      {/* The words give way before the buttons do. */}
+      <span className="min-w-0 grow basis-60">
         {isGone
           ? 'This file is no longer on disk. What you wrote is kept here.'
           : 'This file was changed on disk since you began to write.'}
         {isRefused && ' It was not saved: choose which one stays.'}
       </span>
-      {!isGone && <Button onClick={onCompare}>{isComparing ? 'Back to the editor' : 'Compare'}</Button>}
-      <Button onClick={onKeepMine}>{isGone ? 'Write it again' : 'Save mine over it'}</Button>
-      <Button onClick={onTakeTheirs}>{isGone ? 'Let mine go' : 'Take what is on disk'}</Button>
+      <span className="flex flex-wrap gap-2">
+        {!isGone && <Button onClick={onCompare}>{isComparing ? 'Back to the editor' : 'Compare'}</Button>}
+        <Button onClick={onKeepMine}>{isGone ? 'Write it again' : 'Save mine over it'}</Button>
+        <Button onClick={onTakeTheirs}>{isGone ? 'Let mine go' : 'Take what is on disk'}</Button>
+      </span>
     </div>
   );
 }

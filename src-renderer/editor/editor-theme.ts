@@ -62,6 +62,7 @@ const look = EditorView.theme({
     borderRadius: '5px',
   },
   '.cm-tooltip-hover': { padding: '4px 8px', maxWidth: '32rem' },
+  '.cm-tooltip-hover p': { margin: '4px 0 0' },
   '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
     backgroundColor: 'var(--selected)',
     color: 'var(--ink)',

@@ -9,6 +9,7 @@ import { pageCommands } from '../app/page-commands.ts';
 import { CloseTabButton } from '../app/tabs/close-tab-button.tsx';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { BuildFailure } from '../deploy/build-failure.tsx';
+import { openProjectDialog } from '../explorer/open-project-dialog.tsx';
 import { queries, rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Elapsed } from '../ui/elapsed.tsx';
@@ -29,13 +30,24 @@ export function FilePage() {
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
   const isDraft = useDraft(projectId, path) !== undefined;
   useTabTitle(`${path.slice(path.lastIndexOf('/') + 1)}${isDraft ? ' •' : ''}`);
+  const project = projects.find(({ id }) => id === projectId);
   if (error !== null && !isDraft)
-    return <PageError title={`${path} can't be read`} error={error} actions={<CloseTabButton />} />;
+    return (
+      <PageError
+        title={`${path} can't be read`}
+        error={error}
+        actions={
+          <>
+            {project === undefined && <Button onClick={openProjectDialog}>Open a project folder…</Button>}
+            <CloseTabButton />
+          </>
+        }
+      />
+    );
   const disk = error === null ? file : null;
   if (disk === undefined) return null;
   if (disk !== null && disk.text === null)
     return <BytesPage projectId={projectId} path={path} version={disk.version} />;
-  const project = projects.find(({ id }) => id === projectId);
   return (
     <Editor key={`${projectId}/${path}`} projectId={projectId} path={path} disk={disk} project={project} />
   );
@@ -120,9 +132,15 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
   ]);
   return (
     <div className="flex h-full flex-col">
-      <div role="toolbar" aria-label="File" className="flex h-9 shrink-0 items-center gap-2 border-b px-3">
-        <h1 className="grow truncate font-mono text-small font-normal text-ink-muted">{path}</h1>
-        {draft !== undefined && <span className="text-small text-warn">Not saved</span>}
+      <div
+        role="toolbar"
+        aria-label="File"
+        className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b px-3 py-1"
+      >
+        <h1 className="min-w-0 grow basis-40 truncate font-mono text-small font-normal text-ink-muted">
+          {path}
+        </h1>
+        {draft !== undefined && <span className="shrink-0 text-small text-warn">Not saved</span>}
         <Button icon={Save} disabled={draft === undefined} onClick={() => void save()}>
           Save
         </Button>
@@ -205,7 +223,7 @@ function WatchSwitch({ projectId, name, on, servedAfter }: WatchSwitchProps) {
     showNotice({ text: on ? `${name} is no longer watched.` : `${name} is deployed at every save.` });
   };
   return (
-    <label className="flex items-center gap-1.5 text-ink-muted">
+    <label className="flex shrink-0 items-center gap-1.5 whitespace-nowrap text-ink-muted">
       <input type="checkbox" checked={on} onChange={() => void toggle()} /> Deploy on save
       {on && servedAfter !== null && (
         <span
