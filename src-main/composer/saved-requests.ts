@@ -117,8 +117,9 @@ function findIndex(file: HttpFile, { path, index, version }: RequestAddress): nu
 }
 
 function requestsOf(projectId: string, path: string, file: HttpFile): SavedRequest[] {
+  const identities = identitiesOf(file);
   return file.requests.map(({ draft, directives }, index) => ({
-    key: `${projectId}:${path}#${index}`,
+    key: `${projectId}:${path}#${identities[index]}`,
     projectId,
     path,
     index,
@@ -128,9 +129,26 @@ function requestsOf(projectId: string, path: string, file: HttpFile): SavedReque
   }));
 }
 
+/**
+ * What each request of a file is known by wherever it stands: its name, or what it asks for where it has none; those that
+ * share one are counted.
+ */
+function identitiesOf({ requests }: HttpFile): string[] {
+  const counts = new Map<string, number>();
+  return requests.map(({ draft: { name, method, url } }) => {
+    const identity = name || `${method} ${url}`;
+    const count = (counts.get(identity) ?? 0) + 1;
+    counts.set(identity, count);
+    return digest(`${identity}\n${count}`);
+  });
+}
+
 /** A digest of a request's own lines: changes elsewhere in the file do not concern it. */
 function versionAt({ lines, requests }: HttpFile, index: number): string {
   const places = requests[index]?.places;
-  const text = places === undefined ? '' : lines.slice(places.start, places.end).join('').trim();
+  return digest(places === undefined ? '' : lines.slice(places.start, places.end).join('').trim());
+}
+
+function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

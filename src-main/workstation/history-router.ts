@@ -17,6 +17,11 @@ export function createHistoryRouter({ rpc, hub, composer: { history } }: Worksta
       hub.publish({ topic: 'history' });
       return exchange;
     }),
+    move: rpc.history.move.handler(({ input: { from, to } }) => {
+      for (const exchangeId of history.move(from, to)) hub.publish({ topic: 'exchange', exchangeId });
+      hub.publish({ topic: 'history' });
+      return {};
+    }),
     remove: rpc.history.remove.handler(async ({ input }) => {
       await history.remove(input.exchangeId);
       hub.publish({ topic: 'history' });

@@ -14,13 +14,8 @@ export function createRequestsRouter(context: WorkstationContext) {
   const { saved, history } = composer;
   return {
     list: rpc.requests.list.handler(({ input }) => saved.list(input.projectId)),
-    save: rpc.requests.save.handler(async ({ input: { draft, scratchKey, ...address } }) => {
+    save: rpc.requests.save.handler(async ({ input: { draft, ...address } }) => {
       const request = await saved.save(address, draft);
-      if (scratchKey !== undefined) {
-        for (const exchangeId of history.move(scratchKey, request.key))
-          hub.publish({ topic: 'exchange', exchangeId });
-        hub.publish({ topic: 'history' });
-      }
       hub.publish({ topic: 'project', projectId: address.projectId });
       return request;
     }),

@@ -2,7 +2,11 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Activity, FileCode2, type LucideIcon, SendHorizontal, SquareFunction } from 'lucide-react';
 import { useState } from 'react';
 import { create } from 'zustand';
+import type { Project } from '../../src-main/contract/rpc/projects.ts';
+import type { RequestDraft } from '../../src-main/contract/rpc/requests.ts';
 import { readComposer, useScratchIds } from '../composer/drafts.ts';
+import { requestAddress } from '../composer/request-address.ts';
+import { openSaved } from '../composer/saved-drafts.ts';
 import { useAddressName } from '../composer/use-address-name.ts';
 import { fileAddress } from '../editor/file-address.ts';
 import { queries } from '../rpc/client.ts';
@@ -15,6 +19,8 @@ interface Place {
   readonly title: string;
   readonly kind: string;
   readonly icon: LucideIcon;
+  /** Makes it ready to be shown. */
+  readonly prepare?: () => void;
 }
 
 const useQuickOpen = create<{ open: boolean }>(() => ({ open: false }));
@@ -42,7 +48,8 @@ export function QuickOpen() {
       items={places}
       keyOf={({ href }) => href}
       textOf={({ title }) => title}
-      onChoose={({ href }) => {
+      onChoose={({ href, prepare }) => {
+        prepare?.();
         goTo(href);
         focusPage();
       }}
@@ -71,8 +78,7 @@ function usePlaces(open: boolean, text: string): Place[] {
       }),
     ),
   });
-  const scratch = useScratchIds();
-  const nameOf = useAddressName();
+  const requests = useRequests(open, projects);
   if (!open) return [];
   return [
     ...functions.map(({ id, name }) => ({
@@ -89,20 +95,39 @@ function usePlaces(open: boolean, text: string): Place[] {
         icon: FileCode2,
       })),
     ),
-    ...scratch.flatMap((id) => {
-      const draft = readComposer(id)?.draft;
-      if (draft === undefined) return [];
-      return [
-        {
-          href: `/request/${id}`,
-          title: draft.name || `${draft.method} ${nameOf(draft.url)}`,
-          kind: 'Request',
-          icon: SendHorizontal,
-        },
-      ];
-    }),
+    ...requests,
     ...(/^invocation_[0-9a-f-]{36}$/.test(text.trim())
       ? [{ href: `/trace/${text.trim()}`, title: text.trim(), kind: 'Trace', icon: Activity }]
       : []),
+  ];
+}
+
+/** Saved requests of the projects, and scratch ones. */
+function useRequests(open: boolean, projects: readonly Project[]): Place[] {
+  const nameOf = useAddressName();
+  const lists = useQueries({
+    queries: projects.map(({ id }) =>
+      queries.requests.list.queryOptions({ input: { projectId: id }, enabled: open }),
+    ),
+  });
+  const scratch = useScratchIds();
+  const placeOf = (key: string, { name, method, url }: RequestDraft): Place => ({
+    href: requestAddress(key),
+    title: name || `${method} ${nameOf(url)}`,
+    kind: 'Request',
+    icon: SendHorizontal,
+  });
+  return [
+    ...lists.flatMap(({ data = [] }) =>
+      data.map((request) => ({
+        ...placeOf(request.key, request.draft),
+        kind: request.path,
+        prepare: () => openSaved(request),
+      })),
+    ),
+    ...scratch.flatMap((id) => {
+      const draft = readComposer(id)?.draft;
+      return draft === undefined ? [] : [placeOf(id, draft)];
+    }),
   ];
 }

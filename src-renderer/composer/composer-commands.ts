@@ -3,7 +3,8 @@ import type { Command } from '../app/commands/registry.ts';
 import { goTo } from '../app/go-to.ts';
 import { showArea } from '../app/layout/layout-state.ts';
 import { rpc } from '../rpc/client.ts';
-import { createScratch, emptyDraft } from './drafts.ts';
+import { createScratch, emptyDraft, readComposer, scratchIds } from './drafts.ts';
+import { isSameDraft } from './find-saved.ts';
 import { focusAddress } from './focus-address.ts';
 import { openImport } from './import-dialog.tsx';
 
@@ -15,9 +16,14 @@ export async function newScratch(functionId?: string): Promise<void> {
   focusAddress();
 }
 
-/** Opens what was sent once as a new scratch request. */
+/** Shows what was sent once and its answer, as a scratch request; as the one that shows just that where there is one. */
 export async function reopen(exchangeId: string): Promise<void> {
-  goTo(`/request/${createScratch(await rpc.history.reopen({ exchangeId }))}`);
+  const draft = await rpc.history.reopen({ exchangeId });
+  const known = scratchIds().find((id) => {
+    const state = readComposer(id);
+    return state?.exchangeId === exchangeId && isSameDraft(state.draft, draft);
+  });
+  goTo(`/request/${known ?? createScratch(draft, exchangeId)}`);
 }
 
 /** What the composer can do wherever the focus is. */

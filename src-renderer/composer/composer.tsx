@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ClipboardCopy, Columns2, Rows2, Save } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestDraft, Variable } from '../../src-main/contract/rpc/requests.ts';
+import { describeChord } from '../app/commands/key-chord.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { pageCommands } from '../app/page-commands.ts';
 import { usePreference } from '../app/preferences.ts';
@@ -18,17 +19,19 @@ import { RequestProblemBanner } from './request-problem.tsx';
 import { ResponsePane } from './response-pane.tsx';
 import { SaveRequestDialog } from './save-request-dialog.tsx';
 import { isUnsaved } from './saved-drafts.ts';
+import type { Whereabouts } from './use-follow-saved.ts';
 import { VariablesProvider } from './variables-context.tsx';
 
 interface ComposerProps {
   /** Names the request in the history. */
   readonly requestKey: string;
   readonly state: ComposerState;
+  readonly whereabouts: Whereabouts;
   readonly onChange: (state: ComposerState) => void;
 }
 
 /** A request and its answer, side by side or one below the other. */
-export function Composer({ requestKey, state, onChange }: ComposerProps) {
+export function Composer({ requestKey, state, whereabouts, onChange }: ComposerProps) {
   const { draft, environment, exchangeId, saved } = state;
   const [orientation, setOrientation] = usePreference<'horizontal' | 'vertical'>(
     'composer.layout',
@@ -51,7 +54,7 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
   const isUnderWay =
     exchange !== undefined && (exchange.state === 'sending' || exchange.state === 'receiving');
   const edit = (next: RequestDraft): void => onChange({ ...state, draft: next });
-  const { send, cancel, save } = requestActions(requestKey, state, {
+  const { send, cancel, save } = requestActions(requestKey, state, whereabouts, {
     onPlaceless: () => setSaving(true),
     onProblem: setProblem,
   });
@@ -93,14 +96,19 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
             value={draft.name}
             onChange={(event) => edit({ ...draft, name: event.target.value })}
           />
-          {isUnsaved(state) && <span className="shrink-0 text-small text-warn">Not saved</span>}
+          <SaveMark isUnsaved={isUnsaved(state)} whereabouts={whereabouts} />
           {saved !== null && (
             <span className="max-w-1/2 truncate font-mono text-small text-ink-faint" title={saved.path}>
               {saved.path}
             </span>
           )}
           <IconButton icon={ClipboardCopy} label="Copy as curl" onClick={() => void copyAsCurl()} />
-          <IconButton icon={Save} label="Save" onClick={() => void save()} />
+          <IconButton
+            icon={Save}
+            label="Save"
+            shortcut={describeChord('Mod+S')}
+            onClick={() => void save()}
+          />
           <IconButton
             icon={orientation === 'vertical' ? Columns2 : Rows2}
             label={orientation === 'vertical' ? 'Side by side' : 'One below the other'}
@@ -108,7 +116,12 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
           />
         </div>
         {problem !== null && (
-          <RequestProblemBanner problem={problem} saved={saved} onDismiss={() => setProblem(null)} />
+          <RequestProblemBanner
+            problem={problem}
+            requestKey={requestKey}
+            saved={saved}
+            onDismiss={() => setProblem(null)}
+          />
         )}
         <div className="min-h-0 grow">
           <Split
@@ -120,6 +133,8 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
                 content: (
                   <RequestPane draft={draft} section={section} onSection={setSection} onChange={edit} />
                 ),
+                // Of the two, what came back is more to read.
+                defaultSize: orientation === 'vertical' ? '40%' : '50%',
                 minSize: '120px',
               },
               {
@@ -138,6 +153,22 @@ export function Composer({ requestKey, state, onChange }: ComposerProps) {
       </div>
     </VariablesProvider>
   );
+}
+
+interface SaveMarkProps {
+  readonly isUnsaved: boolean;
+  readonly whereabouts: Whereabouts;
+}
+
+/** What a save would do that has not happened yet. */
+function SaveMark({ isUnsaved, whereabouts }: SaveMarkProps) {
+  const words = {
+    there: isUnsaved ? 'Not saved' : null,
+    changed: 'Not saved, and changed in the file',
+    gone: 'No longer in the file',
+  };
+  const text = words[whereabouts];
+  return text !== null && <span className="shrink-0 text-small text-warn">{text}</span>;
 }
 
 const noVariables: readonly Variable[] = [];

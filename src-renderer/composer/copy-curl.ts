@@ -3,6 +3,7 @@ import { rpc } from '../rpc/client.ts';
 import { showNotice } from '../ui/notice.tsx';
 import { emptyDraft } from './drafts.ts';
 import { fillDraft } from './preview-variables.ts';
+import { attempt } from './request-actions.ts';
 import { decode, readBody } from './response-body.ts';
 
 /** Larger bodies do not go into a command line, bytes. */
@@ -13,6 +14,23 @@ const ownHeaders = new Set(['host', 'content-length']);
 /** Puts a draft into the clipboard as a curl command, with its variables in their places but for secrets. */
 export async function copyDraftAsCurl(draft: RequestDraft, variables: readonly Variable[]): Promise<void> {
   await copyCommand(async () => (await rpc.requests.toCurl({ draft: fillDraft(draft, variables) })).command);
+}
+
+/** A request that is not on the screen. */
+interface OffScreen {
+  readonly draft: RequestDraft;
+  readonly projectId?: string;
+  readonly path?: string;
+  readonly environment?: string;
+}
+
+/** The same for a request that is not on the screen. */
+export async function copyRequestAsCurl({ draft, projectId, path, environment }: OffScreen): Promise<void> {
+  await attempt(async () => {
+    const place = { projectId: projectId ?? null, path: path ?? null };
+    const variables = await rpc.requests.variables({ ...place, environment: environment ?? 'Local' });
+    await copyDraftAsCurl(draft, variables);
+  });
 }
 
 /** Puts what was really sent into the clipboard as a curl command; a body that is no short text as its draft has it. */

@@ -15,6 +15,8 @@ export interface ComposerState {
     readonly index: number;
     /** Of the request as it was read: a save over somebody else's change is refused. */
     readonly version: string;
+    /** When that was, in milliseconds since 1970: what was listed before says nothing about it. */
+    readonly readAt: number;
     /** What is saved there. */
     readonly draft: RequestDraft;
   } | null;
@@ -45,25 +47,30 @@ export function useScratchIds(): readonly string[] {
   return usePreference(scratchList, noScratch)[0];
 }
 
-/** Makes a scratch request and gives its id; it is kept on disk from the first letter on. */
-export function createScratch(draft: RequestDraft): string {
+/** The same, outside a component. */
+export function scratchIds(): readonly string[] {
+  return readPreference(scratchList, noScratch);
+}
+
+/** Makes a scratch request and gives its id; it is kept on disk from the first letter on, and may come with an answer. */
+export function createScratch(draft: RequestDraft, exchangeId: string | null = null): string {
   const id = crypto.randomUUID().slice(0, 8);
-  restoreScratch(id, { draft, environment: 'Local', exchangeId: null, saved: null });
+  restoreScratch(id, { draft, environment: 'Local', exchangeId, saved: null });
   return id;
 }
 
 /** Brings back a scratch request that was removed. */
 export function restoreScratch(id: string, state: ComposerState): void {
   writeComposer(id, state);
-  writePreference(scratchList, [id, ...readPreference(scratchList, noScratch)]);
+  writePreference(scratchList, [id, ...scratchIds()]);
 }
 
-/** Forgets a scratch request. */
-export function removeScratch(id: string): void {
-  writePreference(keyOf(id), undefined);
+/** Forgets what a request looks like on the screen; a scratch one is gone with it. */
+export function forgetComposer(key: string): void {
+  writePreference(keyOf(key), undefined);
   writePreference(
     scratchList,
-    readPreference(scratchList, noScratch).filter((other) => other !== id),
+    scratchIds().filter((other) => other !== key),
   );
 }
 
@@ -76,7 +83,12 @@ export function useComposer(key: string): [ComposerState | undefined, (state: Co
 /** A draft that an earlier version kept has nothing where something was added since. */
 function complete(state: ComposerState): ComposerState {
   const draft = { ...emptyDraft(''), ...state.draft };
-  return { ...state, draft, saved: state.saved && { ...state.saved, draft: state.saved.draft ?? draft } };
+  const { saved } = state;
+  return {
+    ...state,
+    draft,
+    saved: saved && { ...saved, draft: saved.draft ?? draft, readAt: saved.readAt ?? 0 },
+  };
 }
 
 /** The same, outside a component. */

@@ -13,7 +13,7 @@ import { reopen } from './composer-commands.ts';
 import { copyExchangeAsCurl } from './copy-curl.ts';
 import { exportExchanges } from './export-requests.ts';
 import { HistoryLine } from './history-line.tsx';
-import { NameExchangeDialog } from './name-exchange-dialog.tsx';
+import { NameDialog } from './name-dialog.tsx';
 import { attempt } from './request-actions.ts';
 
 /** What was really sent, newest first: searchable, pinnable, reopened as a new request, compared two by two. */
@@ -23,7 +23,7 @@ export function HistoryList() {
   const [naming, setNaming] = useState<Exchange | null>(null);
   const { exchanges, fetchOlder } = useHistory(text);
   const menuOf = (exchange: Exchange): MenuGroups => [
-    [{ label: 'Open as a new request', run: () => void reopen(exchange.id) }],
+    [{ label: 'Open', run: () => void attempt(() => reopen(exchange.id)) }],
     [
       { label: 'Compare with the answer before', run: () => void compareWithPrevious(exchange) },
       { label: 'Compare with…', run: () => askToCompare(exchange) },
@@ -65,7 +65,7 @@ export function HistoryList() {
         <TextInput
           type="search"
           aria-label="Search the history"
-          placeholder="Address, header, body"
+          placeholder="Search address, header, body"
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
@@ -81,7 +81,7 @@ export function HistoryList() {
           keyOf={(exchange) => exchange.id}
           selected={selected}
           onSelect={(exchange) => setSelected(exchange.id)}
-          onOpen={(exchange) => void reopen(exchange.id)}
+          onOpen={(exchange) => void attempt(() => reopen(exchange.id))}
           onEnd={fetchOlder}
         >
           {(exchange) => (
@@ -91,7 +91,15 @@ export function HistoryList() {
           )}
         </VirtualList>
       )}
-      {naming !== null && <NameExchangeDialog exchange={naming} onClose={() => setNaming(null)} />}
+      {naming !== null && (
+        <NameDialog
+          title="Name this answer"
+          description="What has a name is pinned: it stays when older answers make room."
+          name={naming.label ?? ''}
+          onName={(name) => rpc.history.pin({ exchangeId: naming.id, pinned: true, label: name || null })}
+          onClose={() => setNaming(null)}
+        />
+      )}
     </div>
   );
 }

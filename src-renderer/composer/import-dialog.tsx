@@ -38,7 +38,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
     setError(null);
     try {
       const found = await readRequests(text);
-      const ids = found.drafts.map(createScratch);
+      const ids = found.drafts.map((draft) => createScratch(draft));
       if (ids[0] !== undefined) goTo(`/request/${ids[0]}`);
       if (found.problems.length > 0) return setResult({ count: ids.length, problems: found.problems });
       showNotice({ text: said(ids.length) });

@@ -1,7 +1,9 @@
+import type { SavedRequest } from '../../src-main/contract/rpc/requests.ts';
 import { connection, rpc } from '../rpc/client.ts';
 import { showNotice } from '../ui/notice.tsx';
-import { type ComposerState, updateComposer } from './drafts.ts';
-import { savedIn } from './saved-drafts.ts';
+import { type ComposerState, readComposer, updateComposer } from './drafts.ts';
+import { settle } from './saved-drafts.ts';
+import type { Whereabouts } from './use-follow-saved.ts';
 
 /** What can be done with a request as a whole. */
 export interface RequestActions {
@@ -22,10 +24,11 @@ interface Listener {
   readonly onProblem: (problem: RequestProblem | null) => void;
 }
 
-/** The actions of a request as it stands. */
+/** The actions of a request as it stands; one that is gone from its file is saved behind the others there. */
 export function requestActions(
   requestKey: string,
   { draft, environment, exchangeId, saved }: ComposerState,
+  whereabouts: Whereabouts,
   { onPlaceless, onProblem }: Listener,
 ): RequestActions {
   const tell = async (title: string, work: () => Promise<unknown>): Promise<void> => {
@@ -51,12 +54,28 @@ export function requestActions(
     save: async () => {
       if (saved === null) return onPlaceless();
       await tell(`The request was not saved to ${saved.path}`, async () => {
-        const request = await rpc.requests.save({ ...saved, draft });
-        updateComposer(requestKey, { saved: savedIn(request, draft) });
+        const { projectId, path, index, version } = saved;
+        const place = whereabouts === 'gone' ? { index: null } : { index, version };
+        settle(requestKey, await rpc.requests.save({ projectId, path, ...place, draft }), draft);
         showNotice({ text: `Saved to ${saved.path}.` });
       });
     },
   };
+}
+
+/** Gives a saved request another name in its file, and in its tab. Rejects where the file can't be changed. */
+export async function renameSaved(request: SavedRequest, name: string): Promise<void> {
+  const { key, projectId, path, index, version, draft } = request;
+  const renamed = await rpc.requests.save({
+    projectId,
+    path,
+    index,
+    version,
+    draft: { ...draft, name },
+  });
+  settle(key, renamed);
+  const state = readComposer(renamed.key);
+  if (state !== undefined) updateComposer(renamed.key, { draft: { ...state.draft, name } });
 }
 
 /** Does something, and says so where it fails. */

@@ -5,21 +5,23 @@ import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import type { ComposerState } from './drafts.ts';
 import { attempt, type RequestProblem } from './request-actions.ts';
-import { openSaved } from './saved-drafts.ts';
+import { takeFromFile } from './saved-drafts.ts';
 
 interface RequestProblemBannerProps {
   readonly problem: RequestProblem;
+  readonly requestKey: string;
   readonly saved: ComposerState['saved'];
   readonly onDismiss: () => void;
 }
 
 /** Why a request was not sent or not saved, with what helps. */
-export function RequestProblemBanner({ problem, saved, onDismiss }: RequestProblemBannerProps) {
+export function RequestProblemBanner(props: RequestProblemBannerProps) {
+  const { problem, requestKey, saved, onDismiss } = props;
   const { title, error } = problem;
   const code = error instanceof ORPCError ? error.code : null;
   const readAgain = (): void =>
     void attempt(async () => {
-      if (saved !== null) await reopenSaved(saved);
+      if (saved !== null) await readFromFile(requestKey, saved.projectId);
       onDismiss();
     });
   return (
@@ -42,8 +44,8 @@ export function RequestProblemBanner({ problem, saved, onDismiss }: RequestProbl
 }
 
 /** Shows what the file has by now; what was typed becomes a scratch request. */
-async function reopenSaved({ projectId, path, index }: NonNullable<ComposerState['saved']>): Promise<void> {
+async function readFromFile(requestKey: string, projectId: string): Promise<void> {
   const requests = await rpc.requests.list({ projectId });
-  const request = requests.find((other) => other.path === path && other.index === index);
-  if (request !== undefined) openSaved(request);
+  const request = requests.find(({ key }) => key === requestKey);
+  if (request !== undefined) takeFromFile(request);
 }

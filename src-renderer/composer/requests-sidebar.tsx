@@ -1,20 +1,21 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { FileInput, FileOutput, Plus, Trash2 } from 'lucide-react';
+import { FileInput, FileOutput, Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { SavedRequest } from '../../src-main/contract/rpc/requests.ts';
 import { queries } from '../rpc/client.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { MenuButton, type MenuGroups } from '../ui/menu.tsx';
 import { SidebarHeading } from '../ui/sidebar-heading.tsx';
 import { Split } from '../ui/split.tsx';
 import { newScratch } from './composer-commands.ts';
-import { discardScratch } from './discard-scratch.ts';
-import { readComposer, useComposer, useScratchIds } from './drafts.ts';
+import { readComposer, useScratchIds } from './drafts.ts';
 import { exportDrafts } from './export-requests.ts';
 import { HistoryList } from './history-list.tsx';
 import { openImport } from './import-dialog.tsx';
-import { RequestLine } from './request-line.tsx';
+import { NameDialog } from './name-dialog.tsx';
+import { renameSaved } from './request-actions.ts';
 import { SavedLine } from './saved-line.tsx';
-import { useAddressName } from './use-address-name.ts';
+import { ScratchLine } from './scratch-line.tsx';
 
 /** Saved requests by project, scratch requests, and below them what was sent. */
 export function RequestsSidebar() {
@@ -30,14 +31,86 @@ export function RequestsSidebar() {
   );
 }
 
+interface Collection {
+  readonly id: string;
+  readonly name: string;
+  readonly requests: readonly SavedRequest[];
+}
+
 function RequestList() {
+  const [renaming, setRenaming] = useState<SavedRequest | null>(null);
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
   const lists = useQueries({
     queries: projects.map(({ id }) => queries.requests.list.queryOptions({ input: { projectId: id } })),
   });
   const saved = projects.map(({ id, name }, index) => ({ id, name, requests: lists[index]?.data ?? [] }));
   const scratch = useScratchIds();
-  const exports: MenuGroups = [
+  return (
+    <div className="flex h-full flex-col overflow-y-auto">
+      <SidebarHeading title="Requests">
+        <IconButton icon={Plus} label="New request" onClick={() => void newScratch()} />
+        <IconButton icon={FileInput} label="Import requests" onClick={openImport} />
+        <MenuButton groups={exportsOf(saved, scratch)}>
+          <IconButton icon={FileOutput} label="Export requests" />
+        </MenuButton>
+      </SidebarHeading>
+      {saved.map((collection) => (
+        <SavedSection key={collection.id} collection={collection} onRename={setRenaming} />
+      ))}
+      <section aria-label="Scratch requests" className="pb-1">
+        <h3 className="px-3 pt-1 text-small text-ink-faint">Scratch</h3>
+        {scratch.map((id) => (
+          <ScratchLine key={id} id={id} />
+        ))}
+        {scratch.length === 0 && (
+          <p className="px-3 text-small text-ink-faint">
+            None. A new request is kept here until it is saved to a project.
+          </p>
+        )}
+      </section>
+      {renaming !== null && (
+        <NameDialog
+          title="Rename the request"
+          name={renaming.draft.name}
+          onName={(name) => renameSaved(renaming, name)}
+          onClose={() => setRenaming(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface SavedSectionProps {
+  readonly collection: Collection;
+  readonly onRename: (request: SavedRequest) => void;
+}
+
+/** The requests of a project, below the names of their files where there are several. */
+function SavedSection({ collection: { name, requests }, onRename }: SavedSectionProps) {
+  const paths = [...new Set(requests.map(({ path }) => path))];
+  return (
+    <section aria-label={`Requests of ${name}`} className="pb-1">
+      <h3 className="truncate px-3 pt-1 text-small text-ink-faint">{name}</h3>
+      {paths.map((path) => (
+        <div key={path}>
+          {paths.length > 1 && (
+            <h4 className="truncate px-3 pt-0.5 font-mono text-tiny text-ink-faint" title={path}>
+              {path}
+            </h4>
+          )}
+          {requests
+            .filter((request) => request.path === path)
+            .map((request) => (
+              <SavedLine key={request.key} request={request} onRename={onRename} />
+            ))}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function exportsOf(saved: readonly Collection[], scratch: readonly string[]): MenuGroups {
+  return [
     saved.map(({ name, requests }) => ({
       label: `Save ${name} as a Postman collection`,
       disabled: requests.length === 0,
@@ -59,57 +132,4 @@ function RequestList() {
       },
     ],
   ];
-  return (
-    <div className="flex h-full flex-col overflow-y-auto">
-      <SidebarHeading title="Requests">
-        <IconButton icon={Plus} label="New request" onClick={() => void newScratch()} />
-        <IconButton icon={FileInput} label="Import requests" onClick={openImport} />
-        <MenuButton groups={exports}>
-          <IconButton icon={FileOutput} label="Export requests" />
-        </MenuButton>
-      </SidebarHeading>
-      {saved.map(({ id, name, requests }) => (
-        <section key={id} aria-label={`Requests of ${name}`} className="pb-1">
-          <h3 className="truncate px-3 pt-1 text-small text-ink-faint">{name}</h3>
-          {requests.map((request) => (
-            <SavedLine key={request.key} request={request} />
-          ))}
-        </section>
-      ))}
-      <section aria-label="Scratch requests">
-        <h3 className="px-3 pt-1 text-small text-ink-faint">Scratch</h3>
-        {scratch.map((id) => (
-          <ScratchLine key={id} id={id} />
-        ))}
-        {scratch.length === 0 && (
-          <p className="px-3 text-small text-ink-faint">None. They are kept without a file.</p>
-        )}
-      </section>
-    </div>
-  );
-}
-
-function ScratchLine({ id }: { readonly id: string }) {
-  const navigate = useNavigate();
-  const nameOf = useAddressName();
-  const [state] = useComposer(id);
-  if (state === undefined) return null;
-  const { draft } = state;
-  const title = draft.name || nameOf(draft.url);
-  return (
-    <div className="group flex items-center pr-1 hover:bg-hover">
-      <RequestLine
-        method={draft.method}
-        title={title}
-        hint={draft.url}
-        onOpen={() => void navigate({ to: '/request/$key', params: { key: id } })}
-      />
-      <IconButton
-        icon={Trash2}
-        label={`Remove ${title}`}
-        className="opacity-0 group-hover:opacity-100 focus:opacity-100"
-        onClick={() => discardScratch(id, title)}
-      />
-    </div>
-  );
 }

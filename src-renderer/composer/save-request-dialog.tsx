@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Field, Select, TextInput } from '../ui/field.tsx';
-import { settleScratch } from './saved-drafts.ts';
+import { settle } from './saved-drafts.ts';
 
 interface SaveRequestDialogProps {
   readonly scratchKey: string;
@@ -18,15 +18,17 @@ interface SaveRequestDialogProps {
 /** Asks which file of which project a scratch request is saved to. */
 export function SaveRequestDialog({ scratchKey, draft, onClose }: SaveRequestDialogProps) {
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
+  const [name, setName] = useState(draft.name);
   const [chosen, setChosen] = useState<string | null>(null);
   const [path, setPath] = useState('requests/requests.http');
   const projectId = chosen ?? projects[0]?.id ?? null;
   const save = useMutation({
     mutationFn: async () => {
       if (projectId === null) return;
-      const saved = await rpc.requests.save({ projectId, path, index: null, draft, scratchKey });
+      const named = { ...draft, name: name.trim() };
+      const saved = await rpc.requests.save({ projectId, path, index: null, draft: named });
       onClose();
-      settleScratch(scratchKey, saved);
+      settle(scratchKey, saved, named);
     },
   });
   const isGood = /\.(?:http|rest)$/.test(path) && !save.isPending;
@@ -68,6 +70,11 @@ export function SaveRequestDialog({ scratchKey, draft, onClose }: SaveRequestDia
         </>
       }
     >
+      <Field label="Name" hint="Tells it apart from the others of the file.">
+        {(attributes) => (
+          <TextInput {...attributes} value={name} onChange={(event) => setName(event.target.value)} />
+        )}
+      </Field>
       <Field label="Project">
         {(attributes) => (
           <Select {...attributes} value={projectId ?? ''} onChange={(event) => setChosen(event.target.value)}>

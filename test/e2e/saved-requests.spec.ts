@@ -108,3 +108,71 @@ test('a save over somebody else’s change is refused, and both requests are kep
   await scratch.getByRole('button', { name: /^GET hello-atelier/ }).click();
   await expect(address).toHaveValue('{{gateway}}/typed');
 });
+
+test('a tab follows its request, whatever another program does to the file', async ({ workstation }) => {
+  const { page, served } = workstation;
+  await page.getByRole('button', { name: /Try the sample/ }).click();
+  await expect(workstation.activeTab).toHaveText('hello-atelier.js');
+  const path = join(served.folder, 'atelier/hello-atelier/requests/shop.http');
+  const write = (text: string): void => writeFileSync(path, text);
+  write('### Books\nGET {{gateway}}/books\n');
+  await workstation.showArea('Requests');
+  const saved = page.getByRole('region', { name: 'Requests of hello-atelier' });
+  const line = (name: string) => saved.getByRole('button', { name: `GET ${name}`, exact: true });
+  await line('Books').click();
+  const { address } = new Composer(workstation);
+  await expect(address).toHaveValue('{{gateway}}/books');
+
+  write('### Orders\nGET {{gateway}}/orders\n\n### Books\nGET {{gateway}}/books\n');
+  await line('Orders').click();
+  await expect(address).toHaveValue('{{gateway}}/orders');
+  await line('Books').click();
+  await expect(address).toHaveValue('{{gateway}}/books');
+  await expect(line('Books')).toHaveAttribute('aria-current', 'page');
+
+  write('### Books\nGET {{gateway}}/books?page=2\n');
+  await expect(address).toHaveValue('{{gateway}}/books?page=2');
+  write('### Novels\nGET {{gateway}}/books?page=2\n');
+  await expect(workstation.activeTab).toHaveText('Novels');
+  await expect(line('Novels')).toHaveAttribute('aria-current', 'page');
+
+  await address.fill('{{gateway}}/typed');
+  await expect(workstation.activeTab).toHaveText('Novels •');
+  write('### Novels\nGET {{gateway}}/other\n');
+  await expect(page.getByText('Not saved, and changed in the file')).toBeVisible();
+  await expect(address).toHaveValue('{{gateway}}/typed');
+  write('### Something else\nDELETE {{gateway}}/else\n');
+  await expect(page.getByText('No longer in the file')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect(page.getByText('No longer in the file')).toHaveCount(0);
+  expect(readFileSync(path, 'utf8')).toContain('GET {{gateway}}/typed');
+  await expect(line('Novels')).toHaveAttribute('aria-current', 'page');
+});
+
+test('a saved request is renamed, duplicated and found by its name', async ({ workstation }) => {
+  const { page } = workstation;
+  await page.getByRole('button', { name: /Try the sample/ }).click();
+  await expect(workstation.activeTab).toHaveText('hello-atelier.js');
+  await workstation.showArea('Requests');
+  const saved = page.getByRole('region', { name: 'Requests of hello-atelier' });
+  await saved.getByRole('button', { name: 'GET hello-atelier' }).click();
+  await expect(workstation.activeTab).toHaveText('hello-atelier');
+  await new Composer(workstation).send('{{api}}/no-such-thing', '404 Not Found');
+  await page.keyboard.press('ControlOrMeta+S');
+  await saved.getByRole('button', { name: 'GET hello-atelier' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Rename…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Rename the request' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Greet');
+  await dialog.getByRole('button', { name: 'Name it' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(workstation.activeTab).toHaveText('Greet');
+  await expect(page.getByRole('button', { name: '1 answer of this request' })).toBeVisible();
+  await saved.getByRole('button', { name: 'GET Greet' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  await expect(workstation.activeTab).toHaveText('Greet copy');
+  await page.keyboard.press('ControlOrMeta+P');
+  await page.getByRole('combobox', { name: 'Quick open' }).fill('greet');
+  await page.getByRole('option', { name: /^Greet requests/ }).click();
+  await expect(workstation.activeTab).toHaveText('Greet');
+});

@@ -179,8 +179,6 @@ export const rpcContract = {
           index: z.int().nullable(),
           version: z.string().optional(),
           draft: requestDraftSchema,
-          /** The scratch request that it was until now: its answers go with it. */
-          scratchKey: z.string().optional(),
         }),
       )
       .output(savedRequestSchema),
@@ -244,6 +242,8 @@ export const rpcContract = {
         }),
       )
       .output(z.object({ bytes: binarySchema, size: z.int() })),
+    /** Makes what was sent from one request that of another, as when it got another key. */
+    move: oc.input(z.object({ from: z.string(), to: z.string() })).output(done),
     pin: oc
       .input(byExchange.extend({ pinned: z.boolean(), label: z.string().nullable() }))
       .output(exchangeSchema),

@@ -103,6 +103,7 @@ export type Exchange = z.infer<typeof exchangeSchema>;
 
 /** A saved request: the `index`-th of an `.http` file of a project. */
 export const savedRequestSchema = z.object({
+  /** Made of its file and its name, or of what it asks for where it has none: its place in the file does not matter. */
   key: z.string(),
   projectId: z.string(),
   path: z.string(),

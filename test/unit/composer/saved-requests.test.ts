@@ -17,12 +17,26 @@ it('lists the requests of every file', async () => {
     'a.https': 'GET http://no/',
   });
   const requests = await saved.list('p');
-  expect(requests.map(({ key, draft }) => [key, draft.url])).toEqual([
-    ['p:requests/a.http#0', 'http://a/1'],
-    ['p:requests/a.http#1', 'http://a/2'],
-    ['p:requests/b.rest#0', 'http://b/'],
+  expect(requests.map(({ path, index, draft }) => [path, index, draft.url])).toEqual([
+    ['requests/a.http', 0, 'http://a/1'],
+    ['requests/a.http', 1, 'http://a/2'],
+    ['requests/b.rest', 0, 'http://b/'],
   ]);
   expect(requests[1]?.directives).toEqual([['function', 'hello']]);
+});
+
+it('knows a request by its name, or what it asks for, wherever it stands', async () => {
+  const { files, saved } = open({ 'a.http': `${text}\n###\nGET http://a/3\n` });
+  const before = await saved.list('p');
+  files.texts['a.http'] =
+    `### Two\nGET http://a/other\n\n###\nGET http://a/3\n\n### Zero\nGET http://a/0\n\n${text}`;
+  const after = await saved.list('p');
+  const keyOf = (requests: typeof before, url: string) =>
+    requests.find(({ draft }) => draft.url === url)?.key;
+  expect(keyOf(after, 'http://a/1')).toBe(keyOf(before, 'http://a/1'));
+  expect(keyOf(after, 'http://a/3')).toBe(keyOf(before, 'http://a/3'));
+  expect(keyOf(after, 'http://a/other')).toBe(keyOf(before, 'http://a/2'));
+  expect(new Set(after.map(({ key }) => key)).size).toBe(after.length);
 });
 
 it('saves a request in its place, behind the others, and into a new file', async () => {
