@@ -14,7 +14,9 @@ import type { BodyChoice } from './body-views.tsx';
 import { HeaderList } from './header-list.tsx';
 import { PlatformAnswer } from './platform-answer.tsx';
 import type { RequestSection } from './request-pane.tsx';
+import { UnfinishedAnswer } from './send-failure.tsx';
 import { SentView } from './sent-view.tsx';
+import { colourOfStatus } from './status-colour.ts';
 import { TimingView } from './timing-view.tsx';
 
 /** How an answer is looked at. */
@@ -57,7 +59,11 @@ export function Answer({ exchange, requestKey, onSection, look, onLook }: Answer
           <AnswersMenu requestKey={requestKey} exchange={exchange} />
         </div>
       </div>
-      <PlatformAnswer exchange={exchange} onSection={onSection} />
+      {exchange.failure === null ? (
+        <PlatformAnswer exchange={exchange} onSection={onSection} />
+      ) : (
+        <UnfinishedAnswer failure={exchange.failure} onSection={onSection} />
+      )}
       <Tabs.Panel value="body" className="min-h-0 grow overflow-hidden">
         <BodyPane exchange={exchange} choice={look.body} onChoice={(body) => onLook({ ...look, body })} />
       </Tabs.Panel>
@@ -111,10 +117,9 @@ function CallCount({ row: { calls, errors } }: { readonly row: InvocationRow }) 
 function Facts({ exchange }: { readonly exchange: Exchange }) {
   const { response, timing } = exchange;
   if (response === null) return null;
-  const colour = response.status < 300 ? 'text-good' : response.status < 400 ? 'text-warn' : 'text-bad';
   return (
     <p className="flex items-center gap-3 whitespace-nowrap">
-      <span className={classNames('font-mono font-medium', colour)}>
+      <span className={classNames('font-mono font-medium', colourOfStatus(response.status))}>
         {response.status} {response.statusText}
       </span>
       {timing.total !== null && (

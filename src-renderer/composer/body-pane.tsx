@@ -19,10 +19,12 @@ export function BodyPane({ exchange, choice, onChoice }: BodyPaneProps) {
   const size = exchange.response?.bodySize ?? 0;
   const [length, setLength] = useState(previewBytes);
   const { data: bytes } = useQuery({
-    queryKey: ['response-body', exchange.id, exchange.state, size, length],
+    // What of it is shown changes while it comes, and not once there is more than that.
+    queryKey: ['response-body', exchange.id, exchange.state, Math.min(size, length)],
+    placeholderData: (before, query) => (query?.queryKey[1] === exchange.id ? before : undefined),
     queryFn: () => readBody(exchange.id, length),
   });
-  if (size === 0) return <p className="p-3 text-ink-faint">The answer has no body.</p>;
+  if (size === 0) return <NoBody exchange={exchange} />;
   if (bytes === undefined) return null;
   return (
     <div className="flex h-full flex-col">
@@ -41,6 +43,22 @@ export function BodyPane({ exchange, choice, onChoice }: BodyPaneProps) {
       <BodyViews exchange={exchange} bytes={bytes} choice={choice} onChoice={onChoice} />
       <Foot exchange={exchange} />
     </div>
+  );
+}
+
+function NoBody({ exchange: { state, response } }: { readonly exchange: Exchange }) {
+  const [, target] = response?.headers.find(([name]) => name.toLowerCase() === 'location') ?? [];
+  return (
+    <p className="p-3 text-ink-muted">
+      {state === 'receiving' ? 'Nothing of the body has come yet.' : 'The answer has no body.'}
+      {target !== undefined && (
+        <>
+          {' It leads to '}
+          <code className="break-all select-text">{target}</code>. Redirects are followed where the options of
+          the request say so.
+        </>
+      )}
+    </p>
   );
 }
 

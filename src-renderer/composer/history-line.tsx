@@ -2,6 +2,7 @@ import { Pin } from 'lucide-react';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { classNames } from '../ui/class-names.ts';
 import { formatMoment } from '../ui/format.ts';
+import { colourOfStatus } from './status-colour.ts';
 import { useAddressName } from './use-address-name.ts';
 
 /** What was sent, on one line: how it ended, what it was, and when. */
@@ -42,5 +43,5 @@ function endOf({ state, response, failure }: Exchange): End {
   if (failure !== null) return { mark: '✕', words: failure.message, colour: 'text-bad' };
   if (response === null) return { mark: '…', words: 'Waiting for the answer', colour: 'text-ink-muted' };
   const status = String(response.status);
-  return { mark: status, words: status, colour: response.status >= 400 ? 'text-bad' : 'text-good' };
+  return { mark: status, words: status, colour: colourOfStatus(response.status) };
 }

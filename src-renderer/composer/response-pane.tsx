@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { SendHorizontal } from 'lucide-react';
+import { Ban, SendHorizontal } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { describeChord } from '../app/commands/key-chord.ts';
 import { queries } from '../rpc/client.ts';
-import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
@@ -12,6 +11,7 @@ import { Answer, type AnswerLook } from './answer.tsx';
 import { nothingChosen } from './body-views.tsx';
 import { functionOf } from './platform-answers.ts';
 import type { RequestSection } from './request-pane.tsx';
+import { SendFailure } from './send-failure.tsx';
 
 interface ResponsePaneProps {
   readonly requestKey: string;
@@ -42,11 +42,12 @@ export const ResponsePane = memo(function ResponsePane(props: ResponsePaneProps)
       </div>
     );
   if (exchange === undefined) return null;
-  if (exchange.state === 'cancelled') return <EmptyState icon={SendHorizontal} title="Cancelled" />;
+  if (exchange.response !== null)
+    return <Answer {...props} exchange={exchange} look={look} onLook={setLook} />;
+  if (exchange.state === 'cancelled') return <Cancelled exchange={exchange} />;
   if (exchange.failure !== null)
     return <SendFailure failure={exchange.failure} onSection={props.onSection} />;
-  if (exchange.response === null || exchange.state === 'sending') return <Waiting exchange={exchange} />;
-  return <Answer {...props} exchange={exchange} look={look} onLook={setLook} />;
+  return <Waiting exchange={exchange} />;
 });
 
 /** Says what a request to a function may be waiting for. */
@@ -62,6 +63,16 @@ function Waiting({ exchange }: { readonly exchange: Exchange }) {
         </>
       )}
       {isOurs && facts?.engine === 'restarting' && 'The engine is starting again.'}
+    </EmptyState>
+  );
+}
+
+function Cancelled({ exchange }: { readonly exchange: Exchange }) {
+  return (
+    <EmptyState icon={Ban} title="Cancelled">
+      {functionOf(exchange.request.url) === undefined
+        ? 'Nothing of the answer had come.'
+        : 'Nothing of the answer had come. A function that has begun runs to its end, and is among the invocations.'}
     </EmptyState>
   );
 }
@@ -86,35 +97,5 @@ function NothingSent() {
         ))}
       </dl>
     </EmptyState>
-  );
-}
-
-/** The part of the request that a failure is about. */
-const sections: Readonly<Record<string, RequestSection>> = {
-  'credentials-withheld': 'authentication',
-  'invalid-header': 'headers',
-  'too-many-redirects': 'options',
-  timeout: 'options',
-  'unresolved-variable': 'variables',
-};
-
-interface SendFailureProps {
-  readonly failure: NonNullable<Exchange['failure']>;
-  readonly onSection: (section: RequestSection) => void;
-}
-
-function SendFailure({ failure: { code, message, hint }, onSection }: SendFailureProps) {
-  const section = sections[code];
-  return (
-    <div className="p-4">
-      <Failure
-        title="The request got no answer"
-        error={message}
-        hint={hint}
-        actions={
-          section !== undefined && <Button onClick={() => onSection(section)}>Show the {section}</Button>
-        }
-      />
-    </div>
   );
 }

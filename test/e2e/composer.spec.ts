@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { platformLimits } from '../../src-main/contract/limits.ts';
@@ -52,8 +54,16 @@ test('a request is sent, its answer read, filtered and timed, and found again in
   await page.getByRole('menuitem', { name: 'Save as HAR' }).click();
   const har = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
   expect(har.log.entries[0]).toMatchObject({ request: { method: 'GET' }, response: { status: 200 } });
+  const address = page.getByRole('textbox', { name: 'Address' });
+  await address.fill('http://127.0.0.1:9/');
   await entry.dblclick();
-  await expect(page.getByRole('textbox', { name: 'Address' })).toHaveValue(/trigger=http/);
+  await expect(address).toHaveValue(/trigger=http/);
+  await expect(page.getByRole('main').getByText('200 OK')).toBeVisible();
+  await expect(page.getByRole('button', { name: '1 answer of this request' })).toBeVisible();
+  const scratch = page.getByRole('region', { name: 'Scratch requests' });
+  await expect(scratch.getByRole('button', { name: /^GET/ })).toHaveCount(2);
+  await entry.dblclick();
+  await expect(scratch.getByRole('button', { name: /^GET/ })).toHaveCount(2);
 });
 
 test('a curl command that is pasted into the address becomes the request, and goes back as one', async ({
@@ -285,12 +295,42 @@ test('what the gateway turns away is explained, with the action that helps', asy
   await flood.end();
 });
 
+test('what has come of an answer is shown while it comes, and after it was cancelled or cut', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  const composer = new Composer(workstation);
+  let cut = (): void => {};
+  const server = createServer((_, response) => {
+    response
+      .writeHead(200, { 'Content-Type': 'text/plain', 'Content-Length': '1000' })
+      .write('the beginning');
+    cut = () => response.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slow`;
+  await openRequest(workstation);
+  await composer.send(url, '200 OK');
+  await expect(page.getByRole('main').locator('.cm-content').last()).toContainText('the beginning');
+  await page.getByRole('button', { name: /^Cancel/ }).click();
+  await expect(composer.explanation).toContainText('this is what had come');
+  await expect(page.getByRole('main').locator('.cm-content').last()).toContainText('the beginning');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(composer.explanation).toHaveCount(0);
+  await expect(page.getByRole('main').locator('.cm-content').last()).toContainText('the beginning');
+  cut();
+  await expect(page.getByRole('alert')).toContainText('The answer is not whole');
+  await expectAccessible(page);
+  server.close();
+});
+
 test('redirects are shown, followed, or given up', async ({ workstation }) => {
   const { page } = workstation;
   const composer = new Composer(workstation);
   await openRequest(workstation);
   const url = (await composer.address.inputValue()).replace('?', '/again?');
   await composer.send(url, '302 Found');
+  await expect(page.getByText('It leads to there?trigger=http')).toBeVisible();
   await composer.show('Options');
   await page.getByRole('combobox', { name: 'Redirects' }).selectOption('follow');
   await composer.send(url, '200 OK');

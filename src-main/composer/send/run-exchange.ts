@@ -45,9 +45,12 @@ export async function runExchange(exchange: Exchange, run: Run): Promise<void> {
   } finally {
     endTimer();
   }
-  const { known, received } = progress;
-  const response = known.response && { ...known.response, bodySize: received };
-  await run.update({ ...known, response, timing: { ...known.timing, total: performance.now() - begun } });
+  const known = soFar(progress);
+  await run.update({ ...known, timing: { ...known.timing, total: performance.now() - begun } });
+}
+
+function soFar({ known, received }: Progress): Exchange {
+  return { ...known, response: known.response && { ...known.response, bodySize: received } };
 }
 
 async function sendAndReceive(
@@ -66,12 +69,32 @@ async function sendAndReceive(
   await update(progress.known);
   const arrived = performance.now();
   const target = history.bodyFile(id, 'response');
-  await receiveBody(answer, wire.method, target, (bytes) => {
-    progress.received = bytes;
-  });
+  const endNotes = noteWhatArrives(progress, update);
+  try {
+    await receiveBody(answer, wire.method, target, (bytes) => {
+      progress.received = bytes;
+    });
+  } finally {
+    endNotes();
+  }
   const download = performance.now() - arrived;
   await makeDurable(target);
   progress.known = { ...progress.known, timing: { ...progress.known.timing, download } };
+}
+
+/** How often it is noted how much of a body is there, in milliseconds. */
+const noteInterval = 500;
+
+/** Notes now and then how much of the body is there, so that one that takes its time can be read while it comes. */
+function noteWhatArrives(progress: Progress, update: Run['update']): () => void {
+  let noted = 0;
+  const timer = setInterval(() => {
+    if (progress.received === noted) return;
+    noted = progress.received;
+    // Where the history can't be written, the end of the exchange says so.
+    update(soFar(progress)).catch(() => {});
+  }, noteInterval);
+  return () => clearInterval(timer);
 }
 
 /** Ends a request after that many milliseconds; after 0, never. */

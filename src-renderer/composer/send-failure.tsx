@@ -1,0 +1,63 @@
+import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
+import { Button } from '../ui/button.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { Failure } from '../ui/failure.tsx';
+import type { RequestSection } from './request-pane.tsx';
+
+/** The part of the request that a failure is about. */
+const sections: Readonly<Record<string, RequestSection>> = {
+  'body-file': 'body',
+  'credentials-withheld': 'authentication',
+  'http-version': 'options',
+  'invalid-header': 'headers',
+  'too-many-redirects': 'options',
+  timeout: 'options',
+  'unresolved-variable': 'variables',
+};
+
+interface SendFailureProps {
+  readonly failure: NonNullable<Exchange['failure']>;
+  /** Shows a part of the request. */
+  readonly onSection: (section: RequestSection) => void;
+}
+
+/** Why a request got no answer, with the way to what of it is to be changed. */
+export function SendFailure({ failure, onSection }: SendFailureProps) {
+  return (
+    <div className="p-4">
+      <Failure
+        title="The request got no answer"
+        error={failure.message}
+        hint={failure.hint}
+        actions={<SectionButton failure={failure} onSection={onSection} />}
+      />
+    </div>
+  );
+}
+
+/** Says of an answer that it is not whole, and why. */
+export function UnfinishedAnswer({ failure, onSection }: SendFailureProps) {
+  const { code, message, hint } = failure;
+  const isCancelled = code === 'cancelled';
+  return (
+    <div
+      role={isCancelled ? 'status' : 'alert'}
+      className={classNames(
+        'flex shrink-0 items-center gap-2 border-b px-3 py-1.5',
+        isCancelled ? 'bg-warn-wash text-warn' : 'bg-bad-wash text-bad',
+      )}
+    >
+      <span className="grow">
+        {isCancelled
+          ? 'Cancelled: this is what had come of the answer.'
+          : `The answer is not whole. ${message} ${hint ?? ''}`}
+      </span>
+      <SectionButton failure={failure} onSection={onSection} />
+    </div>
+  );
+}
+
+function SectionButton({ failure, onSection }: SendFailureProps) {
+  const section = sections[failure.code];
+  return section !== undefined && <Button onClick={() => onSection(section)}>Show the {section}</Button>;
+}
