@@ -123,11 +123,12 @@ export class Scheduler {
 
   #tooMany(target: ServedFunction): AtelierError {
     const { maxInstances } = target.desired;
+    const invocations = maxInstances === 1 ? 'one invocation' : `${maxInstances} invocations`;
     const expected = target.current?.expected ?? 0;
     const seconds = Number.isFinite(expected) ? (expected * target.waiting) / maxInstances / 1e6 : 1;
     return new AtelierError(
       'too-many-requests',
-      `The function is at work on ${maxInstances} invocations (maxInstances) and ${target.waiting} more wait. ` +
+      `The function is at work on ${invocations} (maxInstances) and ${target.waiting} more wait. ` +
         'Try again in a moment, or raise maxInstances.',
       { details: { retryAfterSeconds: Math.max(1, Math.ceil(seconds)) } },
     );

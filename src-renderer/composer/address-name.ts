@@ -1,14 +1,24 @@
+/** Characters that tell one function's id from another's. */
+const idLength = 'function_'.length + 8;
+
 /**
  * A call to a function goes by the function's name and what follows it; the HTTP trigger is what is usual and not said.
- * Any other address goes by its host.
+ * A function that is not known goes by the beginning of its id, and any other address by its path, which is what
+ * differs, and its host.
  */
 export function addressName(url: string, nameOf: (functionId: string) => string | null): string {
   const call =
     /^(?:https?:\/\/[^/?#]*|\{\{[^}]*\}\})\/(?:(function_[0-9a-f-]{36})|\{\{([^}]*)\}\})(.*)$/.exec(url);
-  if (call === null) return url.replace(/^https?:\/\//, '').replace(/(?<=^[^/?#]+)\/$/, '');
-  const [, id, variable, rest = ''] = call;
-  const name = id === undefined ? variable : nameOf(id);
-  return `${name ?? ''}${withoutTrigger(rest)}` || '/';
+  if (call === null) return nameElsewhere(url);
+  const [, id, variable = '', rest = ''] = call;
+  const name = id === undefined ? variable : (nameOf(id) ?? `${id.slice(0, idLength)}…`);
+  return `${name}${withoutTrigger(rest)}` || '/';
+}
+
+function nameElsewhere(url: string): string {
+  const [, host, path = ''] = /^https?:\/\/([^/?#]+)(.*)$/.exec(url) ?? [];
+  if (host === undefined) return url;
+  return path === '' || path === '/' ? host : `${path} · ${host}`;
 }
 
 function withoutTrigger(rest: string): string {

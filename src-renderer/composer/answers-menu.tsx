@@ -22,6 +22,8 @@ export function AnswersMenu({ requestKey, exchange }: AnswersMenuProps) {
   const { data: answers = [] } = useQuery(
     queries.history.list.queryOptions({ input: { requestKey, limit: mostAnswers } }),
   );
+  // What was opened from the history was sent from another request.
+  const shown = answers.some(({ id }) => id === exchange.id) ? answers : [...answers, exchange];
   const groups: MenuGroups = [
     [
       { label: 'Compare with the answer before', run: () => void compareWithPrevious(exchange) },
@@ -31,13 +33,13 @@ export function AnswersMenu({ requestKey, exchange }: AnswersMenuProps) {
       { label: 'Copy as curl, as it was sent', run: () => void copyExchangeAsCurl(exchange) },
       { label: 'Save as HAR', run: () => void exportExchanges(exchange.id, [exchange.id]) },
     ],
-    answers.map((answer) => ({
+    shown.map((answer) => ({
       label: titleOf(answer),
       disabled: answer.id === exchange.id,
       run: () => updateComposer(requestKey, { exchangeId: answer.id }),
     })),
   ];
-  const count = answers.length === mostAnswers ? `${mostAnswers}+` : answers.length;
+  const count = answers.length === mostAnswers ? `${mostAnswers}+` : shown.length;
   return (
     <MenuButton groups={groups}>
       <button

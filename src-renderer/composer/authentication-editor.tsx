@@ -1,5 +1,8 @@
+import type { ComponentProps } from 'react';
 import type { RequestDraft } from '../../src-main/contract/rpc/requests.ts';
-import { Field, Select, TextInput } from '../ui/field.tsx';
+import { Field, Select } from '../ui/field.tsx';
+import { isReference } from './preview-variables.ts';
+import { VariableInput } from './variable-input.tsx';
 
 type Authentication = RequestDraft['authentication'];
 
@@ -30,7 +33,7 @@ export function AuthenticationEditor({ authentication, onChange }: Authenticatio
         <>
           <Field label="User">
             {(attributes) => (
-              <TextInput
+              <VariableInput
                 {...attributes}
                 value={authentication.user}
                 onChange={(event) => onChange({ ...authentication, user: event.target.value })}
@@ -39,9 +42,8 @@ export function AuthenticationEditor({ authentication, onChange }: Authenticatio
           </Field>
           <Field label="Password">
             {(attributes) => (
-              <TextInput
+              <SecretInput
                 {...attributes}
-                type="password"
                 value={authentication.password}
                 onChange={(event) => onChange({ ...authentication, password: event.target.value })}
               />
@@ -52,9 +54,8 @@ export function AuthenticationEditor({ authentication, onChange }: Authenticatio
       {authentication.kind === 'bearer' && (
         <Field label="Token">
           {(attributes) => (
-            <TextInput
+            <SecretInput
               {...attributes}
-              type="password"
               value={authentication.token}
               onChange={(event) => onChange({ kind: 'bearer', token: event.target.value })}
             />
@@ -69,6 +70,11 @@ export function AuthenticationEditor({ authentication, onChange }: Authenticatio
       )}
     </div>
   );
+}
+
+/** A secret is hidden, but for the name of the variable that has it. */
+function SecretInput(props: ComponentProps<typeof VariableInput>) {
+  return <VariableInput {...props} type={isReference(props.value) ? 'text' : 'password'} />;
 }
 
 function authenticationOfKind(kind: string): Authentication {

@@ -2,8 +2,10 @@ import type { RequestBody } from '../../src-main/contract/rpc/requests.ts';
 import { CodeEditor } from '../editor/code-editor.tsx';
 import { Button } from '../ui/button.tsx';
 import { Select, TextInput } from '../ui/field.tsx';
+import { showNotice } from '../ui/notice.tsx';
 import { MultipartEditor } from './multipart-editor.tsx';
 import { RowsEditor } from './rows-editor.tsx';
+import { VariableInput } from './variable-input.tsx';
 
 interface BodyEditorProps {
   readonly body: RequestBody;
@@ -15,6 +17,12 @@ const textKinds = [
   ['text/plain', 'Text'],
   ['application/xml', 'XML'],
 ] as const;
+
+/** Names of files in the language of a type of text. */
+const languages: Readonly<Record<string, string>> = {
+  'application/json': 'body.json',
+  'application/xml': 'body.xml',
+};
 
 /** The body, in whichever form it has. For a Std function it is what arrives on stdin. */
 export function BodyEditor({ body, onChange }: BodyEditorProps) {
@@ -67,7 +75,7 @@ function BodyForm({ body, onChange }: BodyEditorProps) {
       return (
         <CodeEditor
           label="Body"
-          path={body.contentType === 'application/json' ? 'body.json' : 'body.xml'}
+          path={languages[body.contentType ?? ''] ?? 'body.txt'}
           bare
           placeholder="What is sent as the body"
           value={body.text}
@@ -81,7 +89,7 @@ function BodyForm({ body, onChange }: BodyEditorProps) {
     case 'file':
       return (
         <div className="grid grid-cols-2 gap-2 px-3">
-          <TextInput
+          <VariableInput
             aria-label="Path of the file"
             placeholder="Path of the file on this machine"
             className="font-mono"
@@ -115,11 +123,13 @@ function bodyOfKind(choice: string, old: RequestBody): RequestBody {
   }
 }
 
-/** The JSON with that indent; text that is no JSON stays as it is. */
+/** The JSON with that indent; text that is no JSON stays as it is, and it is said why. */
 function reformat(text: string, indent: number): string {
   try {
     return JSON.stringify(JSON.parse(text), null, indent);
-  } catch {
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    showNotice({ text: `The body is not JSON as it stands. ${reason}` });
     return text;
   }
 }

@@ -2,6 +2,7 @@ import { query as selectJson } from 'json-p3';
 import { Search } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
+import { describeChord } from '../app/commands/key-chord.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { pageCommands } from '../app/page-commands.ts';
 import { Button } from '../ui/button.tsx';
@@ -90,7 +91,12 @@ export function BodyViews({ exchange, bytes, choice, onChoice }: BodyViewsProps)
         ) : (
           <span className="grow" />
         )}
-        <IconButton icon={Search} label="Find in the answer" shortcut="Ctrl+F" onClick={find} />
+        <IconButton
+          icon={Search}
+          label="Find in the answer"
+          shortcut={describeChord('Mod+F')}
+          onClick={find}
+        />
       </div>
       {needle !== null && (
         <FindBar

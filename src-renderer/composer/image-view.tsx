@@ -19,12 +19,12 @@ export function ImageView({ bytes, type }: ImageViewProps) {
       </p>
     );
   return (
-    <figure className="flex min-h-full flex-col items-center justify-center gap-2 bg-pane p-4">
+    <figure className="flex h-full min-h-40 flex-col items-center justify-center gap-2 bg-pane p-4">
       {url !== null && (
         <img
           src={url}
           alt="The answer's body"
-          className="max-w-full border bg-[repeating-conic-gradient(var(--line)_0_25%,var(--canvas)_0_50%)] bg-size-[16px_16px]"
+          className="min-h-0 max-w-full border object-contain bg-[repeating-conic-gradient(var(--line)_0_25%,var(--canvas)_0_50%)] bg-size-[16px_16px]"
           onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>
             setLook({ width, height })
           }

@@ -3,6 +3,7 @@ import type { RequestBody } from '../../src-main/contract/rpc/requests.ts';
 import { Button } from '../ui/button.tsx';
 import { Select, TextInput } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { VariableInput } from './variable-input.tsx';
 
 type Part = Extract<RequestBody, { kind: 'multipart' }>['parts'][number];
 
@@ -41,7 +42,7 @@ export function MultipartEditor({ parts, onChange }: MultipartEditorProps) {
             <option value="text">Text</option>
             <option value="file">File</option>
           </Select>
-          <TextInput
+          <VariableInput
             aria-label={part.file === null ? 'Value' : 'Path of the file'}
             placeholder={part.file === null ? 'Value' : 'Path of the file'}
             className="font-mono"

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { pathParameterNames } from '../../src-main/contract/rpc/path-parameters.ts';
 import type { RequestDraft, RequestRow } from '../../src-main/contract/rpc/requests.ts';
 import { queryRows, withQueryRows } from './query-rows.ts';
-import { RowsEditor } from './rows-editor.tsx';
+import { RowsEditor, rowGrid } from './rows-editor.tsx';
 import { VariableInput } from './variable-input.tsx';
 
 interface ParametersEditorProps {
@@ -33,8 +33,9 @@ function PathValues({ draft, onChange }: ParametersEditorProps) {
   return (
     <section aria-label="Path" className="flex flex-col gap-1.5 p-3 pb-0">
       {names.map((name) => (
-        <div key={name} className="grid grid-cols-[minmax(8rem,2fr)_minmax(8rem,3fr)] items-center gap-1.5">
-          <span className="truncate font-mono">:{name}</span>
+        <div key={name} className={rowGrid}>
+          <span />
+          <span className="truncate px-2 font-mono">:{name}</span>
           <VariableInput
             aria-label={`Value of :${name}`}
             placeholder="Goes into the path"

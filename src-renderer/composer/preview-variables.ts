@@ -9,6 +9,11 @@ export interface Reference {
 
 const pattern = /\{\{\s*([^{}\n]+?)\s*\}\}/g;
 
+/** Whether a text is the name of a variable and nothing else. */
+export function isReference(text: string): boolean {
+  return /^\{\{[^{}\n]+\}\}$/.test(text.trim());
+}
+
 /** The variables that a text refers to, each once. Values of secrets come masked from the platform and stay so. */
 export function referencesIn(text: string, variables: readonly Variable[]): Reference[] {
   const names = new Set([...text.matchAll(pattern)].map(([, name = '']) => name));

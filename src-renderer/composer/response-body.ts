@@ -2,7 +2,7 @@ import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { rpc } from '../rpc/client.ts';
 
 /** Largest body that is shown without being asked for, and the piece that is shown of a larger one, bytes. */
-export const previewBytes = 1_048_576;
+export const previewBytes = 1_000_000;
 /** Largest body that is shown whole at all: beyond it a page stops being quick. */
 export const showableBytes = 16 * previewBytes;
 const pieceBytes = 1_048_576;
@@ -29,14 +29,19 @@ export async function readBody(
 
 export type BodyView = 'json' | 'text' | 'image' | 'html' | 'hex';
 
+/** Characters that are in no text. */
+const controls = /(?!\s)\p{Cc}/u;
+/** What begins the colours of terminals, which are. */
+const controlSequence = '\u001b[';
+
 /** The views that make sense for a body, the best first. */
 export function viewsOf(exchange: Exchange, bytes: Uint8Array): readonly BodyView[] {
   const type = exchange.response?.contentType?.toLowerCase() ?? '';
-  if (type.startsWith('image/')) return ['image', 'hex'];
+  if (type.startsWith('image/')) return type.includes('xml') ? ['image', 'text', 'hex'] : ['image', 'hex'];
   const text = decode(bytes);
   if (text === null) return ['hex'];
-  // NUL is in no text: the bytes happen to be UTF-8.
-  if (text.includes('\0')) return ['hex', 'text'];
+  // The bytes happen to be UTF-8.
+  if (controls.test(text.replaceAll(controlSequence, ''))) return ['hex', 'text'];
   if (type.includes('html')) return ['text', 'html', 'hex'];
   if (type.includes('json') || /^\s*[[{]/.test(text))
     return isJson(text) ? ['json', 'text', 'hex'] : ['text', 'hex'];

@@ -18,6 +18,10 @@ interface RowsEditorProps {
   readonly valuesOf?: (name: string) => readonly string[];
 }
 
+/** A box to tick, a name, a value and a button: the columns of a row. */
+export const rowGrid =
+  'grid grid-cols-[0.8125rem_minmax(8rem,2fr)_minmax(8rem,3fr)_1.5rem] items-center gap-1.5';
+
 const noValues = (): readonly string[] => [];
 
 /** Names and values as rows that can be switched off, or all at once as text. */
@@ -49,7 +53,7 @@ export function RowsEditor({ noun, rows, onChange, suggestions = [], valuesOf = 
           <div
             // biome-ignore lint/suspicious/noArrayIndexKey: names change while they are typed; the place is the identity
             key={index}
-            className="grid grid-cols-[auto_minmax(8rem,2fr)_minmax(8rem,3fr)_auto] items-center gap-1.5"
+            className={rowGrid}
           >
             <input
               type="checkbox"

@@ -7,7 +7,9 @@ export function VariableList() {
   return (
     <div className="p-3">
       <p className="mb-2 text-ink-muted">
-        Write <code>{'{{name}}'}</code> anywhere in the request.
+        Write <code>{'{{name}}'}</code> anywhere in the request. Values of your own come from its project:{' '}
+        <code>@name = value</code> lines of the request's file, <code>http-client.env.json</code> with an
+        object for each environment, and <code>.env</code>.
       </p>
       <table className="w-full table-fixed border-collapse">
         <thead className="text-left text-small text-ink-muted">
