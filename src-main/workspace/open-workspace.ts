@@ -19,6 +19,7 @@ import { missingToolchain } from './build/toolchain-at-hand.ts';
 import { type DeployContext, entryOf } from './deploy-function.ts';
 import { describeEnvironment } from './describe-environment.ts';
 import { adoptFolder, requireFolderName } from './files/adopt-folder.ts';
+import { changing } from './files/changing.ts';
 import { restoreProjectFile, trashProjectFile } from './files/file-trash.ts';
 import { kindOf } from './files/kind-of.ts';
 import { findFiles, listEntries } from './files/list-entries.ts';
@@ -32,7 +33,7 @@ import {
 import { renameProjectEntry } from './files/rename-entry.ts';
 import { searchText } from './files/search-text.ts';
 import { foldersLike, typedFolder } from './files/typed-folder.ts';
-import { hasManifest, requireManifest } from './manifest/read-manifest.ts';
+import { hasManifest, manifestFile, requireManifest } from './manifest/read-manifest.ts';
 import { type OpenProject, openProject } from './project.ts';
 import { openProjectList, projectIdOf } from './project-list.ts';
 import { readSecretValues, type SecretSources } from './secrets.ts';
@@ -168,7 +169,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       onProjects();
     },
     init: async (id) => {
-      await initWorkspace(folderOf(id));
+      await changing(manifestFile, () => initWorkspace(folderOf(id)));
       return projectOf(id).describe();
     },
     templates: listTemplates,
@@ -185,8 +186,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     },
     addFunction: async (id, name, template) => {
       const folder = folderOf(id);
-      if (!(await hasManifest(folder))) await beginManifest(folder, {});
-      await addFunction(folder, name, findTemplate(template));
+      await changing(folder, async () => {
+        if (!(await hasManifest(folder))) await beginManifest(folder, {});
+        await addFunction(folder, name, findTemplate(template));
+      });
       return projectOf(id).describe();
     },
     suggestFolder,
@@ -196,11 +199,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     search: async (id, text, bounds) => searchText(folderOf(id), text, bounds),
     read: async (id, path) => readProjectFile(folderOf(id), path),
     bytes: async (id, path) => readFirstBytes(folderOf(id), path, largestText),
-    write: async (id, path, content) => writeProjectFile(folderOf(id), path, content),
-    make: async (id, path, kind) => makeProjectEntry(folderOf(id), path, kind),
+    write: async (id, path, content) => changing(path, () => writeProjectFile(folderOf(id), path, content)),
+    make: async (id, path, kind) => changing(path, () => makeProjectEntry(folderOf(id), path, kind)),
     rename: async (id, path, to) => renameProjectEntry(folderOf(id), path, to),
-    duplicate: async (id, path) => duplicateProjectEntry(folderOf(id), path),
-    remove: async (id, path) => trashProjectFile(folderOf(id), path, new Date()),
+    duplicate: async (id, path) => changing(path, () => duplicateProjectEntry(folderOf(id), path)),
+    remove: async (id, path) => changing(path, () => trashProjectFile(folderOf(id), path, new Date())),
     restore: async (id, undoToken) => restoreProjectFile(folderOf(id), undoToken),
     drop: async (id, path, files) => dropProjectFiles(folderOf(id), path, files),
     deploy: async (id, name) => projectOf(id).deploy(name),

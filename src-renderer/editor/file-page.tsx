@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Rocket, Save } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FileContent, Project } from '../../src-main/contract/rpc/projects.ts';
 import { useCommands } from '../app/commands/use-commands.ts';
 import { pageCommands } from '../app/page-commands.ts';
@@ -57,6 +57,9 @@ function isConflict(error: unknown): boolean {
   return error instanceof ORPCError && error.code === 'conflict';
 }
 
+/** Which version of the file a save goes over. */
+type VersionOf = (unsaved: Draft) => string | null;
+
 interface EditorProps {
   readonly projectId: string;
   readonly path: string;
@@ -88,11 +91,13 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
   const change = (text: string): void =>
     keep(text === disk?.text ? undefined : { text, version: draft?.version ?? disk?.version ?? '' });
   /** Gives whether everything that was typed is on disk. */
-  const saveOver = async (version: string | null): Promise<boolean> => {
-    if (draft === undefined) return true;
+  const write = async (versionOf: VersionOf): Promise<boolean> => {
+    const unsaved = readDraft(projectId, path);
+    if (unsaved === undefined) return true;
     setFailure(null);
     try {
-      const written = await rpc.projects.write({ projectId, path, text: draft.text, version });
+      const version = versionOf(unsaved);
+      const written = await rpc.projects.write({ projectId, path, text: unsaved.text, version });
       client.setQueryData(queries.projects.read.queryKey({ input: { projectId, path } }), written);
       // What was typed meanwhile goes on from what was written.
       const typed = readDraft(projectId, path);
@@ -106,13 +111,20 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
       return false;
     }
   };
-  const save = (): Promise<boolean> => saveOver(disk === null ? null : (draft?.version ?? null));
+  // One after the other: each goes on from what the one before has written.
+  const lastSave = useRef<Promise<boolean>>(Promise.resolve(true));
+  const saveOver = (versionOf: VersionOf): Promise<boolean> => {
+    lastSave.current = lastSave.current.then(() => write(versionOf));
+    return lastSave.current;
+  };
+  const save = (): Promise<boolean> => saveOver(({ version }) => (disk === null ? null : version));
   const deploy = async (): Promise<void> => {
     // What is on disk is not what is on the screen: deploying it would only look like it.
-    if (owner === undefined || startedAt !== null || !(await save())) return;
-    setFailure(null);
+    if (owner === undefined || startedAt !== null) return;
     setStartedAt(Date.now());
     try {
+      if (!(await save())) return;
+      setFailure(null);
       const { id } = await rpc.projects.deploy({ projectId, name: owner.name });
       void navigate({ to: '/deploy/$deploymentId', params: { deploymentId: id } });
     } catch (error) {
@@ -170,7 +182,7 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
           isRefused={isRefused}
           isComparing={isComparing}
           onCompare={() => setIsComparing(!isComparing)}
-          onKeepMine={() => void saveOver(disk?.version ?? null)}
+          onKeepMine={() => void saveOver(() => disk?.version ?? null)}
           onTakeTheirs={() => {
             setFailure(null);
             keep(undefined);

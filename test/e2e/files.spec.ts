@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { Explorer } from './pages/explorer.ts';
@@ -160,6 +160,20 @@ test('what a menu of the explorer names gets its field, and what it copies is sa
   await page.getByRole('tree', { name: 'Explorer' }).click({ button: 'right', position: { x: 100, y: 500 } });
   await page.getByRole('menuitem', { name: 'New function…' }).click();
   await expect(page.getByRole('dialog', { name: 'New function' })).toBeVisible();
+});
+
+test('saving twice at once is saving, and a read-only file says what it is', async ({ workstation }) => {
+  const { page, editor, at } = await openSample(workstation);
+  await editor.click();
+  await page.keyboard.type('// mine ');
+  for (let time = 0; time < 3; time += 1) await page.keyboard.press('ControlOrMeta+S');
+  await expect(page.getByText('Not saved')).toBeHidden();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(readFileSync(at('hello-atelier.js'), 'utf8')).toContain('// mine');
+  chmodSync(at('hello-atelier.js'), 0o444);
+  await page.keyboard.type('// more ');
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect(page.getByRole('alert')).toContainText('hello-atelier.js is read-only');
 });
 
 test('the menu of a row opens by key', async ({ workstation }) => {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
 import { type FileContent, largestText } from '../../contract/rpc/projects.ts';
@@ -40,7 +40,8 @@ export async function readFirstBytes(
 
 /**
  * Writes a file whole or not at all. `version` is the one that was read: where the file is another by now, or is there
- * although it is null, this throws `conflict` and changes nothing. Throws `forbidden`.
+ * although it is null, this throws `conflict` and changes nothing. Throws `forbidden`, also for a file that is
+ * read-only: one that is replaced whole would not notice.
  */
 export async function writeProjectFile(
   folder: string,
@@ -50,10 +51,18 @@ export async function writeProjectFile(
   const file = await resolveInside(folder, path);
   const current = await readFile(file).then(versionOf, () => null);
   if (current !== version) throw stale(path, current, version);
+  if (await isReadOnly(file))
+    throw new AtelierError('forbidden', `${path} is read-only: make it writable first, then save it again.`);
   const bytes = Buffer.from(text);
   await mkdir(dirname(file), { recursive: true });
   await writeAtomically(file, bytes);
   return contentOf(path, bytes);
+}
+
+/** Whether nobody may write a file, whoever asks. */
+async function isReadOnly(file: string): Promise<boolean> {
+  const found = await stat(file).catch(() => null);
+  return found !== null && (found.mode & 0o222) === 0;
 }
 
 /** Writes files that were dropped on a folder of the project. Throws `conflict` where one is there already. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { trashProjectFile } from '../../../../src-main/workspace/files/file-trash.ts';
@@ -37,6 +37,14 @@ describe('the files of a project', () => {
     expect(Buffer.from((await readFirstBytes(folder, 'hello.js', 9)).bytes).toString()).toBe('one');
     expect(await codeOf(() => readFirstBytes(folder, 'none.js', 9))).toBe('not-found');
     expect(await codeOf(() => readFirstBytes(folder, 'way-out/secret', 9))).toBe('forbidden');
+  });
+
+  it('are not replaced where they are read-only', async () => {
+    const { version } = await readProjectFile(folder, 'hello.js');
+    chmodSync(join(folder, 'hello.js'), 0o444);
+    const refused = await refusal(() => writeProjectFile(folder, 'hello.js', { text: 'two', version }));
+    expect(refused).toMatchObject({ code: 'forbidden', message: expect.stringContaining('is read-only') });
+    expect(readFileSync(join(folder, 'hello.js'), 'utf8')).toBe('one');
   });
 
   it.each([
