@@ -42,7 +42,7 @@ export function StartPage() {
           From a template: Rust, Go, AssemblyScript, JavaScript and more.
         </Card>
         <Card icon={FolderOpen} title="Open folder" onClick={openProjectDialog}>
-          A project with source that you have.
+          Source of yours, with or without an <code>atelier.json</code>.
         </Card>
       </div>
       {sample.error !== null && (

@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { create } from 'zustand';
 import { showArea } from '../app/layout/layout-state.ts';
 import { queries, rpc } from '../rpc/client.ts';
@@ -48,14 +49,15 @@ function Question({ folder: { name, files } }: { readonly folder: DroppedFolder 
       welcomeProject(project);
     },
   });
+  const copying = useRef<HTMLButtonElement>(null);
   const size = files.reduce((sum, { file }) => sum + file.size, 0);
   return (
     <Dialog
       open
       onClose={close}
       title={`Open a copy of ${name}?`}
-      description="A page is not told where a dropped folder lies, so that it would work on a copy: what you change there does not reach the original."
-      onEnter={() => !adopt.isPending && adopt.mutate()}
+      description="Browsers do not say where a dropped folder lies. What opens is a copy, and what you change in it does not reach the original."
+      initialFocus={copying}
       actions={
         <>
           <Button onClick={close}>Cancel</Button>
@@ -67,14 +69,15 @@ function Question({ folder: { name, files } }: { readonly folder: DroppedFolder 
           >
             Open the folder itself…
           </Button>
-          <Button look="primary" disabled={adopt.isPending} onClick={() => adopt.mutate()}>
+          <Button ref={copying} look="primary" disabled={adopt.isPending} onClick={() => adopt.mutate()}>
             {adopt.isPending ? 'Copying…' : 'Copy and open'}
           </Button>
         </>
       }
     >
       <p>
-        {files.length.toLocaleString()} {files.length === 1 ? 'file' : 'files'}, {formatBytes(size)}, go to{' '}
+        {files.length.toLocaleString()} {files.length === 1 ? 'file' : 'files'}, {formatBytes(size)},{' '}
+        {files.length === 1 ? 'goes' : 'go'} to{' '}
         <code className="break-all select-text">{suggestion?.folder}</code>. Packages, version control and
         build results stay behind.
       </p>

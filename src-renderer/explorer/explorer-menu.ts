@@ -55,6 +55,8 @@ export function explorerMenu(
       return [[openEntry], ...functionMenu(node.functionId)];
     case 'heading':
       return explorerGroundMenu;
+    case 'cloud-function':
+      return [[openEntry], [copyEntry('The id', node.functionId)]];
     case 'project':
       return projectMenu(node.project);
     case 'project-function':

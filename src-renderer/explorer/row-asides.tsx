@@ -20,7 +20,7 @@ export function useRowAside(): (row: ExplorerRow) => ReactNode {
     switch (node.kind) {
       case 'heading':
         if (id.startsWith('cloud:')) return <CloudTag />;
-        return known.size === 0 ? 'none yet' : undefined;
+        return known.size === 0 ? 'none yet' : known.size.toLocaleString();
       case 'function': {
         const subject = known.get(node.functionId);
         return subject && <FunctionState subject={subject} />;
