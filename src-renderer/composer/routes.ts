@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../app/lazy-page.ts';
 import { rootRoute } from '../app/root-route.tsx';
 
 /** One tab for each request, saved or scratch, and one for each comparison of two answers. */
@@ -6,13 +7,13 @@ export const composerRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/request/$key',
-    component: lazyRouteComponent(() => import('./request-page.tsx'), 'RequestPage'),
+    component: lazyPage(() => import('./request-page.tsx'), 'RequestPage'),
     staticData: { title: 'Request' },
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/compare/$before/$after',
-    component: lazyRouteComponent(() => import('./response-diff-page.tsx'), 'ResponseDiffPage'),
+    component: lazyPage(() => import('./response-diff-page.tsx'), 'ResponseDiffPage'),
     staticData: { title: 'Compare' },
   }),
 ] as const;

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../app/lazy-page.ts';
 import { rootRoute } from '../app/root-route.tsx';
 
 /** One tab for each deployment, with its steps, and one for each release, with what it consists of. */
@@ -6,13 +7,13 @@ export const deployRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/deploy/$deploymentId',
-    component: lazyRouteComponent(() => import('./deploy-page.tsx'), 'DeployPage'),
+    component: lazyPage(() => import('./deploy-page.tsx'), 'DeployPage'),
     staticData: { title: 'Deployment' },
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/release/$releaseId',
-    component: lazyRouteComponent(() => import('./release-page.tsx'), 'ReleasePage'),
+    component: lazyPage(() => import('./release-page.tsx'), 'ReleasePage'),
     staticData: { title: 'Release' },
   }),
 ] as const;

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { z } from 'zod';
+import { lazyPage } from '../app/lazy-page.ts';
 import { rootRoute } from '../app/root-route.tsx';
 
 /** One tab for each file; the line is part of the address, so that a compiler's message can point at it. */
@@ -7,7 +8,7 @@ export const editorRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/file/$projectId/$',
-    component: lazyRouteComponent(() => import('./file-page.tsx'), 'FilePage'),
+    component: lazyPage(() => import('./file-page.tsx'), 'FilePage'),
     validateSearch: z.object({ line: z.int().optional() }),
     staticData: { title: 'File' },
   }),

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { z } from 'zod';
+import { lazyPage } from '../app/lazy-page.ts';
 import { rootRoute } from '../app/root-route.tsx';
 import { FunctionPage } from './function-page.tsx';
 
@@ -24,7 +25,7 @@ export const explorerRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/cloud/$ownerId/$functionId',
-    component: lazyRouteComponent(() => import('./cloud-function-page.tsx'), 'CloudFunctionPage'),
+    component: lazyPage(() => import('./cloud-function-page.tsx'), 'CloudFunctionPage'),
     staticData: { title: 'Function (CLOUD)' },
   }),
 ] as const;

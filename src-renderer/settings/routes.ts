@@ -1,39 +1,40 @@
-import { createRoute, lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
+import { createRoute, type RouteComponent } from '@tanstack/react-router';
+import { lazyPage } from '../app/lazy-page.ts';
 import { rootRoute } from '../app/root-route.tsx';
 
 /** The pages of the settings, which share one tab. */
 export const settingsRoutes = [
   settingsRoute(
     '/settings/appearance',
-    lazyRouteComponent(() => import('./appearance-page.tsx'), 'AppearancePage'),
+    lazyPage(() => import('./appearance-page.tsx'), 'AppearancePage'),
   ),
   settingsRoute(
     '/settings/editor',
-    lazyRouteComponent(() => import('./editor-page.tsx'), 'EditorPage'),
+    lazyPage(() => import('./editor-page.tsx'), 'EditorPage'),
   ),
   settingsRoute(
     '/settings/keys',
-    lazyRouteComponent(() => import('./keys-page.tsx'), 'KeysPage'),
+    lazyPage(() => import('./keys-page.tsx'), 'KeysPage'),
   ),
   settingsRoute(
     '/settings/platform',
-    lazyRouteComponent(() => import('./platform-page.tsx'), 'PlatformPage'),
+    lazyPage(() => import('./platform-page.tsx'), 'PlatformPage'),
   ),
   settingsRoute(
     '/settings/secrets',
-    lazyRouteComponent(() => import('./secrets-page.tsx'), 'SecretsPage'),
+    lazyPage(() => import('./secrets-page.tsx'), 'SecretsPage'),
   ),
   settingsRoute(
     '/settings/storage',
-    lazyRouteComponent(() => import('./storage-page.tsx'), 'StoragePage'),
+    lazyPage(() => import('./storage-page.tsx'), 'StoragePage'),
   ),
   settingsRoute(
     '/settings/toolchains',
-    lazyRouteComponent(() => import('./toolchains-page.tsx'), 'ToolchainsPage'),
+    lazyPage(() => import('./toolchains-page.tsx'), 'ToolchainsPage'),
   ),
   settingsRoute(
     '/settings/about',
-    lazyRouteComponent(() => import('./about-page.tsx'), 'AboutPage'),
+    lazyPage(() => import('./about-page.tsx'), 'AboutPage'),
   ),
 ] as const;
 

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { z } from 'zod';
+import { lazyPage } from '../app/lazy-page.ts';
 import { rootRoute } from '../app/root-route.tsx';
 
 const lenses = ['calls', 'timeline', 'summary', 'raw', 'output'] as const;
@@ -9,20 +10,20 @@ export const traceRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/invocations',
-    component: lazyRouteComponent(() => import('./invocations-page.tsx'), 'InvocationsPage'),
+    component: lazyPage(() => import('./invocations-page.tsx'), 'InvocationsPage'),
     staticData: { title: 'Invocations' },
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/trace/$invocationId',
-    component: lazyRouteComponent(() => import('./trace-page.tsx'), 'TracePage'),
+    component: lazyPage(() => import('./trace-page.tsx'), 'TracePage'),
     validateSearch: z.object({ lens: z.enum(lenses).optional(), call: z.int().optional() }),
     staticData: { title: 'Trace' },
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/compare-traces/$before/$after',
-    component: lazyRouteComponent(() => import('./trace-diff-page.tsx'), 'TraceDiffPage'),
+    component: lazyPage(() => import('./trace-diff-page.tsx'), 'TraceDiffPage'),
     staticData: { title: 'Compare' },
   }),
 ] as const;

@@ -48,6 +48,29 @@ test('the page finds a restarted platform by itself', async ({ workstation }) =>
   await expect(page.getByText('The platform does not answer')).toBeHidden();
 });
 
+test('a page whose code never came is waited for while the platform is away', async ({ workstation }) => {
+  const { page, served } = workstation;
+  const code = /assets\/keys-page/;
+  let refuse = () => {};
+  const away = new Promise<void>((resolve) => {
+    refuse = resolve;
+  });
+  await page.route(code, async (route) => {
+    await away;
+    await route.abort('connectionrefused');
+  });
+  await page.reload();
+  await page.getByText('Local running').waitFor();
+  await served.restart(async () => {
+    await page.getByText('The platform does not answer').waitFor();
+    refuse();
+    await page.evaluate(`window.isFirstWindow = true; location.hash = '/settings/keys'`);
+    await page.unroute(code);
+  });
+  await expect(page.getByRole('searchbox', { name: 'Search shortcuts' })).toBeVisible();
+  expect(await page.evaluate('window.isFirstWindow')).toBe(true);
+});
+
 test('a shortcut can be given another key, and a conflict is shown', async ({ workstation }) => {
   const { page } = workstation;
   await workstation.run('Settings');

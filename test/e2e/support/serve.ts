@@ -11,8 +11,8 @@ export interface ServedWorkstation {
   readonly ready: ReadyFile;
   /** A folder for projects, taken away with the rest. */
   readonly folder: string;
-  /** Ends the platform and starts it again on the same home and ports. */
-  restart(): Promise<void>;
+  /** Ends the platform and starts it again on the same home and ports; `meanwhile` happens while there is none. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,8 +50,9 @@ export async function serve(environment: NodeJS.ProcessEnv = {}): Promise<Served
   return {
     ready,
     folder,
-    async restart() {
+    async restart(meanwhile = async () => {}) {
       await end();
+      await meanwhile();
       child = await start([
         ...['--api-port', portOf(ready.apiUrl), '--gateway-port', portOf(ready.gatewayUrl)],
         ...['--ui-port', portOf(ready.uiUrl)],
