@@ -80,7 +80,9 @@ function explain(error: ApiError, host: string): AtelierError {
     code === 'unauthenticated'
       ? ` ${host} does not accept these credentials: check CLEVER_TOKEN and CLEVER_SECRET.`
       : '';
-  return new AtelierError(code, `${error.message || `${host} answered ${status}.`}${advice}`, {
+  // A fault of the cloud is told from what it has against a request: nothing here can be done about it.
+  const fault = status < 500 ? error.message : `${host} answered ${status}: ${error.message}`;
+  return new AtelierError(code, `${error.message ? fault : `${host} answered ${status}.`}${advice}`, {
     cause: error,
   });
 }

@@ -37,6 +37,8 @@ export function createCloudDirectory(
     if (cloud === null) throw new AtelierError('not-found', 'API_HOST named no cloud when Atelier started.');
     return cloud.send<Answer>(call, patience);
   };
+  // As it was written where the variables lead to no client.
+  const hostOf = (): string => client?.target.host ?? environment.API_HOST ?? '';
   return {
     async targets() {
       try {
@@ -45,10 +47,10 @@ export function createCloudDirectory(
         const owners = [...organisations, user].map(({ id, name }) => ({ id, name: name || id }));
         // The variables are there for the command line, and may lead home.
         if (owners.some(({ id }) => id === local.id)) return { local, cloud: null };
-        return { local, cloud: { host: hostOf(client), organisations: owners, problem: null } };
+        return { local, cloud: { host: hostOf(), organisations: owners, problem: null } };
       } catch (error) {
         const problem = toAtelierError(error).message;
-        return { local, cloud: { host: hostOf(client), organisations: [], problem } };
+        return { local, cloud: { host: hostOf(), organisations: [], problem } };
       }
     },
     async functions(ownerId) {
@@ -64,8 +66,4 @@ export function createCloudDirectory(
       }));
     },
   };
-}
-
-function hostOf(client: CloudClient | null | undefined): string {
-  return client?.target.host ?? '';
 }

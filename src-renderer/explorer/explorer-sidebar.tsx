@@ -88,6 +88,9 @@ export function ExplorerSidebar() {
           />
         </div>
       )}
+      {cloud.listing !== null && cloud.isEmpty && (
+        <p className="p-3 text-small text-ink-faint">{cloud.listing.name} has no functions.</p>
+      )}
       {expanded.length === 0 && rows.length === 1 && (
         <p className="p-3 text-small text-ink-faint">Open a row with the right arrow.</p>
       )}
@@ -116,6 +119,8 @@ function useOpenNode(): (node: ExplorerNode | undefined) => void {
 
 interface CloudView {
   readonly listing: CloudListing | null;
+  /** It was listed, and nothing was there. */
+  readonly isEmpty: boolean;
   readonly error: Error | null;
   readonly refetch: () => Promise<unknown>;
 }
@@ -135,7 +140,7 @@ function useCloudListing(): CloudView {
       target.kind === 'cloud' ? { ownerId: target.ownerId, name: target.name, functions: data ?? [] } : null,
     [target, data],
   );
-  return { listing, error: isCloud ? error : null, refetch };
+  return { listing, isEmpty: data?.length === 0, error: isCloud ? error : null, refetch };
 }
 
 function useExplorerRows(cloud: CloudListing | null): ExplorerRow[] {

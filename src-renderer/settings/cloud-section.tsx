@@ -16,12 +16,12 @@ export function CloudSection() {
       title="Cloud"
       description={
         <>
-          Its functions are listed, read only, where Atelier is started with <code>API_HOST</code>,{' '}
-          <code>CLEVER_TOKEN</code> and <code>CLEVER_SECRET</code>. They are never kept.
+          Started with <code>API_HOST</code>, <code>CLEVER_TOKEN</code> and <code>CLEVER_SECRET</code>,
+          Atelier also lists the functions of that cloud, read only. The credentials are never stored.
         </>
       }
     >
-      <Fact name="Address" value={cloud === null ? 'None' : cloud.host || 'Not understood'} />
+      <Fact name="Address" value={cloud?.host ?? 'Not set'} />
       {cloud !== null && cloud.problem === null && (
         <Fact
           name="Organisations"
@@ -32,7 +32,7 @@ export function CloudSection() {
       {cloud !== null && cloud.problem !== null && (
         <div className="p-3">
           <Failure
-            title="The cloud can't be looked at"
+            title="The cloud can't be reached"
             error={cloud.problem}
             actions={
               <Button icon={RefreshCw} disabled={isFetching} onClick={() => void refetch()}>

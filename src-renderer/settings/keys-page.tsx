@@ -4,6 +4,7 @@ import { chordOf, describeChord } from '../app/commands/key-chord.ts';
 import type { CommandFace } from '../app/commands/registry.ts';
 import { bindKey, chordFor, useKeyBindings } from '../app/commands/shortcuts.ts';
 import { rivalsOf, useKnownCommands } from '../app/known-commands.ts';
+import { classNames } from '../ui/class-names.ts';
 import { TextInput } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
@@ -83,14 +84,17 @@ function KeyRow({ command, rivals }: KeyRowProps) {
           type="button"
           // While it records, the key belongs to it and to no command.
           data-terminal={recording ? '' : undefined}
-          className="flex h-6 min-w-24 items-center justify-end rounded-control px-1.5 hover:bg-hover"
+          className={classNames(
+            'flex h-6 min-w-24 items-center justify-end rounded-control px-1.5 hover:bg-hover',
+            recording && 'outline-2 outline-accent',
+          )}
           onClick={() => setRecording(true)}
           onBlur={() => setRecording(false)}
           onKeyDown={recording ? record : undefined}
         >
           <span className="sr-only">Change the shortcut of {command.title}, now </span>
           {recording ? (
-            <span className="text-accent">Press keys, Delete for none</span>
+            <span className="text-accent">Press the keys, Delete for none, Escape to leave it</span>
           ) : chord === undefined ? (
             <span className="text-ink-faint">None</span>
           ) : (

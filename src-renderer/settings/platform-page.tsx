@@ -33,6 +33,7 @@ export function PlatformPage() {
           <Fact name="Organisation" value={info.ownerId} copies />
         </SettingsSection>
       )}
+      <CloudSection />
       {facts !== undefined && (
         <SettingsSection title="Engine">
           <Fact name="State" value={facts.engine === 'running' ? 'Running' : 'Starting again'} />
@@ -41,7 +42,6 @@ export function PlatformPage() {
           <Fact name="Served" value={`${facts.served.toLocaleString()} since it was started`} />
         </SettingsSection>
       )}
-      <CloudSection />
       <SettingsSection
         title="Limits"
         description="The same for every function; memory and instances are its own."
@@ -69,7 +69,7 @@ function WorkerCount({ serving }: { readonly serving: number }) {
   return (
     <Setting
       title={serving === 1 ? '1 worker' : `${serving} workers`}
-      description="Threads that run functions, until the platform stops: it starts one less than there are processor cores, or as many as --workers says."
+      description="Threads that run functions. A change lasts until the platform stops: it starts with one fewer than the machine has processor cores, or with --workers N."
     >
       <span className="flex gap-1">
         <IconButton

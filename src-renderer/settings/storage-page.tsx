@@ -27,17 +27,19 @@ const cleanings: Readonly<
   objects: {
     verb: 'Delete unused',
     title: 'Delete the unused objects?',
-    question: 'Objects that nothing has referred to for an hour go. No release loses anything.',
+    question: 'What nothing has used for an hour is deleted. No release loses anything.',
   },
   traces: {
     verb: 'Clear',
     title: 'Clear the traces?',
-    question: 'Every invocation and its trace go, of all functions. They do not come back.',
+    question:
+      'The invocations of every function are deleted, and their traces with them. This can’t be undone.',
   },
   history: {
     verb: 'Clear',
     title: 'Clear the requests?',
-    question: 'Every request in the history goes, except for those that are pinned.',
+    question:
+      'Every request in the history is deleted, except for those that are pinned. This can’t be undone.',
   },
   cache: {
     verb: 'Clear',

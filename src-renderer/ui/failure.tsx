@@ -19,7 +19,7 @@ export function Failure({ title, error, hint = null, actions }: FailureProps) {
   return (
     <div role="alert" className="flex flex-col gap-2 rounded-card border border-bad bg-bad-wash p-3">
       <h2 className="flex items-center gap-2 font-semibold text-bad">
-        <CircleAlert size={15} aria-hidden /> {title}
+        <CircleAlert size={15} aria-hidden className="shrink-0" /> {title}
       </h2>
       <p
         className={classNames(

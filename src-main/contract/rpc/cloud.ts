@@ -6,7 +6,7 @@ export const targetsSchema = z.object({
   local: organisationSchema,
   cloud: z
     .object({
-      /** Its API, with the scheme; empty where the variables that should name it are wrong. */
+      /** Its API, with the scheme; as the variable has it where the variables can't be used. */
       host: z.string(),
       organisations: z.array(organisationSchema),
       /** Why there are no organisations to choose from; null where all is well. */

@@ -28,8 +28,12 @@ export function StatusBar() {
       )}
     >
       {target.kind === 'cloud' && (
-        <span className="flex items-center gap-1.5 text-cloud">
-          <CloudTag /> {target.name} at {target.host}, read only. Deployments and requests go to Local.
+        <span className="flex min-w-0 items-center gap-1.5 text-cloud">
+          <CloudTag />
+          <span className="truncate">
+            {target.name} at {target.host}, read only.
+          </span>
+          <span className="shrink-0">Deployments and requests go to Local.</span>
         </span>
       )}
       <span className="flex items-center gap-1.5">

@@ -48,13 +48,21 @@ export function TargetSwitch() {
         {target.kind === 'local' ? (
           <>
             <HardDrive size={14} aria-hidden /> Local
+            {targets?.cloud?.problem != null && (
+              <CloudAlert
+                size={14}
+                role="img"
+                aria-label="The cloud can't be reached"
+                className="text-warn"
+              />
+            )}
           </>
         ) : (
           <>
             <span className="truncate font-medium text-cloud">{target.name}</span> <CloudTag />
           </>
         )}
-        <ChevronDown size={13} aria-hidden />
+        <ChevronDown size={13} aria-hidden className="shrink-0" />
       </button>
     </MenuButton>
   );
@@ -63,7 +71,7 @@ export function TargetSwitch() {
 function cloudEntries(cloud: NonNullable<Targets['cloud']>, target: Target): MenuEntry[] {
   if (cloud.problem !== null)
     return [
-      { label: "The cloud can't be looked at", icon: CloudAlert, run: () => goTo('/settings/platform') },
+      { label: "The cloud can't be reached: why?", icon: CloudAlert, run: () => goTo('/settings/platform') },
     ];
   return cloud.organisations.map(({ id, name }) => ({
     label: `${name} (CLOUD)`,

@@ -53,6 +53,11 @@ describe('the cloud that the environment names', () => {
       const directory = createCloudDirectory({ ...variablesOf(cloud), ...changed }, local);
       return (await directory.targets()).cloud?.problem;
     };
+    const wrong = createCloudDirectory({ ...variablesOf(cloud), API_HOST: 'not an address' }, local);
+    expect((await wrong.targets()).cloud).toMatchObject({
+      host: 'not an address',
+      problem: expect.stringContaining('not the address of a host'),
+    });
     expect(await problemOf({ CLEVER_SECRET: 'wrong' })).toContain('check CLEVER_TOKEN and CLEVER_SECRET');
     expect(await problemOf({ CLEVER_SECRET: '' })).toContain('needs CLEVER_TOKEN and CLEVER_SECRET');
     const gone = createServer().listen(0, '127.0.0.1');
