@@ -54,7 +54,7 @@ export class WorkerThread {
   /** Resolves when the thread is up, or gone. */
   readonly up: Promise<void>;
   /** Why the thread ended, once it has. */
-  reason = 'its worker ended without a reason';
+  reason = 'its worker ended, and nothing says why';
   readonly #listener: WorkerThreadListener;
   readonly #thread: Worker;
   readonly #port: MessagePort;

@@ -36,10 +36,20 @@ export function PlatformPage() {
       <CloudSection />
       {facts !== undefined && (
         <SettingsSection title="Engine">
-          <Fact name="State" value={facts.engine === 'running' ? 'Running' : 'Starting again'} />
-          <WorkerCount serving={servingWorkers(facts)} />
-          <Fact name="Memory" value={formatMemory(facts.memory)} />
-          <Fact name="Served" value={`${facts.served.toLocaleString()} since it was started`} />
+          {facts.engine === 'running' ? (
+            <>
+              <Fact name="State" value="Running" />
+              <WorkerCount serving={servingWorkers(facts)} />
+              <Fact name="Memory" value={formatMemory(facts.memory)} />
+              <Fact name="Served" value={`${facts.served.toLocaleString()} since it was started`} />
+            </>
+          ) : (
+            <Fact
+              name="State"
+              value="Starting again"
+              note="Functions answer again as soon as it runs. Nothing that was deployed is lost."
+            />
+          )}
         </SettingsSection>
       )}
       <SettingsSection

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Button } from '../ui/button.tsx';
 import { PageError } from '../ui/failure.tsx';
 import { InvocationTable } from './invocation-table.tsx';
 import { InvocationsBar } from './invocations-bar.tsx';
@@ -11,7 +12,14 @@ export function InvocationsPage() {
   const { rows, stretch, error, isPaused, hasOlder, fetchOlder, pause, resume } = useInvocations();
   const [selected, setSelected] = useState<string | null>(null);
   const navigate = useNavigate();
-  if (error !== null) return <PageError title="The invocations can't be read" error={error} />;
+  if (error !== null)
+    return (
+      <PageError
+        title="The invocations can't be read"
+        error={error}
+        actions={<Button onClick={resume}>Try again</Button>}
+      />
+    );
   if (rows === undefined) return null;
   return (
     <div className="flex h-full flex-col">
