@@ -57,7 +57,7 @@ export function AddressBar(props: AddressBarProps) {
     <div className="flex shrink-0 items-center gap-1.5 border-b p-2">
       <Select
         aria-label="Method"
-        className="w-26! shrink-0 font-mono font-medium"
+        className="field-sizing-content w-auto! min-w-26 max-w-44 shrink-0 font-mono font-medium"
         value={draft.method}
         onChange={(event) => onChange({ ...draft, method: event.target.value })}
       >
@@ -83,7 +83,10 @@ export function AddressBar(props: AddressBarProps) {
       <Select
         aria-label="Environment"
         data-environment
-        className={classNames('w-28! shrink-0', environment === cloud && 'border-cloud')}
+        className={classNames(
+          'field-sizing-content w-auto! min-w-28 max-w-44 shrink-0',
+          environment === cloud && 'border-cloud',
+        )}
         value={environment}
         onChange={(event) => onEnvironment(event.target.value)}
       >
@@ -93,6 +96,7 @@ export function AddressBar(props: AddressBarProps) {
       </Select>
       {sentAt === null ? (
         <Button
+          key="send"
           look="primary"
           icon={Send}
           className="w-32"
@@ -102,7 +106,13 @@ export function AddressBar(props: AddressBarProps) {
           Send
         </Button>
       ) : (
-        <Button icon={Square} className="w-32" onClick={onCancel}>
+        <Button
+          key="cancel"
+          icon={Square}
+          className="w-32"
+          // The second half of a double click on Send lands here.
+          onClick={({ detail }) => detail < 2 && onCancel()}
+        >
           Cancel
           <span className="min-w-12 text-right font-mono text-small">
             <Elapsed since={Date.parse(sentAt)} />

@@ -3,6 +3,7 @@ import { CodeEditor } from '../editor/code-editor.tsx';
 import { Button } from '../ui/button.tsx';
 import { Select, TextInput } from '../ui/field.tsx';
 import { showNotice } from '../ui/notice.tsx';
+import { parseExactly } from './exact-json.ts';
 import { MultipartEditor } from './multipart-editor.tsx';
 import { RowsEditor } from './rows-editor.tsx';
 import { VariableInput } from './variable-input.tsx';
@@ -126,7 +127,7 @@ function bodyOfKind(choice: string, old: RequestBody): RequestBody {
 /** The JSON with that indent; text that is no JSON stays as it is, and it is said why. */
 function reformat(text: string, indent: number): string {
   try {
-    return JSON.stringify(JSON.parse(text), null, indent);
+    return JSON.stringify(parseExactly(text), null, indent);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     showNotice({ text: `The body is not JSON as it stands. ${reason}` });

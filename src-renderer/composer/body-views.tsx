@@ -1,4 +1,4 @@
-import { query as selectJson } from 'json-p3';
+import { type JSONValue, query as selectJson } from 'json-p3';
 import { Search } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
@@ -8,6 +8,7 @@ import { pageCommands } from '../app/page-commands.ts';
 import { Button } from '../ui/button.tsx';
 import { Select, TextInput } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { parseExactly } from './exact-json.ts';
 import { FindBar, focusFindBar } from './find-bar.tsx';
 import { findInBytes, findInJson, findInText } from './find-matches.ts';
 import { HexView } from './hex-view.tsx';
@@ -177,10 +178,10 @@ interface Selection {
 
 function selectFrom(view: BodyView, text: string, path: string): Selection {
   if (view !== 'json') return { value: null, problem: null, isEmpty: false };
-  const value = JSON.parse(text);
+  const value = parseExactly(text);
   if (path.trim() === '' || path.trim() === '$') return { value, problem: null, isEmpty: false };
   try {
-    const found = selectJson(path, value).values();
+    const found = selectJson(path, value as JSONValue).values();
     return { value: found, problem: null, isEmpty: found.length === 0 };
   } catch (error) {
     const problem = error instanceof Error ? error.message : 'That is no JSONPath.';

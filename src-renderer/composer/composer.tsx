@@ -133,8 +133,6 @@ export function Composer({ requestKey, state, whereabouts, onChange }: ComposerP
                 content: (
                   <RequestPane draft={draft} section={section} onSection={setSection} onChange={edit} />
                 ),
-                // Of the two, what came back is more to read.
-                defaultSize: orientation === 'vertical' ? '40%' : '50%',
                 minSize: '120px',
               },
               {

@@ -1,3 +1,4 @@
+import { isContainer } from './exact-json.ts';
 import { type JsonRow, jsonRows, summariseJson } from './json-rows.ts';
 
 /** More matches than these are neither counted nor shown: they help nobody. */
@@ -31,7 +32,7 @@ export function findInJson(value: unknown, needle: string): JsonRow[] {
 
 /** Of an object or array only how much is in it shows, and that is not searched. */
 function isFoundIn(value: unknown, pattern: RegExp): boolean {
-  return !(typeof value === 'object' && value !== null) && summariseJson(value).search(pattern) >= 0;
+  return !isContainer(value) && summariseJson(value).search(pattern) >= 0;
 }
 
 /** Where bytes contain those of a text as UTF-8, or those that the text says in hex: `de ad be ef`. */

@@ -96,6 +96,7 @@ export function HistoryList() {
           title="Name this answer"
           description="What has a name is pinned: it stays when older answers make room."
           name={naming.label ?? ''}
+          action="Name it"
           onName={(name) => rpc.history.pin({ exchangeId: naming.id, pinned: true, label: name || null })}
           onClose={() => setNaming(null)}
         />

@@ -21,10 +21,10 @@ export function ImpliedHeaders({ draft }: { readonly draft: RequestDraft }) {
   return (
     <section aria-label="Added when it is sent" className="border-t p-3 text-small">
       <h2 className="mb-1 font-medium text-ink-muted">Added when it is sent</h2>
-      <dl className="grid grid-cols-[minmax(8rem,auto)_1fr] gap-x-4 gap-y-0.5 font-mono">
+      <dl className="grid grid-cols-[fit-content(40%)_minmax(0,1fr)] gap-x-4 gap-y-0.5 font-mono">
         {implied.map(([name, value]) => (
           <div key={name} className="contents">
-            <dt className="text-ink-muted">{name}</dt>
+            <dt className="min-w-32 text-ink-muted">{name}</dt>
             <dd className="break-all">{value}</dd>
           </div>
         ))}

@@ -1,3 +1,5 @@
+import { isContainer } from './exact-json.ts';
+
 /** One visible line of a JSON tree. */
 export interface JsonRow {
   /** RFC 9535 normalised path, which also finds it again: `$['items'][0]`. */
@@ -14,8 +16,7 @@ export interface JsonRow {
 export function jsonRows(value: unknown, collapsed: ReadonlySet<string>): JsonRow[] {
   const rows: JsonRow[] = [];
   const visit = (current: unknown, path: string, level: number, key: string | null): void => {
-    const holds = typeof current === 'object' && current !== null;
-    const expanded = holds ? !collapsed.has(path) : undefined;
+    const expanded = isContainer(current) ? !collapsed.has(path) : undefined;
     rows.push({ path, level, key, value: current, expanded });
     if (expanded !== true) return;
     if (Array.isArray(current)) {
@@ -33,7 +34,7 @@ export function jsonRows(value: unknown, collapsed: ReadonlySet<string>): JsonRo
 /** A value on one line: scalars as JSON, the rest as what it holds. */
 export function summariseJson(value: unknown): string {
   if (Array.isArray(value)) return `[ ${value.length} ]`;
-  if (typeof value === 'object' && value !== null) return `{ ${Object.keys(value).length} }`;
+  if (isContainer(value)) return `{ ${Object.keys(value).length} }`;
   return JSON.stringify(value);
 }
 

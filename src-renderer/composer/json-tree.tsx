@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { VirtualList } from '../ui/virtual-list.tsx';
+import { isContainer, isNumber } from './exact-json.ts';
 import { findInText } from './find-matches.ts';
 import { ancestorsOf, type JsonRow, jsonRows, summariseJson } from './json-rows.ts';
 import { MarkedText } from './marked-text.tsx';
@@ -126,6 +127,6 @@ function Line({ row, needle, onToggle }: LineProps) {
 
 function colourOf(value: unknown): string {
   if (typeof value === 'string') return 'text-good';
-  if (typeof value === 'number') return 'text-accent';
-  return typeof value === 'object' && value !== null ? 'text-ink-faint' : 'text-warn';
+  if (isNumber(value)) return 'text-accent';
+  return isContainer(value) ? 'text-ink-faint' : 'text-warn';
 }

@@ -10,13 +10,16 @@ interface NameDialogProps {
   readonly description?: string;
   /** The name that it has so far. */
   readonly name: string;
+  /** What the button says that does it. */
+  readonly action: string;
   /** Gives it the name; what it throws is shown. */
   readonly onName: (name: string) => Promise<unknown>;
   readonly onClose: () => void;
 }
 
 /** Asks what something is called. */
-export function NameDialog({ title, description, name: before, onName, onClose }: NameDialogProps) {
+export function NameDialog(props: NameDialogProps) {
+  const { title, description, name: before, action, onName, onClose } = props;
   const [name, setName] = useState(before);
   const save = useMutation({ mutationFn: () => onName(name.trim()), onSuccess: onClose });
   return (
@@ -30,7 +33,7 @@ export function NameDialog({ title, description, name: before, onName, onClose }
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" disabled={save.isPending} onClick={() => save.mutate()}>
-            Name it
+            {action}
           </Button>
         </>
       }

@@ -72,6 +72,7 @@ function RequestList() {
         <NameDialog
           title="Rename the request"
           name={renaming.draft.name}
+          action="Rename"
           onName={(name) => renameSaved(renaming, name)}
           onClose={() => setRenaming(null)}
         />

@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { PageError } from '../ui/failure.tsx';
 import { formatDuration, formatTime } from '../ui/format.ts';
 import { TabList } from '../ui/tab-list.tsx';
+import { parseExactly } from './exact-json.ts';
 import { decode, previewBytes, readBody } from './response-body.ts';
 import { useAddressName } from './use-address-name.ts';
 
@@ -124,7 +125,7 @@ function prettyText(bytes: Uint8Array): string {
   const text = decode(bytes);
   if (text === null) return `${bytes.byteLength} bytes that are not text`;
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    return JSON.stringify(parseExactly(text), null, 2);
   } catch {
     return text;
   }

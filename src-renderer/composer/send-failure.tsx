@@ -29,7 +29,7 @@ export function SendFailure({ failure, onSection }: SendFailureProps) {
         title="The request got no answer"
         error={failure.message}
         hint={failure.hint}
-        actions={<SectionButton failure={failure} onSection={onSection} />}
+        actions={sections[failure.code] && <SectionButton failure={failure} onSection={onSection} />}
       />
     </div>
   );
@@ -48,9 +48,7 @@ export function UnfinishedAnswer({ failure, onSection }: SendFailureProps) {
       )}
     >
       <span className="grow">
-        {isCancelled
-          ? 'Cancelled: this is what had come of the answer.'
-          : `The answer is not whole. ${message} ${hint ?? ''}`}
+        {isCancelled ? 'Cancelled: this is what had come of the answer.' : `${message} ${hint ?? ''}`}
       </span>
       <SectionButton failure={failure} onSection={onSection} />
     </div>

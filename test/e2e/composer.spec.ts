@@ -319,7 +319,7 @@ test('what has come of an answer is shown while it comes, and after it was cance
   await expect(composer.explanation).toHaveCount(0);
   await expect(page.getByRole('main').locator('.cm-content').last()).toContainText('the beginning');
   cut();
-  await expect(page.getByRole('alert')).toContainText('The answer is not whole');
+  await expect(page.getByRole('alert')).toContainText('before its answer was whole');
   await expectAccessible(page);
   server.close();
 });

@@ -164,7 +164,7 @@ test('a saved request is renamed, duplicated and found by its name', async ({ wo
   await page.getByRole('menuitem', { name: 'Rename…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Rename the request' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Greet');
-  await dialog.getByRole('button', { name: 'Name it' }).click();
+  await dialog.getByRole('button', { name: 'Rename' }).click();
   await expect(dialog).toBeHidden();
   await expect(workstation.activeTab).toHaveText('Greet');
   await expect(page.getByRole('button', { name: '1 answer of this request' })).toBeVisible();
