@@ -27,7 +27,7 @@ export function DiskBanner(props: DiskBannerProps) {
         {isGone
           ? 'This file is no longer on disk. What you wrote is kept here.'
           : 'This file was changed on disk since you began to write.'}
-        {isRefused && ' It was not saved: choose which one stays.'}
+        {isRefused && !isGone && ' It was not saved: choose which one stays.'}
       </span>
       <span className="flex flex-wrap gap-2">
         {!isGone && <Button onClick={onCompare}>{isComparing ? 'Back to the editor' : 'Compare'}</Button>}

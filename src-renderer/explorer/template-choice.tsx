@@ -28,7 +28,9 @@ export function TemplateChoice({ templates, chosen, onChoose }: TemplateChoicePr
           ))
         }
       </Group>
-      {current?.missing != null && <p className="text-small text-warn">{current.missing}</p>}
+      {current?.missing != null && (
+        <p className="text-small whitespace-pre-line text-warn">{current.missing}</p>
+      )}
       <Group legend="Begins as" className="grid-cols-1">
         {(name) =>
           kinds.map(({ id, kind, description }) => (

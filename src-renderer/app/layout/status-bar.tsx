@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { CircleAlert, Copy } from 'lucide-react';
+import { CircleAlert, CircleCheck, Copy } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import type { PlatformFacts } from '../../../src-main/contract/rpc/facts.ts';
 import { useProblems } from '../../deploy/use-problems.ts';
@@ -77,11 +77,11 @@ function ProblemCount() {
       className="ml-auto flex h-5 items-center gap-1 rounded-small px-1.5 hover:bg-hover hover:text-ink"
       onClick={() => (isShown ? togglePanel() : showPanel('problems'))}
     >
-      <CircleAlert
-        size={13}
-        aria-hidden
-        className={number === 0 ? undefined : hasErrors ? 'text-bad' : 'text-warn'}
-      />
+      {number === 0 ? (
+        <CircleCheck size={13} aria-hidden />
+      ) : (
+        <CircleAlert size={13} aria-hidden className={hasErrors ? 'text-bad' : 'text-warn'} />
+      )}
       {number === 0 ? 'No problems' : count(number, 'problem')}
     </button>
   );

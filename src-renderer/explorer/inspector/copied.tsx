@@ -1,4 +1,5 @@
 import { Copy } from 'lucide-react';
+import { classNames } from '../../ui/class-names.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 
@@ -6,16 +7,16 @@ interface CopiedProps {
   readonly text: string;
   /** What it is, for example `The digest`. */
   readonly what: string;
-  /** Its end tells more than its beginning, and stays in view. */
-  readonly cutAtStart?: boolean;
+  /** It goes on in further lines, where all of it tells something. */
+  readonly wraps?: boolean;
 }
 
 /** A text that is too long for its place and can be copied whole. */
-export function Copied({ text, what, cutAtStart = false }: CopiedProps) {
+export function Copied({ text, what, wraps = false }: CopiedProps) {
   return (
     <>
-      <code className="truncate text-left select-text" dir={cutAtStart ? 'rtl' : undefined} title={text}>
-        <bdi>{text}</bdi>
+      <code className={classNames('select-text', wraps ? 'break-all' : 'truncate')} title={text}>
+        {text}
       </code>
       <IconButton
         icon={Copy}

@@ -27,11 +27,7 @@ export function FileFacts({ kind, projectId, path }: ProjectFile) {
         {draft !== undefined && <span className="shrink-0 text-small text-warn">Not saved</span>}
       </Fact>
       <Fact name="Path">
-        <Copied
-          text={project === undefined ? path : `${project.folder}/${path}`}
-          what="The path"
-          cutAtStart
-        />
+        <Copied text={project === undefined ? path : `${project.folder}/${path}`} what="The path" wraps />
       </Fact>
       {kind === 'file' && entry !== undefined && <Fact name="Size">{formatBytes(entry.size)}</Fact>}
       {kind === 'file' && language !== null && <Fact name="Language">{language}</Fact>}
