@@ -38,8 +38,9 @@ async function copyWithoutDebug({ sysroot, target }: RustLibrary, copy: string):
   const [libraries, copiedLibraries] = [join(sysroot, 'lib/rustlib'), join(copy, 'lib/rustlib')];
   const [archives, copiedArchives] = [join(libraries, target, 'lib'), join(copiedLibraries, target, 'lib')];
   await mkdir(copiedArchives, { recursive: true });
-  // The linker, which some compilers bring, lies beside the library of the machine itself.
-  await linkFolders(libraries, copiedLibraries);
+  // The linker, which some compilers bring, lies beside the library of the machine itself. With the library's source the
+  // compiler would write where that is into the debug information, and equal source would not make equal bytes.
+  await linkFolders(libraries, copiedLibraries, [target, 'src']);
   await linkFolders(archives, copiedArchives);
   for (const name of await archivesIn(archives)) {
     const archive = await readFile(join(archives, name));
@@ -48,11 +49,11 @@ async function copyWithoutDebug({ sysroot, target }: RustLibrary, copy: string):
 }
 
 /** Junctions: Windows lets everybody make them. */
-async function linkFolders(from: string, to: string): Promise<void> {
-  for (const entry of await readdir(from)) {
-    const [original, copy] = [join(from, entry), join(to, entry)];
-    if ((await stat(original)).isDirectory() && !(await exists(copy)))
-      await symlink(original, copy, 'junction');
+async function linkFolders(from: string, to: string, except: readonly string[] = []): Promise<void> {
+  for (const name of await readdir(from)) {
+    const original = join(from, name);
+    if (except.includes(name) || !(await stat(original)).isDirectory()) continue;
+    await symlink(original, join(to, name), 'junction');
   }
 }
 
