@@ -48,7 +48,7 @@ export async function readSecretsText(folder: string): Promise<string> {
 /**
  * The environment that a manifest gives its function, secrets included; undefined where it says nothing of it. A secret
  * without a value keeps the one that the function has on the platform (`current`). Throws `invalid-input` where there
- * is none either.
+ * is none either, which names all of them, also in its `missingSecrets`.
  */
 export function environmentOf(
   name: string,
@@ -57,13 +57,27 @@ export function environmentOf(
   current: Variables,
 ): Record<string, string> | undefined {
   if (environment === undefined && secrets === undefined) return undefined;
-  const filled = (secrets ?? []).map((secret): [string, string] => {
+  const filled: [string, string][] = [];
+  const missing: string[] = [];
+  for (const secret of secrets ?? []) {
     const value = values[secret] ?? current[secret];
-    if (value !== undefined) return [secret, value];
-    throw new AtelierError(
-      'invalid-input',
-      `functions.${name}.secrets: "${secret}" has no value. Set it on the function's page, with "atelier secret set ${secret}", in the environment, or as ${secret}=… in ${secretsFile} beside the manifest.`,
-    );
-  });
+    if (value === undefined) missing.push(secret);
+    else filled.push([secret, value]);
+  }
+  if (missing.length > 0) throw noValue(name, missing);
   return { ...environment, ...Object.fromEntries(filled) };
+}
+
+function noValue(name: string, missingSecrets: readonly string[]): AtelierError {
+  const [only, ...others] = missingSecrets.map((secret) => `"${secret}"`);
+  const what =
+    others.length === 0
+      ? `${only} has no value. Set it`
+      : `${[only, ...others].join(', ')} have no values. Set them`;
+  const secret = others.length === 0 ? missingSecrets[0] : 'NAME';
+  return new AtelierError(
+    'invalid-input',
+    `functions.${name}.secrets: ${what} in the app, with "atelier secret set ${secret}", in the environment, or as ${secret}=… in ${secretsFile} beside the manifest.`,
+    { details: { missingSecrets } },
+  );
 }

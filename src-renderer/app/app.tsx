@@ -10,6 +10,7 @@ import { AdoptFolderDialog } from '../explorer/adopt-folder.tsx';
 import { DeleteFunctionDialog } from '../explorer/delete-function.tsx';
 import { DropZone } from '../explorer/drop-zone.tsx';
 import { explorerCommands } from '../explorer/explorer-commands.ts';
+import { MissingSecretsDialog } from '../explorer/missing-secrets.tsx';
 import { NewFunctionDialog } from '../explorer/new-function-dialog.tsx';
 import { OpenProjectDialog } from '../explorer/open-project-dialog.tsx';
 import { followChanges } from '../rpc/changes.ts';
@@ -65,6 +66,7 @@ export function App() {
         <OpenProjectDialog />
         <AdoptFolderDialog />
         <DeleteFunctionDialog />
+        <MissingSecretsDialog />
         <NoticeBar />
       </Tooltip.Provider>
     </QueryClientProvider>

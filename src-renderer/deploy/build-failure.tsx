@@ -1,5 +1,8 @@
 import { ORPCError } from '@orpc/client';
 import { diagnosticsOf } from '../../src-main/contract/diagnostic.ts';
+import { missingSecretsOf } from '../../src-main/contract/missing-secrets.ts';
+import { askForSecrets, setSecretsLabel } from '../explorer/missing-secrets.tsx';
+import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { ProblemList } from './problem-list.tsx';
 
@@ -11,8 +14,21 @@ interface BuildFailureProps {
 
 /** Why something of a project was not deployed or saved; what a compiler complains of leads to its lines. */
 export function BuildFailure({ title, error, projectId }: BuildFailureProps) {
-  const problems = error instanceof ORPCError ? diagnosticsOf(error.data ?? {}) : [];
-  if (problems.length === 0) return <Failure title={title} error={error} />;
+  const details: Readonly<Record<string, unknown>> = error instanceof ORPCError ? (error.data ?? {}) : {};
+  const problems = diagnosticsOf(details);
+  const secrets = missingSecretsOf(details);
+  if (problems.length === 0)
+    return (
+      <Failure
+        title={title}
+        error={error}
+        actions={
+          secrets.length > 0 && (
+            <Button onClick={() => askForSecrets(projectId, secrets)}>{setSecretsLabel(secrets)}</Button>
+          )
+        }
+      />
+    );
   return (
     <section role="alert" className="flex flex-col gap-2">
       <h2 className="font-semibold text-bad">{title}: the source does not compile.</h2>

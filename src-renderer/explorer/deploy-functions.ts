@@ -1,7 +1,10 @@
+import { ORPCError } from '@orpc/client';
+import { missingSecretsOf } from '../../src-main/contract/missing-secrets.ts';
 import { goTo } from '../app/go-to.ts';
 import { showPanel } from '../app/layout/layout-state.ts';
 import { rpc } from '../rpc/client.ts';
 import { showFailure, showNotice } from '../ui/notice.tsx';
+import { askForSecrets, setSecretsLabel } from './missing-secrets.tsx';
 
 /** Under this, milliseconds, a word about a build would only flicker. */
 const patience = 400;
@@ -17,7 +20,13 @@ export async function deploySource(projectId: string, name: string): Promise<voi
     goTo(`/deploy/${id}`);
     takeBack();
   } catch (error) {
-    showFailure(error, { label: 'Show problems', run: () => showPanel('problems') });
+    const secrets = error instanceof ORPCError ? missingSecretsOf(error.data) : [];
+    showFailure(
+      error,
+      secrets.length > 0
+        ? { label: setSecretsLabel(secrets), run: () => askForSecrets(projectId, secrets) }
+        : { label: 'Show problems', run: () => showPanel('problems') },
+    );
   } finally {
     clearTimeout(timer);
   }

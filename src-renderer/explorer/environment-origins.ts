@@ -6,17 +6,17 @@ export const originWords: Readonly<Record<VariableOrigin['origin'], { short: str
   manifest: { short: 'atelier.json', long: 'The manifest of the project has this value.' },
   file: {
     short: 'secret, .env',
-    long: 'A secret whose value is in the .env file of the project, where it can be read.',
+    long: 'In the .env file of the project, where it can be read.',
   },
-  platform: { short: 'secret, sealed', long: 'A secret whose value the platform keeps, sealed.' },
+  platform: { short: 'secret, sealed', long: 'Kept by the platform, sealed.' },
   process: {
     short: 'secret, environment',
-    long: 'A secret whose value is in the environment that the platform was started with.',
+    long: 'In the environment that the platform was started with.',
   },
-  kept: { short: 'secret, kept', long: 'A secret whose value only the function has; deployments keep it.' },
+  kept: { short: 'secret, kept', long: 'Only the function has it; deployments keep it.' },
   missing: {
     short: 'secret, no value',
-    long: 'A secret that has no value anywhere: a deployment is refused until it has one.',
+    long: 'No value anywhere: a deployment is refused until it has one.',
   },
 };
 

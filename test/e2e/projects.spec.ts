@@ -223,7 +223,7 @@ test('each variable says where it comes from, and a secret is given its value', 
   await secrets.getByRole('button', { name: 'Keep sealed' }).click();
   await expect(page.getByText('The next deployment puts another value here.')).toBeVisible();
   expect(readFileSync(join(folder, '.env'), 'utf8')).toBe('# mine\nPIN=1234\n');
-  await expect(secrets.getByText('A secret whose value the platform keeps, sealed.')).toBeVisible();
+  await expect(secrets.getByText('Kept by the platform, sealed.')).toBeVisible();
   await secrets.getByRole('button', { name: 'Seal it' }).click();
   await expect.poll(() => readFileSync(join(folder, '.env'), 'utf8')).toBe('# mine\n');
   await page.getByRole('link', { name: 'sealed' }).click();
@@ -235,6 +235,43 @@ test('each variable says where it comes from, and a secret is given its value', 
     await expect(secrets.getByRole('button', { name: 'Delete' })).toHaveCount(left);
   }
 
-  await expect(secrets.getByText('only the function has')).toHaveCount(2);
+  await expect(secrets.getByText('Only the function has it')).toHaveCount(2);
   await expectAccessible(page);
+});
+
+test('a deployment that lacks values of secrets is refused, asks for them, and then goes through', async ({
+  workstation,
+}) => {
+  const { page, served } = workstation;
+  await page.getByRole('button', { name: /Try the sample/ }).click();
+  await expect(editor(page)).toContainText('trigger_http');
+  const source = 'hello-atelier.js';
+  await replaceText(
+    page,
+    'function trigger_http() { return { status: 200, body: std.getenv("KEY") + std.getenv("PIN") }; }',
+  );
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect(page.getByText('Not saved')).toBeHidden();
+  const manifest = { functions: { 'hello-atelier': { source, secrets: ['KEY', 'PIN'] } } };
+  writeFileSync(join(served.folder, 'atelier/hello-atelier/atelier.json'), JSON.stringify(manifest));
+  await page.getByRole('button', { name: 'Deploy hello-atelier' }).click();
+  await expect(page.getByRole('alert')).toContainText('"KEY", "PIN" have no values');
+  await page.getByRole('alert').getByRole('button', { name: 'Set the 2 secrets' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Secrets without a value' });
+  await expect(dialog.getByLabel('KEY')).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Keep sealed' })).toBeDisabled();
+  await expectAccessible(page);
+  await dialog.getByLabel('KEY').fill('k1');
+  await dialog.getByLabel('PIN').fill('1234');
+  await dialog.getByLabel('PIN').press('Enter');
+  await expect(page.getByText('KEY, PIN: kept, sealed.')).toBeVisible();
+
+  await new Explorer(page).choose('hello-atelier not deployed', 'Deploy');
+  await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
+  await workstation.treeItem(/^hello-atelier v1/).click();
+  const url = await page
+    .getByText(/^http:.*function_/)
+    .first()
+    .textContent();
+  expect(await (await fetch(`${url}?trigger=http`)).text()).toBe('k11234');
 });

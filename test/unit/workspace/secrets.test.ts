@@ -25,4 +25,11 @@ describe('secrets', () => {
     expect(environmentOf('a', { source: 'a.js' }, {}, { KEY: 'old' })).toBeUndefined();
     expect(() => environmentOf('a', entry, {}, {})).toThrow(/functions\.a\.secrets: "KEY" has no value/);
   });
+
+  it('that have no value are all named at once, for people and for programs', () => {
+    const secrets = ['KEY', 'SET', 'PIN'];
+    const deploy = () => environmentOf('a', { source: 'a.js', secrets }, { SET: '1' }, {});
+    expect(deploy).toThrow(/"KEY", "PIN" have no values\. Set them/);
+    expect(deploy).toThrow(expect.objectContaining({ details: { missingSecrets: ['KEY', 'PIN'] } }));
+  });
 });
