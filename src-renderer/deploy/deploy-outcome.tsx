@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { CircleCheck, Copy, SendHorizontal, Undo2 } from 'lucide-react';
+import { CircleCheck, SendHorizontal, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { DeploymentDetail, FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { newScratch } from '../composer/composer-commands.ts';
 import { queries } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
+import { Copied } from '../ui/copied.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { DeployAgain } from './deploy-again.tsx';
 import { ModuleReportView } from './module-report.tsx';
@@ -37,12 +38,9 @@ function Endpoint({ subject }: { readonly subject: FunctionSummary }) {
       className="flex items-center gap-2 rounded-card bg-good-wash px-3 py-2 text-good"
     >
       <CircleCheck size={15} aria-hidden className="shrink-0" />
-      <code className="min-w-0 grow truncate select-text" title={curl}>
-        {curl}
-      </code>
-      <Button look="quiet" icon={Copy} onClick={() => void navigator.clipboard.writeText(curl)}>
-        Copy
-      </Button>
+      <span className="flex min-w-0 grow items-center gap-1 text-small">
+        <Copied text={curl} what="The curl line" />
+      </span>
       <Button icon={SendHorizontal} onClick={() => void newScratch(subject.id)}>
         Send a request
       </Button>

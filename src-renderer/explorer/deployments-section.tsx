@@ -28,20 +28,22 @@ export function DeploymentsSection({ subject }: { readonly subject: FunctionSumm
         <li key={deployment.id} className="border-b">
           <button
             type="button"
-            className="grid w-full grid-cols-[10rem_5rem_8rem_minmax(0,1fr)_auto] items-center gap-3 px-3 py-1.5 text-left hover:bg-hover"
+            className="grid w-full grid-cols-[10rem_6.5rem_8rem_minmax(0,1fr)] items-center gap-3 px-4 py-1.5 text-left hover:bg-hover"
             onClick={() =>
               void navigate({ to: '/deploy/$deploymentId', params: { deploymentId: deployment.id } })
             }
           >
             <DeploymentState deployment={deployment} />
-            <span>{deployment.releaseNumber === null ? '' : `v${deployment.releaseNumber}`}</span>
+            <span>
+              {deployment.releaseNumber !== null && `v${deployment.releaseNumber}`}
+              {deployment.id === subject.activeDeploymentId && (
+                <span className="ml-2 rounded-small bg-good-wash px-1.5 text-small text-good">active</span>
+              )}
+            </span>
             <span className="text-ink-muted">
               <Age of={deployment.createdAt} />
             </span>
             <Truncated text={shortReason(deployment)} className="text-bad" />
-            {deployment.id === subject.activeDeploymentId && (
-              <span className="rounded-small bg-good-wash px-1.5 text-small text-good">active</span>
-            )}
           </button>
         </li>
       ))}

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { Copy, SendHorizontal, Trash2, Upload } from 'lucide-react';
+import { SendHorizontal, Trash2, Upload } from 'lucide-react';
 import { useRef } from 'react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { goTo } from '../app/go-to.ts';
 import { newScratch } from '../composer/composer-commands.ts';
 import { DeploySourceButton, DeploySourceFailure, useSourceDeploy } from '../deploy/deploy-source.tsx';
 import { Button } from '../ui/button.tsx';
+import { Copied } from '../ui/copied.tsx';
 import { DeploymentState } from '../ui/deployment-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { showFailure } from '../ui/notice.tsx';
@@ -32,33 +33,31 @@ export function FunctionHeader({ subject }: { readonly subject: FunctionSummary 
               <Link
                 to="/deploy/$deploymentId"
                 params={{ deploymentId: latestDeployment.id }}
-                className="flex shrink-0 items-center text-small font-normal hover:underline"
+                className="flex shrink-0 items-center gap-1 text-small font-normal text-ink-muted hover:underline"
               >
-                <span className="sr-only">Last deployment: </span>
+                Last deployment:
                 <DeploymentState deployment={latestDeployment} />
               </Link>
             )}
           </h1>
           <p className="flex items-center gap-1 font-mono text-small text-ink-muted">
-            <Truncated text={subject.url} className="select-text" />
-            <IconButton
-              icon={Copy}
-              label="Copy the endpoint"
-              onClick={() => void navigator.clipboard.writeText(subject.url)}
-            />
+            <Copied text={subject.url} what="The endpoint" />
           </p>
         </div>
         <div className="flex min-w-0 flex-wrap items-center gap-2">
           <Button icon={SendHorizontal} onClick={() => void newScratch(subject.id)}>
             Send a request
           </Button>
-          <DeployFileButton functionId={subject.id} />
+          <DeployFileButton
+            functionId={subject.id}
+            look={deploy === undefined && activeReleaseNumber === null ? 'primary' : 'plain'}
+          />
           {deploy !== undefined && <DeploySourceButton deploy={deploy} label="Deploy" />}
           <IconButton icon={Trash2} label="Delete this function" onClick={() => askToDelete([subject.id])} />
         </div>
       </header>
       {deploy !== undefined && deploy.error !== null && (
-        <div className="shrink-0 border-b p-2">
+        <div className="shrink-0 border-b px-4 py-2">
           <DeploySourceFailure deploy={deploy} />
         </div>
       )}
@@ -66,7 +65,12 @@ export function FunctionHeader({ subject }: { readonly subject: FunctionSummary 
   );
 }
 
-function DeployFileButton({ functionId }: { readonly functionId: string }) {
+interface DeployFileButtonProps {
+  readonly functionId: string;
+  readonly look: 'primary' | 'plain';
+}
+
+function DeployFileButton({ functionId, look }: DeployFileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   const deploy = async (file: File): Promise<void> => {
     try {
@@ -89,7 +93,7 @@ function DeployFileButton({ functionId }: { readonly functionId: string }) {
           if (file !== undefined) void deploy(file);
         }}
       />
-      <Button icon={Upload} onClick={() => input.current?.click()}>
+      <Button look={look} icon={Upload} onClick={() => input.current?.click()}>
         Deploy a file
       </Button>
     </>

@@ -1,18 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Copy } from 'lucide-react';
 import type { Deployment } from '../../src-main/contract/deployment.ts';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import { queries } from '../rpc/client.ts';
 import { Age } from '../ui/age.tsx';
+import { Copied } from '../ui/copied.tsx';
 import { DeploymentState } from '../ui/deployment-state.tsx';
 import { Fact, FactList } from '../ui/fact-list.tsx';
 import { formatBytes, formatMemory } from '../ui/format.ts';
-import { IconButton } from '../ui/icon-button.tsx';
 import { Truncated } from '../ui/truncated.tsx';
 import { useProjectFunction } from './project-function.ts';
 import { shortReason } from './short-reason.ts';
-import { Sparkline } from './sparkline.tsx';
+import { describeInvocations, Sparkline } from './sparkline.tsx';
 
 /** The facts of a function at a glance. */
 export function OverviewSection({ subject }: { readonly subject: FunctionSummary }) {
@@ -24,12 +23,7 @@ export function OverviewSection({ subject }: { readonly subject: FunctionSummary
   return (
     <FactList>
       <Fact name="Call it">
-        <code className="truncate rounded-control bg-pane px-2 py-1 select-text">{curl}</code>
-        <IconButton
-          icon={Copy}
-          label="Copy the curl line"
-          onClick={() => void navigator.clipboard.writeText(curl)}
-        />
+        <Copied text={curl} what="The curl line" className="rounded-control bg-pane px-2 py-1" />
       </Fact>
       <Fact name="Active release">
         <ActiveRelease subject={subject} />
@@ -39,28 +33,32 @@ export function OverviewSection({ subject }: { readonly subject: FunctionSummary
           <LastDeployment deployment={subject.latestDeployment} />
         </Fact>
       )}
+      {subject.description !== null && (
+        <Fact name="Description">
+          <p className="py-1 whitespace-pre-line">{subject.description}</p>
+        </Fact>
+      )}
+      {subject.tag !== null && <Fact name="Tag">{subject.tag}</Fact>}
       <Fact name="Memory">{formatMemory(subject.maxMemory)} at most</Fact>
       <Fact name="Instances">{subject.maxInstances} at once</Fact>
       <Fact name="Last invocations">
         {rows.length === 0 ? (
           <span className="text-ink-muted">None yet.</span>
         ) : (
-          <Sparkline
-            rows={rows.toReversed()}
-            onOpen={(row) => void navigate({ to: '/trace/$invocationId', params: { invocationId: row.id } })}
-          />
+          <>
+            <Sparkline
+              rows={rows.toReversed()}
+              onOpen={(row) =>
+                void navigate({ to: '/trace/$invocationId', params: { invocationId: row.id } })
+              }
+            />
+            <span className="ml-2 text-ink-muted">{describeInvocations(rows)}</span>
+          </>
         )}
       </Fact>
       <Fact name="Id">
-        <code className="truncate select-text">{subject.id}</code>
-        <IconButton
-          icon={Copy}
-          label="Copy the id"
-          onClick={() => void navigator.clipboard.writeText(subject.id)}
-        />
+        <Copied text={subject.id} what="The id" />
       </Fact>
-      {subject.description !== null && <Fact name="Description">{subject.description}</Fact>}
-      {subject.tag !== null && <Fact name="Tag">{subject.tag}</Fact>}
     </FactList>
   );
 }
@@ -71,10 +69,12 @@ function ActiveRelease({ subject }: { readonly subject: FunctionSummary }) {
   );
   const hasSource = useProjectFunction(subject.id) !== undefined;
   const active = releases.find((release) => release.active);
-  if (subject.activeReleaseNumber === null)
+  if (subject.activeReleaseNumber === null) {
+    if (subject.latestDeployment !== null) return 'None serves yet: calls are answered with 503.';
     return hasSource
       ? 'Nothing deployed. Deploy builds a release and starts it.'
       : 'Nothing deployed. Deploy a file: source in .js, .ts, .rs or .go, or a .wasm module.';
+  }
   if (active === undefined) return `v${subject.activeReleaseNumber}`;
   return (
     <>

@@ -30,7 +30,7 @@ export function ReleasesSection({ subject }: { readonly subject: FunctionSummary
     <>
       <table className="w-full table-fixed border-collapse whitespace-nowrap">
         <thead className="sticky top-0 bg-canvas text-left text-small text-ink-muted">
-          <tr className="border-b *:h-7 *:px-3 *:font-medium">
+          <tr className="border-b *:h-7 *:px-3 *:font-medium *:first:pl-4">
             <th className="w-28">Release</th>
             <th className="w-32 max-[1000px]:hidden">Digest</th>
             <th className="w-24">Size</th>
@@ -43,7 +43,7 @@ export function ReleasesSection({ subject }: { readonly subject: FunctionSummary
         </thead>
         <tbody>
           {releases.map((release) => (
-            <tr key={release.id} className="border-b *:h-8 *:px-3 hover:bg-hover">
+            <tr key={release.id} className="border-b *:h-8 *:px-3 *:first:pl-4 hover:bg-hover">
               <td className="font-medium">
                 {release.wasmDigest === null ? (
                   `v${release.number}`
@@ -63,8 +63,9 @@ export function ReleasesSection({ subject }: { readonly subject: FunctionSummary
               <td className="font-mono text-small text-ink-muted max-[1000px]:hidden" title={release.digest}>
                 {release.digest.slice(0, 12)}
               </td>
-              <td>{formatBytes(release.wasmSize ?? release.size)}</td>
-              <td>
+              {/* The size of a source beside those of modules would only mislead. */}
+              <td>{release.wasmSize !== null && formatBytes(release.wasmSize)}</td>
+              <td className={release.wasmDigest === null ? 'text-ink-muted' : undefined}>
                 <Truncated text={madeBy(release)} className="block" />
               </td>
               <td className="text-ink-muted">

@@ -13,7 +13,7 @@ interface SparklineProps {
 export function Sparkline({ rows, onOpen }: SparklineProps) {
   const longest = Math.max(...rows.map(({ total }) => total), 1);
   return (
-    <div className="flex h-9 items-end gap-0.5">
+    <div className="flex h-9 shrink-0 items-end gap-0.5">
       {rows.map((row) => {
         const failed = hasFailed(row);
         const label = `${row.status}${failed ? `, ${row.halt}` : ''}, ${formatDuration(row.total)}`;
@@ -37,4 +37,16 @@ export function Sparkline({ rows, onOpen }: SparklineProps) {
       })}
     </div>
   );
+}
+
+/** The same in words: `9 calls, median 1.2 ms, longest 14 ms, 1 failed`. */
+export function describeInvocations(rows: readonly InvocationRow[]): string {
+  const totals = rows.map(({ total }) => total).toSorted((one, other) => one - other);
+  const failed = rows.filter(hasFailed).length;
+  return [
+    `${rows.length} ${rows.length === 1 ? 'call' : 'calls'}`,
+    `median ${formatDuration(totals[Math.floor(totals.length / 2)] ?? 0)}`,
+    `longest ${formatDuration(totals.at(-1) ?? 0)}`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+  ].join(', ');
 }

@@ -1,7 +1,6 @@
-import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
-import { IconButton } from '../ui/icon-button.tsx';
+import { Copied } from '../ui/copied.tsx';
 import { PulsarTriggerEditor } from './pulsar-trigger.tsx';
 
 /** The ways in which a function is called: two that every function has, and messages of a topic. */
@@ -13,7 +12,7 @@ export function TriggersSection({ subject }: { readonly subject: FunctionSummary
           The body of a request is the function's standard input, and what it writes to standard output is the
           answer.
         </p>
-        <CopiedLine label="Copy the Std call" line={`curl -d 'some input' '${subject.url}'`} />
+        <CopiedLine what="The Std call" line={`curl -d 'some input' '${subject.url}'`} />
       </Trigger>
       <Trigger name="HTTP" mark="always there">
         <p>
@@ -21,9 +20,9 @@ export function TriggersSection({ subject }: { readonly subject: FunctionSummary
           defines <code>trigger_http(request)</code>; every other language reads the request from file
           descriptor 3 and writes the response to 4, each as one JSON object.
         </p>
-        <CopiedLine label="Copy the HTTP call" line={`curl '${subject.url}?trigger=http'`} />
+        <CopiedLine what="The HTTP call" line={`curl '${subject.url}?trigger=http'`} />
       </Trigger>
-      <Trigger name="Pulsar" mark="kept, not running yet">
+      <Trigger name="Pulsar" mark="not running yet">
         <PulsarTriggerEditor functionId={subject.id} />
       </Trigger>
     </div>
@@ -49,11 +48,10 @@ function Trigger({ name, mark, children }: TriggerProps) {
   );
 }
 
-function CopiedLine({ label, line }: { readonly label: string; readonly line: string }) {
+function CopiedLine({ what, line }: { readonly what: string; readonly line: string }) {
   return (
     <p className="flex min-w-0 items-center gap-1">
-      <code className="truncate rounded-control bg-pane px-2 py-1 select-text">{line}</code>
-      <IconButton icon={Copy} label={label} onClick={() => void navigator.clipboard.writeText(line)} />
+      <Copied text={line} what={what} className="rounded-control bg-pane px-2 py-1" />
     </p>
   );
 }

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { queries } from '../../rpc/client.ts';
 import { Age } from '../../ui/age.tsx';
+import { Copied } from '../../ui/copied.tsx';
 import { DeploymentState } from '../../ui/deployment-state.tsx';
 import { Fact, FactList } from '../../ui/fact-list.tsx';
-import { Copied } from './copied.tsx';
 import { ReleaseFacts } from './release-facts.tsx';
 
 /** A deployment and the release that it put into service, or tried to. */

@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { useDraft } from '../../editor/drafts.ts';
 import { languageName } from '../../editor/language-name.ts';
 import { queries } from '../../rpc/client.ts';
+import { Copied } from '../../ui/copied.tsx';
 import { Fact, FactList } from '../../ui/fact-list.tsx';
 import { formatBytes } from '../../ui/format.ts';
 import { nameOf, type ProjectFile, parentOf } from '../row-ids.ts';
-import { Copied } from './copied.tsx';
 
 /** A file or folder: where it lies, what it is, and which function is made of it. */
 export function FileFacts({ kind, projectId, path }: ProjectFile) {

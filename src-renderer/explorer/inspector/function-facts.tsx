@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { queries } from '../../rpc/client.ts';
 import { Age } from '../../ui/age.tsx';
+import { Copied } from '../../ui/copied.tsx';
 import { DeploymentState } from '../../ui/deployment-state.tsx';
 import { Fact, FactList } from '../../ui/fact-list.tsx';
 import { formatMemory } from '../../ui/format.ts';
-import { Copied } from './copied.tsx';
 
 /** A function: what it is called, where it answers, what is live, and its limits. */
 export function FunctionFacts({ functionId }: { readonly functionId: string }) {

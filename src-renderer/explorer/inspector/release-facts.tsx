@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { madeBy } from '../../deploy/made-by.ts';
 import { queries } from '../../rpc/client.ts';
 import { Age } from '../../ui/age.tsx';
+import { Copied } from '../../ui/copied.tsx';
 import { Fact, FactList } from '../../ui/fact-list.tsx';
 import { formatBytes } from '../../ui/format.ts';
-import { Copied } from './copied.tsx';
 
 /** A release: which one it is, of what, how large, and what made it. */
 export function ReleaseFacts({ releaseId }: { readonly releaseId: string }) {

@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react';
-import { classNames } from '../../ui/class-names.ts';
-import { copyText } from '../../ui/copy-text.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
+import { classNames } from './class-names.ts';
+import { copyText } from './copy-text.ts';
+import { IconButton } from './icon-button.tsx';
 
 interface CopiedProps {
   readonly text: string;
@@ -9,13 +9,17 @@ interface CopiedProps {
   readonly what: string;
   /** It goes on in further lines, where all of it tells something. */
   readonly wraps?: boolean;
+  readonly className?: string;
 }
 
-/** A text that is too long for its place and can be copied whole. */
-export function Copied({ text, what, wraps = false }: CopiedProps) {
+/** A text that may be too long for its place and can be copied whole. */
+export function Copied({ text, what, wraps = false, className }: CopiedProps) {
   return (
     <>
-      <code className={classNames('select-text', wraps ? 'break-all' : 'truncate')} title={text}>
+      <code
+        className={classNames('min-w-0 select-text', wraps ? 'break-all' : 'truncate', className)}
+        title={text}
+      >
         {text}
       </code>
       <IconButton
