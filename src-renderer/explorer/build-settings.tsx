@@ -37,7 +37,7 @@ export function BuildSettingsEditor({ functionId }: { readonly functionId: strin
     <div className="flex flex-col gap-2">
       <Field
         label="Optimisation"
-        hint="By wasm-opt, behind the deployment. Automatic is O2 for what the compiler left as it was written; scripts have none."
+        hint="wasm-opt runs once a deployment is ready, and what it made takes over. Automatic is O2, where the compiler did not optimise; scripts stay as they are."
       >
         {(attributes) => (
           <Select
@@ -55,7 +55,7 @@ export function BuildSettingsEditor({ functionId }: { readonly functionId: strin
           </Select>
         )}
       </Field>
-      <Field label="Taken out" hint="Stack traces have names and lines in any case.">
+      <Field label="Left out" hint="Stack traces have names and lines in any case.">
         {(attributes) => (
           <Select
             {...attributes}

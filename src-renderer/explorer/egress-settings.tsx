@@ -35,7 +35,7 @@ interface FormProps {
 }
 
 function Form({ functionId, policy }: FormProps) {
-  const [edit, setEdit] = useUnsaved<Edit>(functionId, 'egress', {});
+  const [edit = {}, setEdit] = useUnsaved<Edit>(functionId, 'egress');
   const {
     kind = typeof policy === 'string' ? policy : 'list',
     places = typeof policy === 'string' ? '' : policy.join('\n'),

@@ -8,7 +8,7 @@ import { Failure } from '../ui/failure.tsx';
 import { TextArea } from '../ui/field.tsx';
 import { showNotice } from '../ui/notice.tsx';
 import { isSecretOrigin } from './environment-origins.ts';
-import { formatVariables, parseVariables, type VariableRow } from './environment-text.ts';
+import { formatVariables, parseVariables, problemOfVariable, type VariableRow } from './environment-text.ts';
 import { settingsOf } from './function-settings.ts';
 import { ProjectSecrets } from './project-secrets.tsx';
 import { SaveButtons } from './save-buttons.tsx';
@@ -26,13 +26,14 @@ export function EnvironmentSection({ subject }: { readonly subject: FunctionSumm
   const { data: source } = useQuery(
     queries.functions.environmentSource.queryOptions({ input: { functionId: subject.id } }),
   );
-  const [{ rows: edited, text }, setEdit] = useUnsaved<Edit>(subject.id, 'environment', {});
+  const [{ rows: edited, text } = {}, setEdit] = useUnsaved<Edit>(subject.id, 'environment');
   const [isText, setIsText] = useState(text !== undefined);
   const rows = edited ?? Object.entries(subject.environment).map(([name, value]) => ({ name, value }));
   const shownText = text ?? formatVariables(rows);
   const current = text === undefined ? rows : parseVariables(text);
   const isChanged = edited !== undefined || text !== undefined;
-  const problem = problemOf(current) ?? (text === undefined ? null : problemOfText(text));
+  const problems = current.map((_, index) => problemOfVariable(current, index));
+  const textProblem = text === undefined ? null : (problemOfText(text) ?? firstOf(problems));
   const save = useMutation({
     mutationFn: async () => {
       const named = current.filter(({ name }) => name !== '').map(({ name, value }) => [name, value]);
@@ -42,7 +43,7 @@ export function EnvironmentSection({ subject }: { readonly subject: FunctionSumm
       showNotice({ text: 'Saved. The next invocation has the new environment.' });
     },
   });
-  const canSave = isChanged && problem === null && !save.isPending;
+  const canSave = isChanged && textProblem === null && firstOf(problems) === null && !save.isPending;
   const change = (index: number, row: VariableRow): void =>
     setEdit({ rows: rows.map((other, at) => (at === index ? row : other)) });
   const turn = (): void => {
@@ -61,7 +62,7 @@ export function EnvironmentSection({ subject }: { readonly subject: FunctionSumm
         <div className="flex items-center gap-2">
           <p className="grow text-ink-muted">
             {source == null
-              ? 'Set here, on the function; visible to it as environment variables.'
+              ? 'What the function finds in its environment, from its next invocation on.'
               : `The project ${source.projectName} gives this function its variables: what is set here lasts until its next deployment.`}
           </p>
           <Button look="quiet" onClick={turn}>
@@ -80,10 +81,12 @@ export function EnvironmentSection({ subject }: { readonly subject: FunctionSumm
           <>
             {rows.map((row, index) => (
               <VariableField
-                // biome-ignore lint/suspicious/noArrayIndexKey: names change while they are typed; the place is the identity
-                key={index}
+                // biome-ignore lint/suspicious/noArrayIndexKey: names change while they are typed; the place is the identity, until rows come or go
+                key={`${rows.length} ${index}`}
                 row={row}
+                hasOrigins={source != null}
                 origin={source?.variables.find(({ name }) => name === row.name)}
+                problem={problems[index] ?? null}
                 onChange={(next) => change(index, next)}
                 onRemove={() => setEdit({ rows: rows.filter((_, at) => at !== index) })}
               />
@@ -96,9 +99,12 @@ export function EnvironmentSection({ subject }: { readonly subject: FunctionSumm
             </div>
           </>
         )}
-        {problem !== null && <p className="text-bad">{problem}</p>}
+        {textProblem !== null && <p className="text-bad">{textProblem}</p>}
         {save.error !== null && <Failure title="The environment could not be saved" error={save.error} />}
-        <SaveButtons canSave={canSave} isChanged={isChanged} onDiscard={() => setEdit(undefined)} />
+        {/* In reach, however many variables there are. */}
+        <div className="sticky bottom-0 bg-canvas py-2">
+          <SaveButtons canSave={canSave} isChanged={isChanged} onDiscard={() => setEdit(undefined)} />
+        </div>
       </form>
       {source?.variables.some(isSecretOrigin) && (
         <ProjectSecrets projectId={source.projectId} secrets={source.variables.filter(isSecretOrigin)} />
@@ -107,12 +113,8 @@ export function EnvironmentSection({ subject }: { readonly subject: FunctionSumm
   );
 }
 
-function problemOf(rows: readonly VariableRow[]): string | null {
-  const names = rows.map(({ name }) => name).filter((name) => name !== '');
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) return `${twice} is there twice.`;
-  const wrong = names.find((name) => name.includes('='));
-  return wrong === undefined ? null : `A name has no "=": ${wrong}`;
+function firstOf(problems: readonly (string | null)[]): string | null {
+  return problems.find((problem) => problem !== null) ?? null;
 }
 
 function problemOfText(text: string): string | null {

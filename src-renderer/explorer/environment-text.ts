@@ -23,6 +23,14 @@ export function parseVariables(text: string): VariableRow[] {
     });
 }
 
+/** What is wrong with one of the variables, in a sentence; null where nothing is. One that is still empty may stay. */
+export function problemOfVariable(rows: readonly VariableRow[], index: number): string | null {
+  const { name = '', value = '' } = rows[index] ?? {};
+  if (name === '') return value === '' ? null : 'A value needs a name.';
+  if (name.includes('=')) return 'A name has no "=".';
+  return rows.some((other, at) => at < index && other.name === name) ? `${name} is there twice.` : null;
+}
+
 /** Whether a variable's name says that its value should not be seen over a shoulder. */
 export function isSecretName(name: string): boolean {
   return /secret|token|password|passwd|api_?key|private|credential/i.test(name);

@@ -6,6 +6,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Field, TextArea, TextInput } from '../ui/field.tsx';
 import { showNotice } from '../ui/notice.tsx';
 import { settingsOf } from './function-settings.ts';
+import { functionNameProblem } from './rename-function.ts';
 import { SaveButtons } from './save-buttons.tsx';
 import { useUnsaved } from './unsaved.ts';
 
@@ -20,7 +21,7 @@ interface Edit {
 
 /** Name, description and limits of a function. */
 export function GeneralSettings({ subject }: { readonly subject: FunctionSummary }) {
-  const [edit, setEdit] = useUnsaved<Edit>(subject.id, 'general', {});
+  const [edit = {}, setEdit] = useUnsaved<Edit>(subject.id, 'general');
   const {
     name = subject.name ?? '',
     description = subject.description ?? '',
@@ -29,6 +30,7 @@ export function GeneralSettings({ subject }: { readonly subject: FunctionSummary
   } = edit;
   const maxMemory = Math.round(Number(memory) * mebibyte);
   const maxInstances = Number(instances);
+  const nameError = edit.name === undefined ? null : functionNameProblem(edit.name);
   const memoryError =
     maxMemory >= functionBounds.minimumMemory && maxMemory <= functionBounds.maximumMemory
       ? null
@@ -43,7 +45,7 @@ export function GeneralSettings({ subject }: { readonly subject: FunctionSummary
         functionId: subject.id,
         settings: {
           ...settingsOf(subject),
-          name: name === '' ? null : name,
+          name: edit.name ?? subject.name,
           description: description === '' ? null : description,
           maxMemory,
           maxInstances,
@@ -55,7 +57,8 @@ export function GeneralSettings({ subject }: { readonly subject: FunctionSummary
     },
   });
   const isChanged = Object.keys(edit).length > 0;
-  const canSave = isChanged && memoryError === null && instancesError === null && !save.isPending;
+  const hasErrors = [nameError, memoryError, instancesError].some((error) => error !== null);
+  const canSave = isChanged && !hasErrors && !save.isPending;
   return (
     <form
       className="flex flex-col gap-2"
@@ -64,7 +67,7 @@ export function GeneralSettings({ subject }: { readonly subject: FunctionSummary
         if (canSave) save.mutate();
       }}
     >
-      <Field label="Name">
+      <Field label="Name" error={nameError}>
         {(attributes) => (
           <TextInput
             {...attributes}
@@ -83,7 +86,11 @@ export function GeneralSettings({ subject }: { readonly subject: FunctionSummary
           />
         )}
       </Field>
-      <Field label="Memory (MiB)" hint="All linear memories of one instance together." error={memoryError}>
+      <Field
+        label="Memory (MiB)"
+        hint="The most that one instance may have, all of its memories together."
+        error={memoryError}
+      >
         {(attributes) => (
           <TextInput
             {...attributes}
@@ -95,7 +102,7 @@ export function GeneralSettings({ subject }: { readonly subject: FunctionSummary
       </Field>
       <Field
         label="Instances"
-        hint="Invocations at the same time. What comes on top waits, and is refused with 429 when the queue is full."
+        hint="Invocations at the same time. More of them wait; when the queue is full, they are refused with 429."
         error={instancesError}
       >
         {(attributes) => (

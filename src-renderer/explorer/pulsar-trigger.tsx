@@ -7,51 +7,58 @@ import { Failure, PageError } from '../ui/failure.tsx';
 import { Field, TextInput } from '../ui/field.tsx';
 import { showNotice } from '../ui/notice.tsx';
 import { SecretInput } from './secret-input.tsx';
+import { useUnsaved } from './unsaved.ts';
 
 /** The Pulsar trigger of a function: shown, made, changed and taken away. */
 export function PulsarTriggerEditor({ functionId }: { readonly functionId: string }) {
   const { data: trigger, error } = useQuery(
     queries.functions.pulsarTrigger.queryOptions({ input: { functionId } }),
   );
-  const [isNew, setIsNew] = useState(false);
+  const [edit, setEdit] = useUnsaved<Edit>(functionId, 'pulsar');
   if (error !== null) return <PageError title="The trigger can't be read" error={error} />;
   if (trigger === undefined) return null;
   return (
     <>
       <p>
-        Each message of a topic calls the function. The local bus does not run yet: the trigger is checked and
-        kept as in the cloud, and no message arrives here.
+        Each message of a topic calls the function. Nothing here listens to Pulsar yet: a trigger is checked
+        and kept as the cloud would, but no message arrives.
       </p>
-      {trigger === null && !isNew ? (
+      {trigger === null && edit === undefined ? (
         <div>
-          <Button onClick={() => setIsNew(true)}>Set a Pulsar trigger</Button>
+          <Button onClick={() => setEdit({})}>Set a Pulsar trigger</Button>
         </div>
       ) : (
-        <Form
-          // What somebody else set takes the place of what was shown.
-          key={JSON.stringify(trigger)}
-          functionId={functionId}
-          trigger={trigger}
-          onClose={() => setIsNew(false)}
-        />
+        <Form functionId={functionId} trigger={trigger} edit={edit} setEdit={setEdit} />
       )}
     </>
   );
+}
+
+interface Edit {
+  readonly url?: string;
+  readonly topic?: string;
+  readonly isRegex?: boolean;
+  readonly token?: string;
 }
 
 interface FormProps {
   readonly functionId: string;
   /** Null for one that is still to be made. */
   readonly trigger: PulsarTrigger | null;
-  readonly onClose: () => void;
+  /** What was typed over it; undefined while nothing was. */
+  readonly edit: Edit | undefined;
+  readonly setEdit: (edit: Edit | undefined) => void;
 }
 
-function Form({ functionId, trigger, onClose }: FormProps) {
-  const [url, setUrl] = useState(trigger?.pulsar_url ?? '');
-  const [topic, setTopic] = useState(trigger?.pulsar_topic_fqdn ?? '');
-  const [isRegex, setIsRegex] = useState(trigger?.pulsar_topic_fqdn_is_regex ?? false);
-  const [token, setToken] = useState(trigger?.pulsar_token ?? '');
+function Form({ functionId, trigger, edit, setEdit }: FormProps) {
+  const {
+    url = trigger?.pulsar_url ?? '',
+    topic = trigger?.pulsar_topic_fqdn ?? '',
+    isRegex = trigger?.pulsar_topic_fqdn_is_regex ?? false,
+    token = trigger?.pulsar_token ?? '',
+  } = edit ?? {};
   const [isTried, setIsTried] = useState(false);
+  const close = (): void => setEdit(undefined);
   const checked = pulsarTriggerInputSchema.safeParse({
     pulsar_url: url.trim(),
     pulsar_topic_fqdn: topic.trim(),
@@ -66,14 +73,14 @@ function Form({ functionId, trigger, onClose }: FormProps) {
     mutationFn: async () => {
       if (checked.data === undefined) return;
       await rpc.functions.setPulsarTrigger({ functionId, trigger: checked.data });
-      onClose();
+      close();
       showNotice({ text: 'The trigger was saved.' });
     },
   });
   const remove = useMutation({
     mutationFn: async () => {
       await rpc.functions.removePulsarTrigger({ functionId });
-      onClose();
+      close();
       const undo = (): void => {
         if (trigger !== null) void rpc.functions.setPulsarTrigger({ functionId, trigger });
       };
@@ -97,9 +104,11 @@ function Form({ functionId, trigger, onClose }: FormProps) {
         {(attributes) => (
           <TextInput
             {...attributes}
+            // It appears where the button was that asked for it.
+            autoFocus={trigger === null}
             className="font-mono"
             value={url}
-            onChange={(event) => setUrl(event.target.value)}
+            onChange={(event) => setEdit({ ...edit, url: event.target.value })}
           />
         )}
       </Field>
@@ -109,26 +118,35 @@ function Form({ functionId, trigger, onClose }: FormProps) {
             {...attributes}
             className="font-mono"
             value={topic}
-            onChange={(event) => setTopic(event.target.value)}
+            onChange={(event) => setEdit({ ...edit, topic: event.target.value })}
           />
         )}
       </Field>
       <label className="flex items-center gap-1.5">
-        <input type="checkbox" checked={isRegex} onChange={(event) => setIsRegex(event.target.checked)} />
-        The topic is a regular expression, and every topic that it matches is meant
+        <input
+          type="checkbox"
+          checked={isRegex}
+          onChange={(event) => setEdit({ ...edit, isRegex: event.target.checked })}
+        />
+        The topic is a regular expression: every topic that it matches is meant
       </label>
       <Field label="Token" hint="What the broker asks for; empty where it asks for nothing.">
-        {(attributes) => <SecretInput {...attributes} value={token} onChange={setToken} />}
+        {(attributes) => (
+          <SecretInput {...attributes} value={token} onChange={(next) => setEdit({ ...edit, token: next })} />
+        )}
       </Field>
       {save.error !== null && <Failure title="The trigger could not be saved" error={save.error} />}
       {remove.error !== null && <Failure title="The trigger could not be removed" error={remove.error} />}
       <div className="flex gap-2">
-        <Button look="primary" type="submit" disabled={save.isPending}>
+        <Button look="primary" type="submit" disabled={edit === undefined || save.isPending}>
           Save
         </Button>
-        {trigger === null ? (
-          <Button onClick={onClose}>Cancel</Button>
-        ) : (
+        {edit !== undefined && (
+          <Button look="quiet" onClick={close}>
+            {trigger === null ? 'Cancel' : 'Discard changes'}
+          </Button>
+        )}
+        {trigger !== null && (
           <Button look="danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
             Remove
           </Button>

@@ -3,6 +3,7 @@ import {
   formatVariables,
   isSecretName,
   parseVariables,
+  problemOfVariable,
 } from '../../../src-renderer/explorer/environment-text.ts';
 
 describe('variables as text', () => {
@@ -19,6 +20,23 @@ describe('variables as text', () => {
     expect(parseVariables('# mine\n\n A =1\nB')).toEqual([
       { name: 'A', value: '1' },
       { name: 'B', value: '' },
+    ]);
+  });
+
+  it('are refused one by one: twice there, no name, no possible name', () => {
+    const rows = [
+      { name: 'A', value: '1' },
+      { name: 'A', value: '2' },
+      { name: '', value: 'lost' },
+      { name: 'B=C', value: '' },
+      { name: '', value: '' },
+    ];
+    expect(rows.map((_, index) => problemOfVariable(rows, index))).toEqual([
+      null,
+      'A is there twice.',
+      'A value needs a name.',
+      'A name has no "=".',
+      null,
     ]);
   });
 
