@@ -68,7 +68,7 @@ async function inspect(objects: ObjectStore, digest: Digest): Promise<ModuleRepo
 function summariseFunctions(functions: ModuleReport['functions']): ModuleReport['functions'] {
   const rest = Map.groupBy(functions.slice(largestFunctions), ({ group }) => group);
   const groups = [...rest].map(([group, members]) => ({
-    name: `${members.length} smaller functions`,
+    name: `${members.length.toLocaleString('en')} smaller functions`,
     group,
     size: members.reduce((sum, { size }) => sum + size, 0),
   }));

@@ -12,7 +12,7 @@ import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { DeploymentState } from '../ui/deployment-state.tsx';
 import { PageError } from '../ui/failure.tsx';
-import { formatTime } from '../ui/format.ts';
+import { formatMoment } from '../ui/format.ts';
 import { CopyDeployCommand } from './copy-deploy-command.tsx';
 import { DeployFailure } from './deploy-failure.tsx';
 import { DeployOutcome } from './deploy-outcome.tsx';
@@ -55,14 +55,16 @@ export function DeployPage() {
             )}
           </h1>
           <DeploymentState deployment={deployment} />
-          <span className="grow text-ink-muted" title={deployment.createdAt}>
-            {formatTime(deployment.createdAt).slice(0, 8)}, <Age of={deployment.createdAt} />
+          <span className="grow text-ink-muted">
+            {formatMoment(deployment.createdAt, Date.now())}, <Age of={deployment.createdAt} />
           </span>
-          <CopyDeployCommand deployment={deployment} />
-          {isUnderWay(deployment) && <CancelButton deploymentId={deploymentId} />}
-          {!isUnderWay(deployment) && deploy !== undefined && (
-            <DeploySourceButton deploy={deploy} label="Deploy again" look="plain" />
-          )}
+          <div className="flex flex-wrap items-center gap-2">
+            <CopyDeployCommand deployment={deployment} />
+            {isUnderWay(deployment) && <CancelButton deploymentId={deploymentId} />}
+            {!isUnderWay(deployment) && deploy !== undefined && (
+              <DeploySourceButton deploy={deploy} label="Deploy again" look="plain" />
+            )}
+          </div>
         </header>
         {deploy !== undefined && <DeploySourceFailure deploy={deploy} />}
         {deployment.status === 'ERROR' && <DeployFailure deployment={deployment} />}
@@ -77,7 +79,7 @@ export function DeployPage() {
 function whichOne({ releaseNumber, steps, createdAt }: DeploymentDetail): string {
   if (releaseNumber === null) return '';
   const isAgain = steps.some(({ name, state }) => name === 'upload' && state === 'skipped');
-  return ` v${releaseNumber}${isAgain ? ` at ${formatTime(createdAt).slice(0, 8)}` : ''}`;
+  return ` v${releaseNumber}${isAgain ? `, ${formatMoment(createdAt, Date.now())}` : ''}`;
 }
 
 function isUnderWay({ status }: DeploymentDetail): boolean {

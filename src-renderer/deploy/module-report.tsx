@@ -4,6 +4,11 @@ import { FactTable } from './fact-table.tsx';
 import { Treemap, type TreemapGroup } from './treemap.tsx';
 
 const listed = 20;
+/** A drawing of fewer functions says nothing that their list does not. */
+const leastDrawn = 4;
+
+/** What the fields of a module's producers section mean. */
+const producerWords: Readonly<Record<string, string>> = { 'processed-by': 'tool', sdk: 'SDK' };
 
 /** What a module consists of: functions by size, sections, what it imports and what for, and whether images apply. */
 export function ModuleReportView({ report }: { readonly report: ModuleReport }) {
@@ -11,58 +16,67 @@ export function ModuleReportView({ report }: { readonly report: ModuleReport }) 
   const hasFunctions = report.functionCount > 0 && report.functions.length > 0;
   return (
     <div className="flex flex-col gap-5">
-      <section>
+      <section className="flex flex-col gap-2">
         <h2 className="font-semibold">
           {formatBytes(report.size)} of WebAssembly
-          {hasFunctions && `, ${report.functionCount.toLocaleString()} functions`}
+          {hasFunctions && `, ${countFunctions(report.functionCount)}`}
         </h2>
-        {hasFunctions && (
-          <div className="mt-2">
-            <Treemap label="Code by origin and size" groups={byGroup(report.functions)} />
-          </div>
+        {hasFunctions && report.functions.length >= leastDrawn && (
+          <Treemap label="Code by origin and size" groups={byGroup(report.functions)} />
         )}
+        <p className={report.imageObstacles.length === 0 ? 'text-good' : 'text-warn'}>
+          {report.imageObstacles.length === 0
+            ? 'Instances are recycled: between requests their memory is put back to what it was after the start.'
+            : `Every request gets a new instance, because ${report.imageObstacles.join(', ')}.`}
+        </p>
       </section>
-      <p className={report.imageObstacles.length === 0 ? 'text-good' : 'text-warn'}>
-        {report.imageObstacles.length === 0
-          ? 'Recycled between requests: an image of its memory is put back instead of building a new instance.'
-          : `Every request gets a new instance, because ${report.imageObstacles.join(', ')}.`}
-      </p>
-      <div className="grid grid-cols-2 gap-5">
+      <div className="columns-2 gap-5 *:mb-5">
         <FactTable
           title={hasFunctions ? 'Largest functions' : 'Parts'}
           rows={report.functions.slice(0, listed).map(({ name, size }) => [name, formatBytes(size)])}
         />
-        {hasFunctions && (
-          <FactTable
-            title="Sections"
-            rows={report.sections.map(({ name, size }) => [name, formatBytes(size)])}
-          />
-        )}
+        <FactTable title="Capabilities" rows={report.capabilities.map((name) => [name, ''])} />
+        <FactTable title="Environment keys read" rows={report.environmentKeys.map((name) => [name, ''])} />
+        {/* Those of a script's engine say nothing of the script. */}
+        {hasFunctions && <ModuleFacts report={report} />}
       </div>
       <FactTable
         title="Imports, and what they are for"
         rows={report.imports.map(({ module, name, purpose }) => [`${module}.${name}`, purpose])}
       />
-      <div className="grid grid-cols-2 gap-5">
-        <FactTable title="Capabilities" rows={report.capabilities.map((name) => [name, ''])} />
-        <FactTable title="Environment keys read" rows={report.environmentKeys.map((name) => [name, ''])} />
-        {/* Those of a script's engine say nothing of the script. */}
-        {hasFunctions && (
-          <FactTable
-            title="Exports"
-            rows={report.exports.slice(0, listed).map(({ name, kind }) => [name, kind])}
-          />
-        )}
-        <FactTable
-          title="Made with"
-          rows={[
-            ...report.producers.map(({ field, name, version }) => [`${name} ${version}`, field] as const),
-            ...report.features.map((feature) => [feature, 'feature'] as const),
-          ]}
-        />
-      </div>
     </div>
   );
+}
+
+function ModuleFacts({ report }: { readonly report: ModuleReport }) {
+  const { sections, exports, producers, features } = report;
+  return (
+    <>
+      <FactTable
+        title="Sections"
+        rows={sections
+          .toSorted((one, other) => other.size - one.size)
+          .map(({ name, size }) => [name, formatBytes(size)])}
+      />
+      <FactTable title="Exports" rows={exports.slice(0, listed).map(({ name, kind }) => [name, kind])} />
+      <FactTable
+        title="Languages and tools"
+        rows={producers.map(({ field, name, version }) => [
+          `${name} ${version}`,
+          producerWords[field] ?? field,
+        ])}
+      />
+      <FactTable
+        title="WebAssembly features"
+        wrap
+        rows={features.length === 0 ? [] : [[features.join(', '), '']]}
+      />
+    </>
+  );
+}
+
+function countFunctions(count: number): string {
+  return count === 1 ? '1 function' : `${count.toLocaleString()} functions`;
 }
 
 function byGroup(functions: ModuleReport['functions']): TreemapGroup[] {

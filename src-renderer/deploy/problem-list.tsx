@@ -30,25 +30,25 @@ function Problem({
   const place = [file, line, column].filter((part) => part !== null).join(':');
   return (
     <li className="flex flex-col gap-1 px-3 py-1.5">
-      <div className="flex items-center gap-2">
+      <div className="flex items-start gap-2">
         {severity === 'error' ? (
-          <CircleX size={14} aria-label="Error" className="shrink-0 text-bad" />
+          <CircleX size={14} aria-label="Error" className="mt-0.5 shrink-0 text-bad" />
         ) : (
-          <TriangleAlert size={14} aria-label="Warning" className="shrink-0 text-warn" />
+          <TriangleAlert size={14} aria-label="Warning" className="mt-0.5 shrink-0 text-warn" />
         )}
         {projectId !== null && file !== null ? (
           <Link
             to="/file/$projectId/$"
             params={{ projectId, _splat: file }}
             search={line === null ? {} : { line }}
-            className="shrink-0 font-mono text-small text-accent hover:underline"
+            className="shrink-0 font-mono text-small leading-4.75 text-accent hover:underline"
           >
             {place}
           </Link>
         ) : (
-          <span className="shrink-0 font-mono text-small text-ink-muted">{place}</span>
+          <span className="shrink-0 font-mono text-small leading-4.75 text-ink-muted">{place}</span>
         )}
-        <span className="select-text">{message}</span>
+        <span className="min-w-0 break-words select-text">{message}</span>
       </div>
       {text.includes('\n') && (
         <details className="ml-5 text-small text-ink-muted">

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queries } from '../rpc/client.ts';
 import { formatBytes } from '../ui/format.ts';
+import { Truncated } from '../ui/truncated.tsx';
 
 const listed = 15;
 
@@ -53,7 +54,7 @@ export function ReleaseDiff({ before, after, choice = `v${before.number}` }: Rel
               ),
           )}
           {diff.functions.length > 0 && (
-            <Row name="Functions by change">
+            <Row name="Code by change">
               <ul className="font-mono text-small">
                 {diff.functions.slice(0, listed).map(({ name, before: old, after: now }) => (
                   <li key={name} className="grid grid-cols-[4.5rem_1fr] gap-2">
@@ -61,10 +62,10 @@ export function ReleaseDiff({ before, after, choice = `v${before.number}` }: Rel
                       {now >= old ? '+' : '−'}
                       {formatBytes(Math.abs(now - old))}
                     </span>
-                    <span className="truncate" title={name}>
-                      {name}
-                      {old === 0 && <span className="text-ink-muted"> new</span>}
-                      {now === 0 && <span className="text-ink-muted"> gone</span>}
+                    <span className="flex gap-1.5">
+                      <Truncated text={name} />
+                      {old === 0 && <span className="shrink-0 text-ink-muted">new</span>}
+                      {now === 0 && <span className="shrink-0 text-ink-muted">gone</span>}
                     </span>
                   </li>
                 ))}

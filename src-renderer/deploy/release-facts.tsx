@@ -1,6 +1,6 @@
 import { wasmPageBytes } from '../../src-main/contract/limits.ts';
 import type { OptimisationOutcome, Release, ReleaseFacts } from '../../src-main/contract/release.ts';
-import { formatBytes } from '../ui/format.ts';
+import { formatBytes, formatMemory } from '../ui/format.ts';
 import { FactTable } from './fact-table.tsx';
 
 /** How a release was made: by what, told what, from how much to how little, and what there is to warn of. */
@@ -11,6 +11,7 @@ export function ReleaseFactsView({ release }: { readonly release: Release }) {
     <div className="flex flex-col gap-2">
       <FactTable
         title="How it was made"
+        wrap
         rows={[
           ['Compiler', toolchain ?? 'compiled elsewhere'],
           ...(facts.flags.length === 0 ? [] : [[facts.flags.join(' '), 'compiler flags'] as const]),
@@ -40,6 +41,6 @@ function optimisationRows(outcome: OptimisationOutcome | null): (readonly [strin
 function memoryRows(memory: ReleaseFacts['memory']): (readonly [string, string])[] {
   if (memory === null) return [];
   const { initialPages, maximumPages } = memory;
-  const atMost = maximumPages === null ? [] : [`at most ${formatBytes(maximumPages * wasmPageBytes)}`];
-  return [['Memory at the start', [formatBytes(initialPages * wasmPageBytes), ...atMost].join(', ')]];
+  const atMost = maximumPages === null ? [] : [`at most ${formatMemory(maximumPages * wasmPageBytes)}`];
+  return [['Memory at the start', [formatMemory(initialPages * wasmPageBytes), ...atMost].join(', ')]];
 }

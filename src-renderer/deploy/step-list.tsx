@@ -29,11 +29,13 @@ const names: Readonly<Record<DeploymentStepName, string>> = {
 
 const looks: Readonly<
   Record<
-    DeploymentStep['state'] | 'waiting' | 'unreached' | 'cancelled',
+    DeploymentStep['state'] | 'waiting' | 'upload' | 'queued' | 'unreached' | 'cancelled',
     { icon: LucideIcon; colour: string; word: string }
   >
 > = {
   waiting: { icon: Circle, colour: 'text-ink-faint', word: 'waiting' },
+  upload: { icon: Circle, colour: 'text-ink-faint', word: 'waiting for the source or module to be sent' },
+  queued: { icon: Circle, colour: 'text-ink-faint', word: 'waiting for its turn' },
   unreached: { icon: Minus, colour: 'text-ink-faint', word: 'not reached' },
   running: { icon: LoaderCircle, colour: 'text-accent', word: 'running' },
   done: { icon: Check, colour: 'text-good', word: 'done' },
@@ -51,7 +53,7 @@ export function StepList({ deployment }: { readonly deployment: DeploymentDetail
     setOpened(next);
   };
   return (
-    <ol aria-label="Steps" className="flex flex-col divide-y rounded-card border">
+    <ol aria-label="Steps" className="flex flex-col divide-y overflow-hidden rounded-card border">
       {deploymentSteps.map((name) => {
         const step = deployment.steps.find((other) => other.name === name);
         const isOpen =
@@ -61,8 +63,7 @@ export function StepList({ deployment }: { readonly deployment: DeploymentDetail
             <StepLine
               name={name}
               step={step}
-              ended={deployment.status === 'ERROR'}
-              cancelled={deployment.errorReason === cancelledReason}
+              look={looks[lookOf(deployment, name)]}
               open={isOpen}
               onToggle={() => toggle(name)}
             />
@@ -77,16 +78,13 @@ export function StepList({ deployment }: { readonly deployment: DeploymentDetail
 interface StepLineProps {
   readonly name: DeploymentStepName;
   readonly step: DeploymentStep | undefined;
-  /** Whether the deployment ended without going through all steps. */
-  readonly ended: boolean;
-  /** Whether somebody ended it: then the step it was in did not fail. */
-  readonly cancelled: boolean;
+  readonly look: (typeof looks)[keyof typeof looks];
   readonly open: boolean;
   readonly onToggle: () => void;
 }
 
-function StepLine({ name, step, ended, cancelled, open, onToggle }: StepLineProps) {
-  const { icon: Icon, colour, word } = looks[lookOf(step, ended, cancelled)];
+function StepLine({ name, step, look, open, onToggle }: StepLineProps) {
+  const { icon: Icon, colour, word } = look;
   const hasLog = step !== undefined && step.log !== '';
   return (
     <button
@@ -113,9 +111,19 @@ function StepLine({ name, step, ended, cancelled, open, onToggle }: StepLineProp
   );
 }
 
-function lookOf(step: DeploymentStep | undefined, ended: boolean, cancelled: boolean): keyof typeof looks {
-  if (step === undefined) return ended ? 'unreached' : 'waiting';
-  return cancelled && step.state === 'failed' ? 'cancelled' : step.state;
+/** How a step stands; of those that have not begun, the next one says what it waits for. */
+function lookOf(
+  { status, errorReason, steps }: DeploymentDetail,
+  name: DeploymentStepName,
+): keyof typeof looks {
+  const step = steps.find((other) => other.name === name);
+  // Where somebody ended the deployment, the step it was in did not fail.
+  if (step !== undefined)
+    return step.state === 'failed' && errorReason === cancelledReason ? 'cancelled' : step.state;
+  if (status === 'ERROR') return 'unreached';
+  if (status === 'WAITING_FOR_UPLOAD') return name === 'upload' ? 'upload' : 'waiting';
+  const next = deploymentSteps.find((candidate) => steps.every((begun) => begun.name !== candidate));
+  return name === next && steps.every(({ state }) => state !== 'running') ? 'queued' : 'waiting';
 }
 
 /** How long a step took, or has taken so far, counting. */
@@ -128,9 +136,10 @@ function Elapsed({ step }: { readonly step: DeploymentStep }) {
     return () => clearInterval(timer);
   }, [isRunning]);
   const end = step.endedAt === null ? Math.max(now, Date.parse(step.startedAt)) : Date.parse(step.endedAt);
+  const milliseconds = end - Date.parse(step.startedAt);
   return (
     <span className="font-mono text-small text-ink-muted">
-      {formatDuration((end - Date.parse(step.startedAt)) * 1_000)}
+      {milliseconds === 0 ? '< 1 ms' : formatDuration(milliseconds * 1_000)}
     </span>
   );
 }
