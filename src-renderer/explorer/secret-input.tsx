@@ -36,6 +36,7 @@ export function SecretInput({ value, onChange, ...rest }: SecretInputProps) {
       )}
       <IconButton
         icon={isShown ? EyeOff : Eye}
+        className="mt-px"
         label={isShown ? 'Hide the value' : 'Show the value'}
         onClick={() => setIsShown(!isShown)}
       />

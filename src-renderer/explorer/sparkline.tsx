@@ -13,7 +13,7 @@ interface SparklineProps {
 export function Sparkline({ rows, onOpen }: SparklineProps) {
   const longest = Math.max(...rows.map(({ total }) => total), 1);
   return (
-    <div className="flex h-9 shrink-0 items-end gap-0.5">
+    <div className="flex h-7 shrink-0 items-end gap-0.5">
       {rows.map((row) => {
         const failed = hasFailed(row);
         const label = `${row.status}${failed ? `, ${row.halt}` : ''}, ${formatDuration(row.total)}`;

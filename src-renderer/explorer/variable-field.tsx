@@ -58,6 +58,7 @@ export function VariableField({ row, hasOrigins, origin, problem, onChange, onRe
       )}
       <IconButton
         icon={X}
+        className="mt-px"
         label={row.name === '' ? 'Remove this variable' : `Remove ${row.name}`}
         onClick={onRemove}
       />
