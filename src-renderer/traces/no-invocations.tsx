@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Activity, FilterX } from 'lucide-react';
+import { Activity, Copy, FilterX } from 'lucide-react';
 import { queries } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
 import { clearInvocationFilter, isFiltered, useInvocationFilter } from './invocation-filter.ts';
 
 /** What stands where invocations would be: the way to see some. */
@@ -26,12 +27,18 @@ export function NoInvocations() {
     <EmptyState
       icon={Activity}
       title="Nothing was invoked yet"
-      actions={<Button onClick={() => void copyText(command, 'The curl line')}>Copy the curl line</Button>}
+      actions={
+        <span className="flex items-center gap-1">
+          <code className="rounded-control bg-pane px-2 py-1 break-all select-text">{command}</code>
+          <IconButton
+            icon={Copy}
+            label="Copy the curl line"
+            onClick={() => void copyText(command, 'The curl line')}
+          />
+        </span>
+      }
     >
-      Every call to a function shows up here, whatever sent it: the composer, a browser, or
-      <pre className="mt-2 rounded-control bg-pane p-2 break-all whitespace-pre-wrap select-text">
-        {command}
-      </pre>
+      Every call to a function shows up here, whatever sent it: the composer, a browser, or this.
     </EmptyState>
   );
 }

@@ -55,5 +55,5 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
 
 /** A choice from a short list; the system's own control, which every assistive technology knows. */
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
-  return <select className={classNames(box, 'h-6.5', className)} {...rest} />;
+  return <select className={classNames(box, 'h-6.5 text-ellipsis', className)} {...rest} />;
 }
