@@ -1,3 +1,4 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { InvocationTrace } from '../../src-main/contract/rpc/invocations.ts';
 import { Button } from '../ui/button.tsx';
@@ -45,6 +46,7 @@ function Stack({ functionId, stack }: StackProps) {
       {inner.length > 0 && (
         <Button
           look="quiet"
+          icon={isWhole ? ChevronDown : ChevronRight}
           className="-ml-2.5 text-small"
           aria-expanded={isWhole}
           onClick={() => setWhole(!isWhole)}
