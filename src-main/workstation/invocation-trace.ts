@@ -70,7 +70,7 @@ function nothingLeft(row: InvocationRow): Omit<InvocationTrace, 'repeatObstacle'
       { name: 'guest', duration: run },
       { name: 'respond', duration: Math.max(0, total - start - run) },
     ],
-    halt: { kind: halt, message: message ?? '', stack: [] },
+    halt: { kind: halt, message: message ?? (halt === 'exit' ? 'exit code 0' : ''), stack: [] },
     dmesg: '',
     stdout: '',
     stderr: '',

@@ -62,14 +62,17 @@ export function CompareInvocationDialog() {
           <span className="grow truncate font-mono text-small">
             {row.method} {row.path}
           </span>
-          <span className="font-mono text-small whitespace-nowrap text-ink-muted">
-            {releaseOf(row)} {row.calls.toLocaleString()} {row.calls === 1 ? 'call' : 'calls'},{' '}
-            {formatDuration(row.total)}
-          </span>
+          <span className="font-mono text-small whitespace-nowrap text-ink-muted">{summaryOf(row)}</span>
         </>
       )}
     </SearchDialog>
   );
+}
+
+/** `v2, 3 calls, 1.2 ms`: a request that was turned away ran no release. */
+function summaryOf(row: InvocationRow): string {
+  const calls = `${row.calls.toLocaleString()} ${row.calls === 1 ? 'call' : 'calls'}`;
+  return [releaseOf(row), calls, formatDuration(row.total)].filter((part) => part !== '').join(', ');
 }
 
 function releaseOf({ releaseNumber }: InvocationRow): string {

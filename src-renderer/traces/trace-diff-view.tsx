@@ -15,9 +15,10 @@ interface TraceDiffViewProps {
 
 /** Two invocations side by side: how they ended, what they took, and their calls aligned. */
 export function TraceDiffView({ before, after }: TraceDiffViewProps) {
+  const isComparable = before.hasRemains && after.hasRemains;
   const pairs = useMemo(
-    () => (before.hasRemains && after.hasRemains ? diffCalls(before.calls, after.calls) : []),
-    [before, after],
+    () => (isComparable ? diffCalls(before.calls, after.calls) : []),
+    [isComparable, before, after],
   );
   const [onlyChanges, setOnlyChanges] = useState(false);
   const [selected, setSelected] = useState<string | null>(null);
@@ -25,18 +26,20 @@ export function TraceDiffView({ before, after }: TraceDiffViewProps) {
   return (
     <div className="flex h-full flex-col">
       <FactTable facts={compareFacts(before, after)} />
-      <div className="flex h-8 shrink-0 items-center gap-4 border-b px-3">
-        <Counts pairs={pairs} />
-        <span className="grow" />
-        <label className="flex items-center gap-1.5 text-ink-muted">
-          <input
-            type="checkbox"
-            checked={onlyChanges}
-            onChange={(event) => setOnlyChanges(event.target.checked)}
-          />
-          only differences
-        </label>
-      </div>
+      {isComparable && (
+        <div className="flex h-8 shrink-0 items-center gap-4 border-b px-3">
+          <Counts pairs={pairs} />
+          <span className="grow" />
+          <label className="flex items-center gap-1.5 text-ink-muted">
+            <input
+              type="checkbox"
+              checked={onlyChanges}
+              onChange={(event) => setOnlyChanges(event.target.checked)}
+            />
+            only differences
+          </label>
+        </div>
+      )}
       {shown.length === 0 ? (
         <p className="p-3 text-ink-muted">{nothingToShow(before, after)}</p>
       ) : (
@@ -58,7 +61,7 @@ export function TraceDiffView({ before, after }: TraceDiffViewProps) {
 /** What stands where pairs would be. */
 function nothingToShow(before: InvocationTrace, after: InvocationTrace): string {
   if (!before.hasRemains || !after.hasRemains)
-    return 'The calls of one of them are not kept any more, so that there is nothing to compare.';
+    return 'Calls of older invocations make room for newer ones: there are none left to compare.';
   return before.calls.length + after.calls.length === 0
     ? 'Neither made a host call.'
     : 'Both made the same calls, and got the same back.';

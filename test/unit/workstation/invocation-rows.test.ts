@@ -120,7 +120,9 @@ describe('a trace', () => {
       dmesg: '',
       hasRemains: false,
     });
-    keep(notice('old', { exitCode: 3 }));
+    keep(notice('old', { exitCode: 3 }), notice('well'));
+    const well = await readInvocationTrace(traces, { store, objects }, 'well');
+    expect(well.halt.message).toBe('exit code 0');
     expect(await readInvocationTrace(traces, { store, objects }, 'old')).toMatchObject({
       halt: { kind: 'exit', message: 'exit code 3' },
       repeatObstacle: expect.stringContaining('made room for newer ones'),
