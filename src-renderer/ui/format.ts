@@ -53,8 +53,7 @@ const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style
 /** How long ago an RFC 3339 timestamp was: `3 min. ago`. */
 export function formatAge(timestamp: string, now: number): string {
   const seconds = (Date.parse(timestamp) - now) / 1_000;
-  if (seconds > -5) return 'just now';
-  if (seconds > -60) return relative.format(Math.round(seconds), 'second');
+  if (seconds > -60) return 'just now';
   if (seconds > -3_600) return relative.format(Math.round(seconds / 60), 'minute');
   if (seconds > -86_400) return relative.format(Math.round(seconds / 3_600), 'hour');
   return relative.format(Math.round(seconds / 86_400), 'day');

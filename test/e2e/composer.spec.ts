@@ -352,7 +352,7 @@ test('a deployment can be done again from a command line', async ({ workstation,
   await page.getByRole('tab', { name: 'Deployments' }).click();
   await page.getByRole('list', { name: 'Deployments' }).getByRole('button').first().click();
   await page.getByRole('button', { name: 'Copy as command' }).click();
-  await expect(page.getByText(/In the clipboard/)).toBeVisible();
+  await expect(page.getByText('The command is in the clipboard.')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
     `clever functions deploy function.js ${id}`,
   );

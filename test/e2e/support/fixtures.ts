@@ -8,7 +8,7 @@ export { expect } from '@playwright/test';
  * A platform that is restarted refuses connections for a moment; and Chromium's own editing commands write style attributes
  * into what is edited, which the page's policy drops, as it should.
  */
-const expected = /WebSocket|ERR_CONNECTION_REFUSED|^Applying inline style/;
+const expected = /WebSocket|ERR_CONNECTION_(REFUSED|RESET)|^Applying inline style/;
 
 /** Each test has a platform of its own and a page that is open on it; a fault on the page fails the test. */
 export const test = base.extend<{ served: ServedWorkstation; workstation: Workstation }>({
