@@ -31,9 +31,9 @@ export function StatusBar() {
         <span className="flex min-w-0 items-center gap-1.5 text-cloud">
           <CloudTag />
           <span className="truncate">
-            {target.name} at {target.host}, read only.
+            {target.name} at {target.host}
           </span>
-          <span className="shrink-0">Deployments and requests go to Local.</span>
+          <span className="shrink-0">read only. Deployments and requests go to Local.</span>
         </span>
       )}
       <span className="flex items-center gap-1.5">
