@@ -28,12 +28,13 @@ export function StatusBar() {
       )}
     >
       {target.kind === 'cloud' && (
-        <span className="flex min-w-0 items-center gap-1.5 text-cloud">
+        <span className="flex min-w-0 items-center text-cloud">
           <CloudTag />
-          <span className="truncate">
+          <span className="truncate pl-1.5">
             {target.name} at {target.host}
           </span>
-          <span className="shrink-0">read only. Deployments and requests go to Local.</span>
+          {/* Whatever the length of the name. */}
+          <span className="shrink-0">, read only. Deployments and requests go to Local.</span>
         </span>
       )}
       <span className="flex items-center gap-1.5">
@@ -52,15 +53,16 @@ export function StatusBar() {
           />
         </span>
       )}
-      {isConnected && facts !== undefined && (
+      {/* An engine that starts again counts from nothing, so it has no counts to show yet. */}
+      {isRunning && facts !== undefined && (
         <>
           <span>{count(servingWorkers(facts), 'worker')}</span>
           <span>{facts.running} running</span>
           {facts.queued > 0 && <span>{facts.queued} queued</span>}
           <span>{facts.served.toLocaleString()} served</span>
-          <ProblemCount />
         </>
       )}
+      {isConnected && facts !== undefined && <ProblemCount />}
     </footer>
   );
 }
