@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src-main/contract/diagnostic.ts';
@@ -219,7 +219,17 @@ describe.skipIf(rustReason !== null)(
       const before = told.length;
       expect(await prepare()).toBe(first);
       expect(told).toHaveLength(before);
-      expect(readdirSync(join(cache, 'rust'))).toHaveLength(1);
+      expect(readdirSync(dirname(first))).toHaveLength(1);
+    });
+
+    it('takes the place of that of an earlier compiler', async () => {
+      const rust = (await findRust())!;
+      const cache = temporaryFolder();
+      const first = await leanSysroot(rust, cache, () => {});
+      const earlier = join(dirname(first), 'earlier');
+      renameSync(first, earlier);
+      expect(await leanSysroot(rust, cache, () => {})).toBe(first);
+      expect(existsSync(earlier)).toBe(false);
     });
   },
 );

@@ -21,16 +21,20 @@ export async function leanSysroot(
   cache: string,
   log: (text: string) => void,
 ): Promise<string> {
-  const sysroot = join(cache, 'rust', await identityOf(library));
+  const identity = await identityOf(library);
+  const copies = join(cache, 'rust', digestOf(library.sysroot, library.target));
+  const sysroot = join(copies, identity);
   if (await exists(sysroot)) return sysroot;
   log('Preparing the standard library of Rust, once…');
-  const draft = `${sysroot}.${randomUUID()}`;
+  const draft = join(copies, `${identity}.${randomUUID()}`);
   await copyWithoutDebug(library, draft);
   // Somebody else may have made the same meanwhile.
   await rename(draft, sysroot).catch(async (error: unknown) => {
-    await rm(draft, { recursive: true, force: true });
+    await remove(draft);
     if (!(await exists(sysroot))) throw error;
   });
+  const ofEarlierCompilers = (await readdir(copies)).filter((name) => !name.startsWith(identity));
+  for (const name of ofEarlierCompilers) await remove(join(copies, name));
   return sysroot;
 }
 
@@ -65,8 +69,15 @@ async function archivesIn(folder: string): Promise<string[]> {
 async function identityOf({ sysroot, target }: RustLibrary): Promise<string> {
   const folder = join(sysroot, 'lib/rustlib', target, 'lib');
   const { mtimeMs } = await stat(folder);
-  const identity = JSON.stringify([sysroot, target, mtimeMs, await archivesIn(folder)]);
-  return createHash('sha256').update(identity).digest('hex').slice(0, 16);
+  return digestOf(String(mtimeMs), ...(await archivesIn(folder)));
+}
+
+function digestOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+async function remove(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 async function exists(path: string): Promise<boolean> {
