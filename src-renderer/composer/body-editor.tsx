@@ -1,8 +1,8 @@
+import { useState } from 'react';
 import type { RequestBody } from '../../src-main/contract/rpc/requests.ts';
 import { CodeEditor } from '../editor/code-editor.tsx';
 import { Button } from '../ui/button.tsx';
 import { Select, TextInput } from '../ui/field.tsx';
-import { showNotice } from '../ui/notice.tsx';
 import { parseExactly } from './exact-json.ts';
 import { MultipartEditor } from './multipart-editor.tsx';
 import { RowsEditor } from './rows-editor.tsx';
@@ -51,14 +51,7 @@ export function BodyEditor({ body, onChange }: BodyEditorProps) {
           <option value="file">File</option>
         </Select>
         {body.kind === 'text' && body.contentType === 'application/json' && (
-          <>
-            <Button look="quiet" onClick={() => onChange({ ...body, text: reformat(body.text, 2) })}>
-              Beautify
-            </Button>
-            <Button look="quiet" onClick={() => onChange({ ...body, text: reformat(body.text, 0) })}>
-              Minify
-            </Button>
-          </>
+          <JsonTools text={body.text} onChange={(text) => onChange({ ...body, text })} />
         )}
       </div>
       <div className="min-h-0 grow overflow-auto">
@@ -124,13 +117,34 @@ function bodyOfKind(choice: string, old: RequestBody): RequestBody {
   }
 }
 
-/** The JSON with that indent; text that is no JSON stays as it is, and it is said why. */
-function reformat(text: string, indent: number): string {
-  try {
-    return JSON.stringify(parseExactly(text), null, indent);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    showNotice({ text: `The body is not JSON as it stands. ${reason}` });
-    return text;
-  }
+interface JsonToolsProps {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** Spreads JSON over lines or takes it together; text that is none stays as it is, and it is said why until it changes. */
+function JsonTools({ text, onChange }: JsonToolsProps) {
+  const [refused, setRefused] = useState<{ readonly text: string; readonly reason: string } | null>(null);
+  const reformat = (indent: number): void => {
+    try {
+      onChange(JSON.stringify(parseExactly(text), null, indent));
+    } catch (error) {
+      setRefused({ text, reason: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  return (
+    <>
+      <Button look="quiet" onClick={() => reformat(2)}>
+        Beautify
+      </Button>
+      <Button look="quiet" onClick={() => reformat(0)}>
+        Minify
+      </Button>
+      {refused?.text === text && (
+        <p role="status" className="min-w-0 truncate text-small text-warn" title={refused.reason}>
+          Not JSON as it stands: {refused.reason}
+        </p>
+      )}
+    </>
+  );
 }

@@ -250,6 +250,16 @@ test('parameters are switched off and come back, and variables show what they st
   await expect(page.getByRole('textbox', { name: 'Parameter name' })).toHaveCount(3);
   await composer.address.fill('{{nothing}}/x');
   await expect(composer.address).toHaveAttribute('aria-invalid', 'true');
+  await composer.show('Body');
+  await page.getByRole('combobox', { name: 'Kind of body' }).selectOption({ label: 'JSON' });
+  const body = page.getByRole('textbox', { name: 'Body' });
+  await body.fill('{"id": 12345678901234567890');
+  await page.getByRole('button', { name: 'Beautify' }).click();
+  await expect(page.getByText(/^Not JSON as it stands/)).toBeVisible();
+  await body.fill('{"id": 12345678901234567890}');
+  await expect(page.getByText(/^Not JSON as it stands/)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Minify' }).click();
+  await expect(body).toHaveText('{"id":12345678901234567890}');
   await expectAccessible(page);
 });
 
