@@ -221,7 +221,7 @@ export class Dispatcher implements WorkerThreadListener {
     const halt: Halt = this.#expired.has(invocation)
       ? {
           kind: 'deadline',
-          message: `it did not end within ${this.#limits.deadline / 1_000} s and was stopped`,
+          message: `it did not end within ${this.#limits.deadline / 1_000} s`,
         }
       : { kind: 'lost', message: worker.reason };
     worker.abandon(invocation);

@@ -1,5 +1,5 @@
-/** Characters that tell one function's id from another's. */
-const idLength = 'function_'.length + 8;
+/** The characters that tell one function's id from another's. */
+const ownPart = ['function_'.length, 'function_'.length + 8] as const;
 
 /**
  * A call to a function goes by the function's name and what follows it; the HTTP trigger is what is usual and not said.
@@ -11,7 +11,7 @@ export function addressName(url: string, nameOf: (functionId: string) => string 
     /^(?:https?:\/\/[^/?#]*|\{\{[^}]*\}\})\/(?:(function_[0-9a-f-]{36})|\{\{([^}]*)\}\})(.*)$/.exec(url);
   if (call === null) return nameElsewhere(url);
   const [, id, variable = '', rest = ''] = call;
-  const name = id === undefined ? variable : (nameOf(id) ?? `${id.slice(0, idLength)}…`);
+  const name = id === undefined ? variable : (nameOf(id) ?? `${id.slice(...ownPart)}…`);
   return `${name}${withoutTrigger(rest)}` || '/';
 }
 

@@ -109,7 +109,8 @@ function TraceLink({ invocationId }: { readonly invocationId: string }) {
 function CallCount({ row: { calls, errors } }: { readonly row: InvocationRow }) {
   return (
     <span className={classNames('pl-1.5 text-small', errors > 0 ? 'text-warn' : 'text-ink-faint')}>
-      {calls.toLocaleString()} calls{errors > 0 && `, ${errors.toLocaleString()} failed`}
+      {calls === 1 ? '1 call' : `${calls.toLocaleString()} calls`}
+      {errors > 0 && `, ${errors.toLocaleString()} failed`}
     </span>
   );
 }

@@ -9,7 +9,7 @@ it.each([
   [`http://127.0.0.1:8787/${id}/orders?trigger=http&page=2`, 'shop/orders?page=2'],
   [`http://127.0.0.1:8787/${id}?page=2&trigger=http`, 'shop?page=2'],
   [`http://127.0.0.1:8787/${id}`, 'shop'],
-  [`http://127.0.0.1:8787/${id.replace('6f', '70')}/orders?trigger=http`, 'function_701b1d0e…/orders'],
+  [`http://127.0.0.1:8787/${id.replace('6f', '70')}/orders?trigger=http`, '701b1d0e…/orders'],
   [`http://127.0.0.1:8787/${id}?trigger=https`, 'shop?trigger=https'],
   ['{{gateway}}/{{hello}}/books?trigger=http', 'hello/books'],
   ['https://example.test/v1/users?page=2', '/v1/users?page=2 · example.test'],
