@@ -35,7 +35,9 @@ export function leftOutOfCurl(command: string): string[] {
     readArguments(words).flatMap(({ name }) => (optionsWithoutMeaning.has(name) ? `--${name}` : [])),
   );
   return [
-    ...(names.size === 0 ? [] : [`Requests here have no ${[...names].join(', ')}, and go without.`]),
+    ...(names.size === 0
+      ? []
+      : [`Left out, because requests here have no such option: ${[...names].join(', ')}.`]),
     ...(words.includes('--next') || words.includes('-:') ? ['Only what comes before --next was taken.'] : []),
   ];
 }

@@ -259,8 +259,14 @@ it.each([
 
 it.each([
   ['curl http://a/ -d x -H "A: b" -sS --compressed', []],
-  ['curl -k -x http://proxy:3128 http://a/', ['Requests here have no --insecure, --proxy, and go without.']],
-  ['curl --aws-sigv4 aws:amz -u k:s http://a/', ['Requests here have no --aws-sigv4, and go without.']],
+  [
+    'curl -k -x http://proxy:3128 http://a/',
+    ['Left out, because requests here have no such option: --insecure, --proxy.'],
+  ],
+  [
+    'curl --aws-sigv4 aws:amz -u k:s http://a/',
+    ['Left out, because requests here have no such option: --aws-sigv4.'],
+  ],
   ['curl http://a/ --next http://b/', ['Only what comes before --next was taken.']],
 ])('%s leaves out %j', (command, lines) => {
   expect(leftOutOfCurl(command)).toEqual(lines);
