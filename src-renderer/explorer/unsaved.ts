@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What is being typed of each function, by the part of its page. */
-type Edits = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+type Edits = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
 const useEdits = create<{ edits: Edits }>(() => ({ edits: {} }));
 
@@ -22,7 +22,9 @@ export function useUnsaved<Edit extends object>(
   return [edit, change];
 }
 
-/** Whether anything was typed on a function's page and not saved. */
+/** Whether anything was typed on a function's page and not saved; a form that was only opened is nothing yet. */
 export function useHasUnsaved(functionId: string): boolean {
-  return useEdits(({ edits }) => Object.keys(edits[functionId] ?? {}).length > 0);
+  return useEdits(({ edits }) =>
+    Object.values(edits[functionId] ?? {}).some((edit) => Object.keys(edit).length > 0),
+  );
 }
