@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { cancelledReason } from '../../src-main/contract/deployment.ts';
 import type { FunctionSummary } from '../../src-main/contract/rpc/functions.ts';
 import type { Project } from '../../src-main/contract/rpc/projects.ts';
 import { queries } from '../rpc/client.ts';
@@ -21,7 +22,10 @@ export function useProblems(): Problems {
   const { data: allProjects = [] } = useQuery(queries.projects.list.queryOptions());
   const projects = allProjects.filter(({ problems }) => problems.length > 0);
   const functions = allFunctions.filter(
-    ({ latestDeployment: latest }) => latest?.status === 'ERROR' || (latest?.diagnostics ?? []).length > 0,
+    ({ latestDeployment: latest }) =>
+      // One that somebody ended is none.
+      (latest?.status === 'ERROR' && latest.errorReason !== cancelledReason) ||
+      (latest?.diagnostics ?? []).length > 0,
   );
   const told = [
     ...projects.flatMap(({ problems }) => problems),

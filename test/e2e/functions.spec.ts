@@ -111,6 +111,7 @@ test('what was copied is said, and what a deployment waits for', async ({ contex
   await expect(steps).toContainText('waiting for the source or module to be sent');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(steps.getByText('not reached')).toHaveCount(5);
+  await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
   await expectAccessible(page);
 });
 
