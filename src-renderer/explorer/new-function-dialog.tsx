@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Field, Select, TextInput } from '../ui/field.tsx';
+import { Pending } from '../ui/pending.tsx';
 import { revealProject } from './explorer-state.ts';
 import { FolderInput } from './folder-input.tsx';
 import { TemplateChoice } from './template-choice.tsx';
@@ -40,7 +41,7 @@ interface FormProps {
 }
 
 function Form({ initialProject, onClose }: FormProps) {
-  const { data: templates = [] } = useQuery(queries.projects.templates.queryOptions());
+  const { data: templates = [], error: unknown } = useQuery(queries.projects.templates.queryOptions());
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
   const [name, setName] = useState('hello');
   const [template, setTemplate] = useState<string | null>(null);
@@ -63,8 +64,9 @@ function Form({ initialProject, onClose }: FormProps) {
         projectId === null
           ? await rpc.projects.create({ folder, name, template: chosen })
           : await rpc.projects.addFunction({ projectId, name, template: chosen });
-      show(project, name);
       onClose();
+      // The form gives the focus back to what had it before; only then can the editor have it.
+      setTimeout(() => show(project, name));
     },
   });
   const canCreate = valid && chosen !== null && !make.isPending;
@@ -99,7 +101,16 @@ function Form({ initialProject, onClose }: FormProps) {
             />
           )}
         </Field>
-        {chosen !== null && <TemplateChoice templates={templates} chosen={chosen} onChoose={setTemplate} />}
+        {unknown !== null ? (
+          <Failure title="The templates could not be read" error={unknown} />
+        ) : chosen === null ? (
+          // As high as what comes in its place.
+          <div className="h-50.5">
+            <Pending what="Looking for the toolchains of this machine" />
+          </div>
+        ) : (
+          <TemplateChoice templates={templates} chosen={chosen} onChoose={setTemplate} />
+        )}
         {projects.length > 0 && (
           <Field label="Project">
             {(attributes) => (

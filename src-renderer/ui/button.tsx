@@ -3,7 +3,8 @@ import type { ComponentProps } from 'react';
 import { classNames } from './class-names.ts';
 
 const looks = {
-  primary: 'bg-accent text-accent-ink hover:brightness-110',
+  // A ring of its own colour shows beside it alone.
+  primary: 'bg-accent text-accent-ink hover:brightness-110 focus-visible:outline-offset-1',
   plain: 'border border-line-strong bg-raised text-ink hover:bg-hover',
   quiet: 'text-ink-muted hover:bg-hover hover:text-ink',
   link: 'text-accent hover:bg-hover',

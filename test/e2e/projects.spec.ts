@@ -125,6 +125,7 @@ test('a new function comes from a template, and quick open finds its files', asy
     .click();
   await expect(workstation.activeTab).toHaveText('atelier.json');
   await expect(editor(page)).toContainText('orders');
+  await expect(editor(page)).toBeFocused();
 });
 
 test('a function joins a project that is open', async ({ workstation }) => {
@@ -139,6 +140,7 @@ test('a function joins a project that is open', async ({ workstation }) => {
   await dialog.getByRole('radio', { name: 'TypeScript' }).check();
   await page.keyboard.press('Enter');
   await expect(workstation.activeTab).toHaveText('orders.ts');
+  await expect(editor(page)).toBeFocused();
   expect(readFileSync(join(served.folder, 'atelier/hello-atelier/atelier.json'), 'utf8')).toContain(
     'orders/',
   );

@@ -22,17 +22,16 @@ export function focusPage(): void {
   focusOnceThere(patience, document.activeElement);
 }
 
-function focusOnceThere(frames: number, origin: Element | null): void {
+/** The page that was left stands there for some frames yet, and takes the focus with it when it goes. */
+function focusOnceThere(frames: number, origin: Element | null, given = origin): void {
   const page = document.querySelector<HTMLElement>('[data-pane="page"]');
-  if (page === null || isElsewhere(page, origin)) return;
-  const editor = page.querySelector('[data-editor]')?.shadowRoot?.querySelector<HTMLElement>('.cm-content');
-  if (editor != null) editor.focus();
-  else if (frames > 0) requestAnimationFrame(() => focusOnceThere(frames - 1, origin));
-  else page.focus();
-}
-
-/** Whether somebody is at work in the page already, or has gone where they were not when it was gone to. */
-function isElsewhere(page: HTMLElement, origin: Element | null): boolean {
   const active = document.activeElement;
-  return active !== page && active !== document.body && (active !== origin || page.contains(active));
+  if (page === null || ![page, document.body, origin, given].includes(active)) return;
+  if (active === page || !page.contains(active)) {
+    const editor = page.querySelector('[data-editor]')?.shadowRoot?.querySelector<HTMLElement>('.cm-content');
+    if (editor != null) editor.focus();
+    else if (frames === 0) page.focus();
+  }
+  const focused = document.activeElement;
+  if (frames > 0) requestAnimationFrame(() => focusOnceThere(frames - 1, origin, focused));
 }
