@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import type { InvocationRow } from '../../src-main/contract/rpc/invocations.ts';
 import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { queries } from '../rpc/client.ts';
+import { Button } from '../ui/button.tsx';
 import { PageError } from '../ui/failure.tsx';
 import { formatTime } from '../ui/format.ts';
 import { Outcome } from './outcome.tsx';
@@ -11,6 +12,7 @@ import { TraceDiffView } from './trace-diff-view.tsx';
 /** Two invocations compared by their traces. */
 export function TraceDiffPage() {
   const { before, after } = useParams({ from: '/compare-traces/$before/$after' });
+  const navigate = useNavigate();
   const traceOf = (invocationId: string) =>
     queries.invocations.trace.queryOptions({ input: { invocationId } });
   const one = useQuery(traceOf(before));
@@ -19,7 +21,14 @@ export function TraceDiffPage() {
     one.data && `Compare ${one.data.invocation.functionName ?? ''} ${before.slice(-4)}, ${after.slice(-4)}`,
   );
   const error = one.error ?? other.error;
-  if (error !== null) return <PageError title="These traces can't be compared" error={error} />;
+  if (error !== null)
+    return (
+      <PageError
+        title="These traces can't be compared"
+        error={error}
+        actions={<Button onClick={() => void navigate({ to: '/invocations' })}>Show the invocations</Button>}
+      />
+    );
   if (one.data === undefined || other.data === undefined) return null;
   return (
     <div className="flex h-full flex-col">
