@@ -36,7 +36,7 @@ export function CallsLens({ trace }: { readonly trace: InvocationTrace }) {
 
   if (calls.length === 0) return <NoCalls />;
   return (
-    <CallSplit call={calls.find(({ index }) => index === selected)}>
+    <CallSplit call={shown.find(({ index }) => index === selected)}>
       <div className="@container flex h-full flex-col">
         <CallFilterBar calls={calls} shown={shown.length} filter={filter} onChange={setFilter} />
         {trace.dropped > 0 && (

@@ -131,6 +131,7 @@ test('a failed invocation opens on its halt, with the calls decoded', async ({ w
   await expect(calls.getByRole('option').last()).toHaveAttribute('aria-selected', 'true');
   await page.getByRole('searchbox', { name: 'Filter by name or text' }).fill('fd_read');
   await expect(page.getByText(/1 of \d+ calls/)).toBeVisible();
+  await expect(page.getByText('Choose a call to see its arguments and results.')).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await calls.focus();
