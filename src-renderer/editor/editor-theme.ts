@@ -72,8 +72,17 @@ const look = EditorView.theme({
 });
 
 const colours = HighlightStyle.define([
-  { tag: [tags.keyword, tags.modifier, tags.operatorKeyword], color: 'var(--accent)' },
-  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--good)' },
+  {
+    tag: [tags.keyword, tags.modifier, tags.operatorKeyword, tags.processingInstruction, tags.link],
+    color: 'var(--accent)',
+  },
+  {
+    tag: [tags.string, tags.special(tags.string), tags.regexp, tags.escape, tags.monospace],
+    color: 'var(--good)',
+  },
+  { tag: tags.quote, color: 'var(--ink-muted)' },
+  { tag: tags.strong, fontWeight: '600' },
+  { tag: tags.emphasis, fontStyle: 'italic' },
   { tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--warn)' },
   {
     tag: [tags.comment, tags.lineComment, tags.blockComment],

@@ -24,11 +24,11 @@ export async function languageOf(path: string): Promise<Extension> {
     case 'cpp':
     case 'cxx':
     case 'hpp':
-      return (await import('./c-family.ts')).cLanguage;
+      return (await import('@codemirror/lang-cpp')).cpp();
     case 'zig':
-      return (await import('./c-family.ts')).zigLanguage;
+      return (await import('./zig.ts')).zigLanguage;
     case 'md':
-      return [(await import('./markdown.ts')).markdownLanguage, EditorView.lineWrapping];
+      return [(await import('@codemirror/lang-markdown')).markdown(), EditorView.lineWrapping];
     case 'html':
       return (await import('@codemirror/lang-html')).html();
     case 'xml':
