@@ -10,6 +10,7 @@ import { NoCalls } from './no-calls.tsx';
 import { hasFailed as invocationHasFailed } from './outcome.tsx';
 import { callCommands } from './trace-commands.ts';
 import { everyCall, filterCalls, hasFailed, outcomeOf, shortCall } from './trace-model.ts';
+import { UnkeptCalls } from './unkept-calls.tsx';
 import { useSelectedCall } from './use-selected-call.ts';
 
 /** The calls in their order, one a line as `strace` prints them; a failed invocation opens on its last. */
@@ -39,12 +40,7 @@ export function CallsLens({ trace }: { readonly trace: InvocationTrace }) {
     <CallSplit call={shown.find(({ index }) => index === selected)}>
       <div className="@container flex h-full flex-col">
         <CallFilterBar calls={calls} shown={shown.length} filter={filter} onChange={setFilter} />
-        {trace.dropped > 0 && (
-          <p className="border-b px-3 py-1 text-small text-warn">
-            {trace.dropped.toLocaleString()} calls in the middle were not kept: the trace holds the first and
-            the last.
-          </p>
-        )}
+        <UnkeptCalls calls={trace.dropped} consequence=": the trace holds the first and the last." />
         {shown.length === 0 ? (
           <p className="p-3 text-ink-muted">No call matches the filter.</p>
         ) : (

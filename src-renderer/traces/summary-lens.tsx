@@ -5,6 +5,7 @@ import { classNames } from '../ui/class-names.ts';
 import { formatDuration } from '../ui/format.ts';
 import { NoCalls } from './no-calls.tsx';
 import { type CallSummary, type SummaryOrder, sortSummary, summariseCalls } from './trace-model.ts';
+import { UnkeptCalls } from './unkept-calls.tsx';
 
 const columns: readonly { readonly id: keyof CallSummary; readonly title: string }[] = [
   { id: 'name', title: 'Call' },
@@ -22,6 +23,7 @@ export function SummaryLens({ trace }: { readonly trace: InvocationTrace }) {
   if (summary.length === 0) return <NoCalls />;
   return (
     <div className="h-full overflow-auto">
+      <UnkeptCalls calls={trace.dropped} consequence=", and are not counted here." />
       <table className="w-full border-collapse">
         <thead className="sticky top-0 bg-canvas text-small text-ink-muted">
           <tr className="border-b">

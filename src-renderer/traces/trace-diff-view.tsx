@@ -7,6 +7,7 @@ import { formatDuration, formatMemory } from '../ui/format.ts';
 import { VirtualList } from '../ui/virtual-list.tsx';
 import { type CallPair, compareFacts, diffCalls, type FactPair } from './trace-diff.ts';
 import { shortCall } from './trace-model.ts';
+import { UnkeptCalls } from './unkept-calls.tsx';
 
 interface TraceDiffViewProps {
   readonly before: InvocationTrace;
@@ -39,6 +40,12 @@ export function TraceDiffView({ before, after }: TraceDiffViewProps) {
             only differences
           </label>
         </div>
+      )}
+      {isComparable && (
+        <UnkeptCalls
+          calls={before.dropped + after.dropped}
+          consequence=" (both together), and are not compared."
+        />
       )}
       {shown.length === 0 ? (
         <p className="p-3 text-ink-muted">{nothingToShow(before, after)}</p>

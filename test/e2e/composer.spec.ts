@@ -190,6 +190,8 @@ test('the timeline shows what a function did when, and leads to each call', asyn
   await page.getByRole('tab', { name: /^Calls/ }).click();
   const calls = page.getByRole('listbox', { name: 'Host calls' });
   await expect(calls.getByRole('option', { selected: true })).toContainText('fd_read');
+  await page.getByRole('tab', { name: 'Summary' }).click();
+  await expect(page.getByText(/calls in the middle were not kept, and are not counted here/)).toBeVisible();
 });
 
 test('an answer is searched as a tree, as text and as bytes', async ({ workstation }) => {
