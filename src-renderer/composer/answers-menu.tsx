@@ -26,7 +26,11 @@ export function AnswersMenu({ requestKey, exchange }: AnswersMenuProps) {
   const shown = answers.some(({ id }) => id === exchange.id) ? answers : [...answers, exchange];
   const groups: MenuGroups = [
     [
-      { label: 'Compare with the answer before', run: () => void compareWithPrevious(exchange) },
+      {
+        label: 'Compare with the answer before',
+        disabled: answers.length < mostAnswers && answers.at(-1)?.id === exchange.id,
+        run: () => void compareWithPrevious(exchange),
+      },
       { label: 'Compare with…', run: () => askToCompare(exchange) },
     ],
     [

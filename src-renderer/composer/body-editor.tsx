@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { RequestBody } from '../../src-main/contract/rpc/requests.ts';
 import { CodeEditor } from '../editor/code-editor.tsx';
 import { Button } from '../ui/button.tsx';
-import { Select, TextInput } from '../ui/field.tsx';
+import { Field, Select, TextInput } from '../ui/field.tsx';
 import { parseExactly } from './exact-json.ts';
-import { MultipartEditor } from './multipart-editor.tsx';
+import { MultipartEditor, whereFilesAre } from './multipart-editor.tsx';
 import { RowsEditor } from './rows-editor.tsx';
 import { VariableInput } from './variable-input.tsx';
 
@@ -82,20 +82,27 @@ function BodyForm({ body, onChange }: BodyEditorProps) {
       return <MultipartEditor parts={body.parts} onChange={(parts) => onChange({ ...body, parts })} />;
     case 'file':
       return (
-        <div className="grid grid-cols-2 gap-2 px-3">
-          <VariableInput
-            aria-label="Path of the file"
-            placeholder="Path of the file on this machine"
-            className="font-mono"
-            value={body.path}
-            onChange={(event) => onChange({ ...body, path: event.target.value })}
-          />
-          <TextInput
-            aria-label="Content type"
-            placeholder="application/octet-stream"
-            value={body.contentType ?? ''}
-            onChange={(event) => onChange({ ...body, contentType: event.target.value || null })}
-          />
+        <div className="grid grid-cols-2 items-start gap-2 px-3">
+          <Field label="Path of the file" hint={whereFilesAre}>
+            {(attributes) => (
+              <VariableInput
+                {...attributes}
+                className="font-mono"
+                value={body.path}
+                onChange={(event) => onChange({ ...body, path: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label="Content type">
+            {(attributes) => (
+              <TextInput
+                {...attributes}
+                placeholder="application/octet-stream"
+                value={body.contentType ?? ''}
+                onChange={(event) => onChange({ ...body, contentType: event.target.value || null })}
+              />
+            )}
+          </Field>
         </div>
       );
   }

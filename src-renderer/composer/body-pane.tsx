@@ -29,7 +29,7 @@ export function BodyPane({ exchange, choice, onChoice }: BodyPaneProps) {
   return (
     <div className="flex h-full flex-col">
       {size > length && (
-        <div className="flex shrink-0 items-center gap-2 border-b bg-warn-wash px-3 py-1 text-warn">
+        <div className="flex shrink-0 items-center gap-1 border-b bg-warn-wash px-3 py-1 text-warn">
           The body is {formatBytes(size)}; these are the first {formatBytes(length)}.
           {size <= showableBytes ? (
             <Button look="quiet" onClick={() => setLength(size)}>

@@ -12,6 +12,10 @@ interface MultipartEditorProps {
   readonly onChange: (parts: Part[]) => void;
 }
 
+/** What is told of the paths of files that are sent. */
+export const whereFilesAre =
+  "A relative path starts in the saved request's folder, else in your home folder.";
+
 /** The parts of a multipart form: text, or a file of this machine. */
 export function MultipartEditor({ parts, onChange }: MultipartEditorProps) {
   const change = (index: number, part: Part): void =>
@@ -63,6 +67,9 @@ export function MultipartEditor({ parts, onChange }: MultipartEditorProps) {
           />
         </div>
       ))}
+      {parts.some(({ file }) => file !== null) && (
+        <p className="text-small text-ink-faint">{whereFilesAre}</p>
+      )}
       <div className="-ml-2.5">
         <Button
           icon={Plus}

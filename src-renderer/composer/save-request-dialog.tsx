@@ -31,7 +31,8 @@ export function SaveRequestDialog({ scratchKey, draft, onClose }: SaveRequestDia
       settle(scratchKey, saved, named);
     },
   });
-  const isGood = /\.(?:http|rest)$/.test(path) && !save.isPending;
+  const isFile = /[^/]\.(?:http|rest)$/.test(path);
+  const isGood = isFile && !save.isPending;
   if (projects.length === 0)
     return (
       <Dialog
@@ -86,7 +87,11 @@ export function SaveRequestDialog({ scratchKey, draft, onClose }: SaveRequestDia
           </Select>
         )}
       </Field>
-      <Field label="File" hint="Ends in .http; other editors read it as well.">
+      <Field
+        label="File"
+        hint="In the format of .http files, which other editors read as well."
+        error={isFile ? null : 'The name has to end in .http, such as requests/shop.http.'}
+      >
         {(attributes) => (
           <TextInput
             {...attributes}

@@ -183,7 +183,7 @@ test('the timeline shows what a function did when, and leads to each call', asyn
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('region', { name: 'Selected call' })).toContainText('fd_read');
   await page.keyboard.press('f');
-  await expect(page.getByText(/in view: [1-9]\d? calls?,/)).toBeVisible();
+  await expect(page.getByText(/in view: (?!512)\d+ calls?,/)).toBeVisible();
   await page.keyboard.press('0');
   await expect(page.getByText(/in view: 512 calls/)).toBeVisible();
   await expectAccessible(page);
