@@ -31,6 +31,7 @@ const look = EditorView.theme({
     alignItems: 'center',
     gap: '4px',
     marginLeft: '8px',
+    verticalAlign: 'middle',
     fontSize: 'inherit',
     color: 'var(--ink-muted)',
   },
@@ -56,6 +57,14 @@ const look = EditorView.theme({
   '.cm-panels :focus-visible': { outline: '2px solid var(--accent)', outlineOffset: '-1px' },
   '.cm-diagnostic-error': { borderLeftColor: 'var(--bad)' },
   '.cm-diagnostic-warning': { borderLeftColor: 'var(--warn)' },
+  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy 1px var(--bad)' },
+  '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline wavy 1px var(--warn)' },
+  '.cm-lint-marker': { content: 'normal' },
+  '.cm-lint-marker-error': { background: 'radial-gradient(var(--bad) 0.3em, transparent 0.34em)' },
+  '.cm-lint-marker-warning': {
+    backgroundColor: 'var(--warn)',
+    clipPath: 'polygon(50% 15%, 90% 85%, 10% 85%)',
+  },
   '.cm-tooltip': {
     backgroundColor: 'var(--raised)',
     border: '1px solid var(--line-strong)',

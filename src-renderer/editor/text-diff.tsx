@@ -41,11 +41,20 @@ function extensionsOf(label: string): Extension {
   ];
 }
 
-/** The library's own bar has colours of its own, and signs that few fonts have. */
+/** The library has colours of its own, and for its bar signs that few fonts have. */
 const diffTheme = EditorView.theme({
+  '&.cm-merge-a .cm-changedText': { background: underline('--bad') },
+  '&.cm-merge-b .cm-changedText': { background: underline('--good') },
+  '&.cm-merge-a .cm-changedLineGutter': { background: 'var(--bad)' },
+  '&.cm-merge-b .cm-changedLineGutter': { background: 'var(--good)' },
   '& .cm-collapsedLines': {
     background: 'var(--frame)',
     color: 'var(--ink-muted)',
     '&:before, &:after': { content: '"⋯"' },
   },
 });
+
+function underline(colour: string): string {
+  const half = `color-mix(in srgb, var(${colour}) 60%, transparent)`;
+  return `linear-gradient(${half}, ${half}) bottom / 100% 2px no-repeat`;
+}
