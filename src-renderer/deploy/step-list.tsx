@@ -46,18 +46,12 @@ const looks: Readonly<
 
 /** The five steps; the one that runs or failed stands open, the others are a line each until they are asked for. */
 export function StepList({ deployment }: { readonly deployment: DeploymentDetail }) {
-  const [opened, setOpened] = useState<ReadonlySet<DeploymentStepName>>(new Set());
-  const toggle = (name: DeploymentStepName): void => {
-    const next = new Set(opened);
-    if (!next.delete(name)) next.add(name);
-    setOpened(next);
-  };
+  const [chosen, setChosen] = useState<ReadonlyMap<DeploymentStepName, boolean>>(new Map());
   return (
     <ol aria-label="Steps" className="flex flex-col divide-y overflow-hidden rounded-card border">
       {deploymentSteps.map((name) => {
         const step = deployment.steps.find((other) => other.name === name);
-        const isOpen =
-          step !== undefined && (opened.has(name) || step.state === 'running' || step.state === 'failed');
+        const isOpen = step !== undefined && (chosen.get(name) ?? opensItself(step, deployment));
         return (
           <li key={name}>
             <StepLine
@@ -65,7 +59,7 @@ export function StepList({ deployment }: { readonly deployment: DeploymentDetail
               step={step}
               look={looks[lookOf(deployment, name)]}
               open={isOpen}
-              onToggle={() => toggle(name)}
+              onToggle={() => setChosen(new Map(chosen).set(name, !isOpen))}
             />
             {isOpen && step.log !== '' && <StepLog log={step.log} />}
           </li>
@@ -73,6 +67,11 @@ export function StepList({ deployment }: { readonly deployment: DeploymentDetail
       })}
     </ol>
   );
+}
+
+/** Whether a step shows its log unasked: one that failed does, unless that only repeats what is said above the steps. */
+function opensItself({ state, log }: DeploymentStep, { errorReason }: DeploymentDetail): boolean {
+  return state === 'running' || (state === 'failed' && log.trim() !== errorReason?.trim());
 }
 
 interface StepLineProps {

@@ -115,6 +115,19 @@ test('what was copied is said, and what a deployment waits for', async ({ contex
   await expectAccessible(page);
 });
 
+test('the log of the step that failed is open, and can be closed', async ({ workstation }) => {
+  const { page } = workstation;
+  await workstation.deployFromOutside('hello', working.replace('{', '{{'));
+  await workstation.treeItem(/hello/).click();
+  await page.getByRole('link', { name: /Last deployment: Error/ }).click();
+  const compile = page.getByRole('list', { name: 'Steps' }).getByRole('button', { name: /Compile/ });
+  await expect(compile).toHaveAttribute('aria-expanded', 'true');
+  await compile.click();
+  await expect(compile).toHaveAttribute('aria-expanded', 'false');
+  await compile.click();
+  await expect(compile).toHaveAttribute('aria-expanded', 'true');
+});
+
 test('a failed invocation opens on its halt, with the calls decoded', async ({ workstation }) => {
   const { page, served } = workstation;
   const id = await workstation.deployFromOutside('hello', throwing);
