@@ -5,7 +5,7 @@ import type { VariableOrigin } from '../../src-main/contract/rpc/functions.ts';
 import { rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
-import { showNotice } from '../ui/notice.tsx';
+import { showFailure, showNotice } from '../ui/notice.tsx';
 import { originWords } from './environment-origins.ts';
 import { SecretInput } from './secret-input.tsx';
 
@@ -43,14 +43,23 @@ function SecretRow({ projectId, secret }: { readonly projectId: string; readonly
     mutationFn: async () => setValue((await rpc.projects.revealSecret({ projectId, name })).value ?? ''),
   });
   const save = useMutation({
-    mutationFn: async (next: string | null) => {
+    mutationFn: async (next: string) => {
       await rpc.projects.setSecret({ projectId, name, value: next });
       setValue(null);
+      showNotice({ text: `The value of ${name} is kept, sealed. The next deployment has it.` });
+    },
+  });
+  const remove = useMutation({
+    mutationFn: async () => {
+      const { value: current } = await rpc.projects.revealSecret({ projectId, name });
+      await rpc.projects.setSecret({ projectId, name, value: null });
+      const undo = (): void => {
+        // The row may be gone by then, so what fails is said in a notice.
+        rpc.projects.setSecret({ projectId, name, value: current }).catch(showFailure);
+      };
       showNotice({
-        text:
-          next === null
-            ? `The value of ${name} is gone.`
-            : `The value of ${name} is kept, sealed. The next deployment has it.`,
+        text: `The value of ${name} is gone.`,
+        ...(current === null ? {} : { action: { label: 'Undo', run: undo } }),
       });
     },
   });
@@ -61,7 +70,7 @@ function SecretRow({ projectId, secret }: { readonly projectId: string; readonly
       showNotice({ text: `${name} was moved from .env to where it is sealed.` });
     },
   });
-  const error = begin.error ?? save.error ?? seal.error;
+  const error = begin.error ?? save.error ?? remove.error ?? seal.error;
   return (
     <div className="grid grid-cols-[13rem_minmax(0,1fr)_auto] items-center gap-x-1.5 gap-y-1">
       <span className="truncate font-mono">{name}</span>
@@ -83,7 +92,7 @@ function SecretRow({ projectId, secret }: { readonly projectId: string; readonly
         {value === null && hasValue && (
           <>
             {origin === 'file' && <Button onClick={() => seal.mutate()}>Seal it</Button>}
-            <Button look="quiet" onClick={() => save.mutate(null)}>
+            <Button look="quiet" onClick={() => remove.mutate()}>
               Delete
             </Button>
           </>
@@ -99,7 +108,10 @@ function SecretRow({ projectId, secret }: { readonly projectId: string; readonly
       </span>
       {error !== null && (
         <div className="col-span-full">
-          <Failure title={`${name} could not be set`} error={error} />
+          <Failure
+            title={remove.error === null ? `${name} could not be set` : `${name} could not be deleted`}
+            error={error}
+          />
         </div>
       )}
     </div>

@@ -239,6 +239,8 @@ test('each variable says where it comes from, and a secret is given its value', 
 
   await expect(secrets.getByText('Only the function has it')).toHaveCount(2);
   await expectAccessible(page);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(secrets.getByText('Kept by the platform, sealed.')).toHaveCount(1);
 });
 
 test('a deployment that lacks values of secrets is refused, asks for them, and then goes through', async ({
