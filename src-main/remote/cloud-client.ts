@@ -80,11 +80,18 @@ function explain(error: ApiError, host: string): AtelierError {
     code === 'unauthenticated'
       ? ` ${host} does not accept these credentials: check CLEVER_TOKEN and CLEVER_SECRET.`
       : '';
+  const said = withoutPage(error.message);
   // A fault of the cloud is told from what it has against a request: nothing here can be done about it.
-  const fault = status < 500 ? error.message : `${host} answered ${status}: ${error.message}`;
-  return new AtelierError(code, `${error.message ? fault : `${host} answered ${status}.`}${advice}`, {
+  const fault = status < 500 ? said : `${host} answered ${status}: ${said}`;
+  return new AtelierError(code, `${said === '' ? `${host} answered ${status}.` : fault}${advice}`, {
     cause: error,
   });
+}
+
+/** Proxies before a cloud answer with pages for browsers, of which the title is what they have to say. */
+function withoutPage(message: string): string {
+  if (!message.trimStart().startsWith('<')) return message;
+  return /<title>\s*([^<]*?)\s*<\/title>/i.exec(message)?.[1] ?? '';
 }
 
 /** The first code that answers with this status, which is the general one of its kind. */
