@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { formatAge, formatTime } from './format.ts';
 
 /** Milliseconds: ages are told in minutes, and an idle page is to wake up for little. */
-const interval = 30_000;
+const interval = 60_000;
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
