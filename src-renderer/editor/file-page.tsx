@@ -11,6 +11,7 @@ import { useTabTitle } from '../app/tabs/use-tab-title.ts';
 import { BuildFailure } from '../deploy/build-failure.tsx';
 import { openProjectDialog } from '../explorer/open-project-dialog.tsx';
 import { queries, rpc } from '../rpc/client.ts';
+import { useIsConnected } from '../rpc/use-is-connected.ts';
 import { Button } from '../ui/button.tsx';
 import { Elapsed } from '../ui/elapsed.tsx';
 import { PageError } from '../ui/failure.tsx';
@@ -76,6 +77,7 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
   const [failure, setFailure] = useState<{ readonly title: string; readonly error: unknown } | null>(null);
   /** Since when a deployment is being prepared: compilers beside the source run before it begins. */
   const [startedAt, setStartedAt] = useState<number | null>(null);
+  const isConnected = useIsConnected();
   const problems = useFileProblems(project, path);
   const owner = project?.functions.find(({ source }) => source === path || path.startsWith(`${source}/`));
   const keep = (next: Draft | undefined): void => {
@@ -167,6 +169,8 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
             <Button look="primary" icon={Rocket} disabled={startedAt !== null} onClick={() => void deploy()}>
               {startedAt === null ? (
                 `Deploy ${owner.name}`
+              ) : !isConnected ? (
+                'Waiting for the platform'
               ) : (
                 <>
                   Building {owner.name} <Elapsed since={startedAt} />

@@ -8,8 +8,10 @@ test('an empty home offers three ways to begin', async ({ workstation: { page } 
 });
 
 test('a page without its token says what to open', async ({ page, served }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(served.ready.uiUrl);
   await expect(page.getByText('This address needs its token')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.goto(`${served.ready.uiUrl}/#token=wrong`);
   await page.reload();
   await expect(page.getByText('This address needs its token')).toBeVisible();
@@ -46,6 +48,20 @@ test('the page finds a restarted platform by itself', async ({ workstation }) =>
   await workstation.deployFromOutside('after', 'console.log(2)');
   await expect(workstation.treeItem(/after/)).toBeVisible();
   await expect(page.getByText('The platform does not answer')).toBeHidden();
+});
+
+test('a deployment that is asked for while the platform is away waits, and says so', async ({
+  workstation,
+}) => {
+  const { page, served } = workstation;
+  await page.getByRole('button', { name: /Try the sample/ }).click();
+  await page.getByRole('button', { name: 'Deploy hello-atelier' }).waitFor();
+  await served.restart(async () => {
+    await page.getByText('The platform does not answer').waitFor();
+    await page.getByRole('button', { name: 'Deploy hello-atelier' }).click();
+    await expect(page.getByRole('button', { name: 'Waiting for the platform' })).toBeDisabled();
+  });
+  await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
 });
 
 test('a page whose code never came is waited for while the platform is away', async ({ workstation }) => {

@@ -28,6 +28,10 @@ test('the inspector shows what is chosen or shown, and is remembered', async ({ 
   await expect(inspector).toContainText('README.md');
   await expectAccessible(page);
 
+  await page.goto(`${served.ready.uiUrl}/#/function/function_00000000-0000-0000-0000-000000000000`);
+  await expect(inspector).toContainText('This function may have been deleted.');
+  await expectAccessible(page);
+
   await expect.poll(() => workstation.sent('inspector')).toBe(true);
   await page.reload();
   await expect(inspector).toBeVisible();

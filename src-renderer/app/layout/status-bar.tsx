@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, Copy } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
 import type { PlatformFacts } from '../../../src-main/contract/rpc/facts.ts';
 import { useProblems } from '../../deploy/use-problems.ts';
-import { connection, queries } from '../../rpc/client.ts';
+import { queries } from '../../rpc/client.ts';
+import { useIsConnected } from '../../rpc/use-is-connected.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { CloudTag } from '../../ui/cloud-tag.tsx';
 import { copyText } from '../../ui/copy-text.ts';
@@ -17,7 +17,7 @@ export function StatusBar() {
   const { data: info } = useQuery(queries.platform.info.queryOptions());
   const { data: facts } = useQuery(queries.platform.facts.queryOptions());
   const target = useTarget();
-  const isConnected = useSyncExternalStore(connection.subscribe, () => connection.state === 'open');
+  const isConnected = useIsConnected();
   const isRunning = isConnected && facts?.engine === 'running';
   return (
     <footer

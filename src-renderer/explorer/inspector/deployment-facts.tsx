@@ -5,12 +5,15 @@ import { Age } from '../../ui/age.tsx';
 import { Copied } from '../../ui/copied.tsx';
 import { DeploymentState } from '../../ui/deployment-state.tsx';
 import { Fact, FactList } from '../../ui/fact-list.tsx';
+import { Gone } from './gone.tsx';
 import { ReleaseFacts } from './release-facts.tsx';
 
 /** A deployment and the release that it put into service, or tried to. */
 export function DeploymentFacts({ deploymentId }: { readonly deploymentId: string }) {
-  const { data: deployment } = useQuery(queries.deployments.get.queryOptions({ input: { deploymentId } }));
-  if (deployment === undefined) return null;
+  const { data: deployment, isError } = useQuery(
+    queries.deployments.get.queryOptions({ input: { deploymentId } }),
+  );
+  if (deployment === undefined) return isError ? <Gone what="deployment" /> : null;
   return (
     <>
       <FactList narrow>

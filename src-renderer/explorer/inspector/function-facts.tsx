@@ -6,12 +6,13 @@ import { Copied } from '../../ui/copied.tsx';
 import { DeploymentState } from '../../ui/deployment-state.tsx';
 import { Fact, FactList } from '../../ui/fact-list.tsx';
 import { formatMemory } from '../../ui/format.ts';
+import { Gone } from './gone.tsx';
 
 /** A function: what it is called, where it answers, what is live, and its limits. */
 export function FunctionFacts({ functionId }: { readonly functionId: string }) {
-  const { data: subject } = useQuery(queries.functions.get.queryOptions({ input: { functionId } }));
+  const { data: subject, isError } = useQuery(queries.functions.get.queryOptions({ input: { functionId } }));
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
-  if (subject === undefined) return null;
+  if (subject === undefined) return isError ? <Gone what="function" /> : null;
   const project = projects.find(({ functions }) =>
     functions.some((entry) => entry.functionId === functionId),
   );

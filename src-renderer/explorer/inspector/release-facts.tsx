@@ -6,12 +6,13 @@ import { Age } from '../../ui/age.tsx';
 import { Copied } from '../../ui/copied.tsx';
 import { Fact, FactList } from '../../ui/fact-list.tsx';
 import { formatBytes } from '../../ui/format.ts';
+import { Gone } from './gone.tsx';
 
 /** A release: which one it is, of what, how large, and what made it. */
 export function ReleaseFacts({ releaseId }: { readonly releaseId: string }) {
-  const { data: release } = useQuery(queries.releases.get.queryOptions({ input: { releaseId } }));
+  const { data: release, isError } = useQuery(queries.releases.get.queryOptions({ input: { releaseId } }));
   const { data: functions = [] } = useQuery(queries.functions.list.queryOptions());
-  if (release === undefined) return null;
+  if (release === undefined) return isError ? <Gone what="release" /> : null;
   const owner = functions.find(({ id }) => id === release.functionId);
   return (
     <FactList narrow>
