@@ -57,7 +57,7 @@ export function ReleaseDiff({ before, after, choice = `v${before.number}` }: Rel
             <Row name="Code by change">
               <ul className="font-mono text-small">
                 {diff.functions.slice(0, listed).map(({ name, before: old, after: now }) => (
-                  <li key={name} className="grid grid-cols-[4.5rem_1fr] gap-2">
+                  <li key={name} className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-2">
                     <span>
                       {now >= old ? '+' : '−'}
                       {formatBytes(Math.abs(now - old))}
@@ -85,7 +85,7 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
   return (
     <>
       <dt className="text-ink-muted">{name}</dt>
-      <dd className="min-w-0 select-text">{children}</dd>
+      <dd className="min-w-0 break-words select-text">{children}</dd>
     </>
   );
 }
