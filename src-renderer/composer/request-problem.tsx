@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { goTo } from '../app/go-to.ts';
+import { fileAddress } from '../editor/file-address.ts';
 import { rpc } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -19,6 +20,7 @@ export function RequestProblemBanner(props: RequestProblemBannerProps) {
   const { problem, requestKey, saved, onDismiss } = props;
   const { title, error } = problem;
   const code = error instanceof ORPCError ? error.code : null;
+  const path: unknown = error instanceof ORPCError ? error.data?.path : null;
   const readAgain = (): void =>
     void attempt(async () => {
       if (saved !== null) await readFromFile(requestKey, saved.projectId);
@@ -32,6 +34,9 @@ export function RequestProblemBanner(props: RequestProblemBannerProps) {
         actions={
           <>
             {code === 'conflict' && <Button onClick={readAgain}>Open the file's request</Button>}
+            {saved !== null && typeof path === 'string' && (
+              <Button onClick={() => goTo(fileAddress(saved.projectId, path))}>Open {path}</Button>
+            )}
             {code === 'disk-full' && (
               <Button onClick={() => goTo('/settings/storage')}>Show the storage</Button>
             )}

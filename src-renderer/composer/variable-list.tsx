@@ -8,8 +8,9 @@ export function VariableList() {
     <div className="p-3">
       <p className="mb-2 text-ink-muted">
         Write <code>{'{{name}}'}</code> anywhere in the request. Values of your own come from its project:{' '}
-        <code>@name = value</code> lines of the request's file, <code>http-client.env.json</code> with an
-        object for each environment, and <code>.env</code>.
+        <code>@name = value</code> lines of the request's file,{' '}
+        <code className="whitespace-nowrap">http-client.env.json</code> with an object for each environment,
+        and <code>.env</code>.
       </p>
       <table className="w-full table-fixed border-collapse">
         <thead className="text-left text-small text-ink-muted">

@@ -12,13 +12,16 @@ export const sharedEnvironment = '$shared';
 
 const environmentsSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 
-/** Reads the text of an environment file. Throws `invalid-input` that names the file and what is wrong in it. */
+/** Reads the text of an environment file. Throws `invalid-input` that says what is wrong in it, `details.path` naming the file. */
 export function parseEnvironments(text: string, path: string): Environments {
   try {
     return environmentsSchema.parse(JSON.parse(text));
   } catch (cause) {
     const reason = cause instanceof SyntaxError ? cause.message : 'an object of environments is expected';
-    throw new AtelierError('invalid-input', `${path} can't be read: ${reason}.`, { cause });
+    throw new AtelierError('invalid-input', `${path} can't be read: ${reason}.`, {
+      cause,
+      details: { path },
+    });
   }
 }
 

@@ -32,7 +32,8 @@ it('lists the environments wherever they are, and says which file is broken when
     'dev',
     'prod',
   ]);
-  await expect(readSources(broken, 'p', 'requests/shop/books.http')).rejects.toThrow(
-    /^requests\/shop\/http-client\.env\.json can't be read/,
-  );
+  await expect(readSources(broken, 'p', 'requests/shop/books.http')).rejects.toMatchObject({
+    message: expect.stringMatching(/^requests\/shop\/http-client\.env\.json can't be read/),
+    details: { path: 'requests/shop/http-client.env.json' },
+  });
 });
