@@ -5,6 +5,7 @@ import { forgetClearCopies } from '../store/forget-clear-copies.ts';
 import { openDatabase } from '../store/open-database.ts';
 import type { SecretCipher } from '../store/secret-cipher.ts';
 import { countCalls } from './count-calls.ts';
+import { type DiskReserve, keepDiskReserve } from './disk-reserve.ts';
 import {
   columns,
   keptInvocation,
@@ -87,7 +88,7 @@ export function openTraceStore(
   forgetClearCopies(file, firstSealedVersion);
   // A trace may go with the power, and one wait for the disk a batch is enough.
   database.pragma('synchronous = NORMAL');
-  return new SqliteTraceStore(database, cipher, budget);
+  return new SqliteTraceStore(database, keepDiskReserve(`${file}-reserve`), cipher, budget);
 }
 
 /** The statements of one connection, compiled once. */
@@ -151,6 +152,7 @@ function prepareStatements(database: Database) {
 
 class SqliteTraceStore implements TraceStore {
   readonly #database: Database;
+  readonly #reserve: DiskReserve;
   readonly #cipher: SecretCipher;
   readonly #budget: TraceBudget;
   readonly #statements: ReturnType<typeof prepareStatements>;
@@ -162,8 +164,9 @@ class SqliteTraceStore implements TraceStore {
   /** Numbers of the environments of one batch, whose invocations share them. */
   readonly #environments = new Map<KeptInput['environment'], number>();
 
-  constructor(database: Database, cipher: SecretCipher, budget: TraceBudget) {
+  constructor(database: Database, reserve: DiskReserve, cipher: SecretCipher, budget: TraceBudget) {
     this.#database = database;
+    this.#reserve = reserve;
     this.#cipher = cipher;
     this.#budget = budget;
     this.#statements = prepareStatements(database);
@@ -198,10 +201,18 @@ class SqliteTraceStore implements TraceStore {
   }
 
   clear(): void {
-    this.#statements.forget();
-    this.#size = 0;
-    this.#database.exec('VACUUM');
-    this.#database.pragma('wal_checkpoint(TRUNCATE)');
+    this.#reserve.free(() => {
+      // Without them SQLite empties a table at once, not row by row: it writes little, and a full disk has little room.
+      this.#database.pragma('foreign_keys = OFF');
+      try {
+        this.#statements.forget();
+      } finally {
+        this.#database.pragma('foreign_keys = ON');
+      }
+      this.#size = 0;
+      this.#database.exec('VACUUM');
+      this.#database.pragma('wal_checkpoint(TRUNCATE)');
+    });
   }
 
   close(): void {

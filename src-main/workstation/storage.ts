@@ -11,7 +11,7 @@ const cacheFolder = 'cache';
 /** A database comes with its log and with copies of earlier versions, all named after it. */
 const kindsOfNames: readonly (readonly [RegExp, StorageKind])[] = [
   [/^atelier\.db/, 'database'],
-  [/^traces\.db/, 'traces'],
+  [/^traces\.db(?!-reserve)/, 'traces'],
   [/^objects$/, 'objects'],
   [/^history$/, 'history'],
   [new RegExp(`^${cacheFolder}$`), 'cache'],
