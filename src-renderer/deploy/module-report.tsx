@@ -42,7 +42,8 @@ export function ModuleReportView({ report }: { readonly report: ModuleReport }) 
       </div>
       <FactTable
         title="Imports, and what they are for"
-        rows={report.imports.map(({ module, name, purpose }) => [`${module}.${name}`, purpose])}
+        // Some compilers import a function once for each place that declares it.
+        rows={[...new Map(report.imports.map(({ module, name, purpose }) => [`${module}.${name}`, purpose]))]}
       />
     </div>
   );
