@@ -16,7 +16,10 @@ export function ReleaseFactsView({ release }: { readonly release: Release }) {
           <Fact name="Compiler" value={toolchain ?? 'compiled elsewhere'} />
           {flags.length > 0 && <Fact name="Compiler flags" value={<Flags flags={flags} />} />}
           <Fact name="WebAssembly" value={formatBytes(wasmSize)} />
-          <Fact name="As workers load it" value={formatBytes(packagedSize)} />
+          <Fact
+            name={optimisation?.outcome === 'optimised' ? 'Before optimising' : 'As workers load it'}
+            value={formatBytes(packagedSize)}
+          />
           {optimisation !== null && <Fact name="Optimised" value={optimised(optimisation)} />}
           {memory !== null && <Fact name="Memory at the start" value={memoryOf(memory)} />}
         </dl>
