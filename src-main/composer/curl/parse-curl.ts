@@ -50,9 +50,11 @@ function argumentsOf(command: string): string[] {
   return words.slice(start + 1);
 }
 
+/** By the marks of a shell's own quoting; what stands in single quotes is a text, whose characters mark nothing. */
 function splitWords(command: string): string[] {
-  if (/\^\r?\n|\^"/.test(command)) return splitCmdWords(command);
-  if (/`\r?\n/.test(command)) return splitPowerShellWords(command);
+  const marks = command.replaceAll(/\\'|'[^']*'/g, '');
+  if (/\^\r?\n|\^"/.test(marks)) return splitCmdWords(command);
+  if (/`\r?\n/.test(marks)) return splitPowerShellWords(command);
   return splitPosixWords(command);
 }
 

@@ -40,7 +40,7 @@ function headerOptions({ headers, body }: RequestDraft): string[] {
   const typed = body.kind === 'text' || body.kind === 'file' ? [contentTypeRow(body, headers)] : [];
   return [...own, ...typed.filter((row) => row !== null)].map(({ name, value }) => {
     if (value !== null)
-      return `--header ${quote(value === '' ? `${name.trim()};` : `${name.trim()}: ${value}`)}`;
+      return `--header ${quote(value.trim() === '' ? `${name.trim()};` : `${name.trim()}: ${value}`)}`;
     return `--header ${quote(`${name}:`)}`;
   });
 }

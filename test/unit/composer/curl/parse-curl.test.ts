@@ -230,6 +230,11 @@ const corpus: [name: string, command: string, expected: Expected][] = [
     { body: text('one\ntwo') },
   ],
   [
+    'what other shells go on by, in a text',
+    "curl http://a/ --data-raw '^\n`\n^\"'",
+    { body: text('^\n`\n^"') },
+  ],
+  [
     'PowerShell',
     'curl.exe -X POST \'http://a/it\'\'s\' `\n  -H "X-A: `"1`"" `\n  -d \'{\\"a\\":1}\'',
     { method: 'POST', url: "http://a/it's", headers: { 'X-A': '"1"' }, body: text('{"a":1}') },
