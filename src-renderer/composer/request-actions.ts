@@ -65,7 +65,10 @@ export function requestActions(
 
 /** Gives a saved request another name in its file, and in its tab. Rejects where the file can't be changed. */
 export async function renameSaved(request: SavedRequest, name: string): Promise<void> {
-  const { key, projectId, path, index, version, draft } = request;
+  const { key, projectId } = request;
+  // It may have been saved since it was asked what it should be called.
+  const inFile = await rpc.requests.list({ projectId });
+  const { path, index, version, draft } = inFile.find((other) => other.key === key) ?? request;
   const renamed = await rpc.requests.save({
     projectId,
     path,
