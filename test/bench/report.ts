@@ -1,9 +1,10 @@
 import type { Machine } from './machine.ts';
 import type { Row } from './row-group.ts';
 
-/** Whether a row is where it should be. */
-export function reaches({ value, reach, better }: Row): boolean {
-  return better === 'higher' ? value >= reach : value <= reach;
+/** Whether a row is where it should be, by what is printed of it: digits behind that are another in the next run. */
+export function reaches({ value, reach, better, unit }: Row): boolean {
+  const printed = Number(value.toFixed(decimalsOf(value, unit)));
+  return better === 'higher' ? printed >= reach : printed <= reach;
 }
 
 /** The rows as a table in Markdown, under what they were measured on. */
@@ -23,8 +24,13 @@ export function formatTable(machine: Machine, commit: string, rows: readonly Row
   ].join('\n');
 }
 
-/** A number with as many decimals as its size deserves, and its unit. */
+/** As many decimals as a number's size deserves. */
+function decimalsOf(value: number, unit: string): number {
+  return unit === '×' ? 2 : value < 10 ? 1 : 0;
+}
+
+/** A number with its unit. */
 export function formatValue(value: number, unit: string): string {
-  const decimals = unit === '×' ? 2 : value < 10 ? 1 : 0;
+  const decimals = decimalsOf(value, unit);
   return `${value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })}${unit === '×' ? '' : ` ${unit}`}`;
 }
