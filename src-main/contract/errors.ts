@@ -41,6 +41,8 @@ export const errorCodes = {
   'output-limit': { owner: 'user', status: 502 },
   /** The function did not end within its deadline and was stopped. */
   'deadline-exceeded': { owner: 'user', status: 504 },
+  /** Whoever called went away before the answer; nobody receives this one, only records have it. */
+  cancelled: { owner: 'user', status: 499 },
   /** The worker that ran the invocation died for a reason that is not the function's. */
   'worker-lost': { owner: 'system', status: 502 },
   /** The engine is starting again; the same request will work in a moment. */

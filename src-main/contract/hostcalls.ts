@@ -222,3 +222,8 @@ function parseResult(text: string): HostcallResult {
   const [value = '', parameter] = text.split('@');
   return { ...parseParameter(value), parameter: Number(parameter) };
 }
+
+/** Numbers of the calls that open connections: by them alone a function does anything to the world around it. */
+export const connectCalls: ReadonlySet<number> = new Set(
+  hostcalls.filter(({ name }) => /^host_(tcp|tls)_connect$/.test(name)).map(({ number }) => number),
+);

@@ -86,6 +86,8 @@ export type Halt =
   | { readonly kind: 'malformed-response'; readonly message: string }
   | { readonly kind: 'output-limit'; readonly message: string }
   | { readonly kind: 'deadline'; readonly message: string }
+  /** Whoever called it went away before it was answered. */
+  | { readonly kind: 'cancelled'; readonly message: string }
   /** The worker or engine died under it; the message says of what. */
   | { readonly kind: 'lost'; readonly message: string };
 

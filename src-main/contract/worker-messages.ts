@@ -50,12 +50,23 @@ export interface ForgetOrder {
   readonly revision: number;
 }
 
+/** The invocation in this slot is to be ended, and may be waiting: its slot's word says why. */
+export interface EndOrder {
+  readonly kind: 'end';
+  readonly slot: number;
+}
+
 /** Nothing more will be asked of the thread: it ends when its connections have sent what they were given. */
 export interface FinishOrder {
   readonly kind: 'finish';
 }
 
-export type WorkerOrder<Module> = ServeOrder<Module> | TrackOrder<Module> | ForgetOrder | FinishOrder;
+export type WorkerOrder<Module> =
+  | ServeOrder<Module>
+  | TrackOrder<Module>
+  | ForgetOrder
+  | EndOrder
+  | FinishOrder;
 
 /** The thread is up: it has read its code and takes orders. */
 export interface StartReport {

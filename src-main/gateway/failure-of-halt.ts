@@ -43,6 +43,8 @@ function explain(halt: Halt): [ErrorCode, string] {
       return ['output-limit', `${reason}.`];
     case 'deadline':
       return ['deadline-exceeded', `The function was stopped: ${reason}.`];
+    case 'cancelled':
+      return ['cancelled', `The function was ended: ${reason}.`];
     case 'lost':
       return ['worker-lost', `The invocation was lost: ${reason}.`];
     default:

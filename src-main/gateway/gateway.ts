@@ -107,7 +107,7 @@ function submit(call: Admitted, body: Uint8Array): void {
     if (target.debug) void inSources(options, outcome).then((located) => conclude(call, given, located));
     else conclude(call, given, outcome);
   });
-  // A client that goes away gives up its place; what has begun ends as it would.
+  // Nobody waits for it any more.
   response.once('close', () => {
     if (!response.writableFinished) submission.cancel();
   });
@@ -128,7 +128,8 @@ function conclude(call: Admitted, given: InvocationRequest, outcome: Outcome): v
   const answer = answerTo(call, outcome);
   const status = send(response, answer, id);
   const remains = remainsOf(given, outcome);
-  const exchange = { status, requestSize: given.body.length, responseSize: answer.body.length };
+  const responseSize = response.destroyed ? 0 : answer.body.length;
+  const exchange = { status, requestSize: given.body.length, responseSize };
   options.record(noticeOfRun(call, outcome, exchange, options.limits), remains);
 }
 
@@ -142,7 +143,7 @@ function remainsOf(
 }
 
 function answerTo({ target, id }: Admitted, { output, served }: Extract<Outcome, { kind: 'ran' }>): Answer {
-  if (!target.debug) return answerOf(output, id);
+  if (!target.debug || output.halt.kind === 'cancelled') return answerOf(output, id);
   try {
     return debugAnswer(output, target.trigger ?? 'Std', served.active.executable.wasmSize);
   } catch (error) {

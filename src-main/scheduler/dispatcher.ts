@@ -4,8 +4,10 @@ import type { Halt, InvocationOutput } from '../contract/invocation.ts';
 import type { PlatformLimits } from '../contract/limits.ts';
 import type { ServeReport } from '../contract/worker-messages.ts';
 import { monotonicMilliseconds } from '../worker/channel/worker-memory.ts';
+import { callerLeft, expired } from '../worker/interruption.ts';
 import type { ExecutableSource } from './executable-source.ts';
 import { type Invocation, outputOfLost } from './invocation.ts';
+import { haltOfLost, mayRepeat } from './lost-invocation.ts';
 import { chooseWorker, hasRoom } from './placement.ts';
 import { Residency } from './residency.ts';
 import type { Revision } from './revision.ts';
@@ -45,9 +47,11 @@ export class Dispatcher implements WorkerThreadListener {
   readonly #watchdog: Watchdog;
   /** Functions with a queue, in the order of their turns. */
   readonly #waiting = new Set<ServedFunction>();
-  readonly #expired = new WeakSet<Invocation>();
+  /** What its worker was ended for. */
+  readonly #unstoppable = new WeakSet<Invocation>();
   /** Workers that load a revision for traffic which waits: one at a time, however often that traffic is looked at. */
   readonly #loaders = new Set<WorkerThread>();
+  #isClosing = false;
   /** Looks since when there was a worker too many. */
   #calmLooks = 0;
 
@@ -61,9 +65,10 @@ export class Dispatcher implements WorkerThreadListener {
       workers: () => [...this.pool.all()].map(({ worker }) => worker),
       isLoading: (worker) => this.residency.isLoading(worker),
       onStuck: (worker) => this.#takeBack(worker),
-      onExpired: (worker, invocation) => {
-        this.#expired.add(invocation);
-        worker.terminate('another invocation on its worker was ended at its deadline');
+      onExpired: (worker, invocation) => worker.end(invocation, 'deadline'),
+      onUnstoppable: (worker, invocation) => {
+        this.#unstoppable.add(invocation);
+        void worker.terminate('another invocation on its worker did not end at its deadline');
       },
       onLook: () => this.#look(),
     });
@@ -105,6 +110,7 @@ export class Dispatcher implements WorkerThreadListener {
 
   /** Ends all threads. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     await this.pool.close();
   }
 
@@ -115,13 +121,15 @@ export class Dispatcher implements WorkerThreadListener {
     this.#watchdog.watch();
   }
 
-  /** Drops the invocation; false where a worker has begun it. */
-  cancel(invocation: Invocation): boolean {
-    const { target, placement } = invocation;
-    if (placement !== null) return placement.worker.revoke(invocation);
-    const index = target.queue.indexOf(invocation);
-    if (index !== -1) target.queue.splice(index, 1);
-    return index !== -1;
+  /** Nobody waits for the invocation any more: refuses it where it has not begun, and has its worker end it otherwise. */
+  cancel(invocation: Invocation): void {
+    invocation.cancelledAt = monotonicMilliseconds();
+    if (this.#withdraw(invocation))
+      invocation.settle({
+        kind: 'refused',
+        error: new AtelierError('cancelled', 'Whoever called it went away before it began.'),
+      });
+    else invocation.placement?.worker.end(invocation, 'cancelled');
   }
 
   /**
@@ -167,8 +175,6 @@ export class Dispatcher implements WorkerThreadListener {
     const { revision } = invocation.placement!;
     this.#settle(invocation, output);
     if (revision.becomesBusy()) void this.residency.track(revision);
-    // It gave up on a guest that still waits: only the thread's end frees what that one holds.
-    if (output.halt.kind === 'deadline') this.pool.retire(worker);
     this.pool.endIfIdle(worker);
   }
 
@@ -184,7 +190,10 @@ export class Dispatcher implements WorkerThreadListener {
     this.pool.remove(worker);
     this.residency.drop(worker);
     this.#takeBack(worker);
-    for (const invocation of [...worker.held]) this.#settleLost(worker, invocation);
+    for (const invocation of newestFirst(worker.held))
+      if (!this.#isClosing && !this.#unstoppable.has(invocation) && mayRepeat(worker, invocation))
+        this.#repeat(worker, invocation);
+      else this.#settleLost(worker, invocation);
     this.pump();
   }
 
@@ -218,27 +227,42 @@ export class Dispatcher implements WorkerThreadListener {
   #settleLost(worker: WorkerThread, invocation: Invocation): void {
     const beganAt = worker.beganAt(invocation) ?? monotonicMilliseconds();
     const remains = worker.remainsOf(invocation);
-    const halt: Halt = this.#expired.has(invocation)
-      ? {
-          kind: 'deadline',
-          message: `it did not end within ${this.#limits.deadline / 1_000} s`,
-        }
-      : { kind: 'lost', message: worker.reason };
+    const halt = this.#unstoppable.has(invocation)
+      ? this.#endOf(invocation)
+      : haltOfLost(worker.reason, remains.trace);
     worker.abandon(invocation);
     this.#settle(invocation, outputOfLost(halt, remains, monotonicMilliseconds() - beganAt));
   }
 
+  #endOf({ cancelledAt }: Invocation): Halt {
+    return cancelledAt === null ? expired(this.#limits.deadline) : callerLeft;
+  }
+
+  /** Takes the invocation back from its worker or out of its queue; false where it has begun, or is over. */
+  #withdraw(invocation: Invocation): boolean {
+    const { target, placement } = invocation;
+    if (placement !== null) return placement.worker.revoke(invocation);
+    const index = target.queue.indexOf(invocation);
+    if (index !== -1) target.queue.splice(index, 1);
+    return index !== -1;
+  }
+
   /** Returns what the worker has not begun to the front of the queues, in its order. */
   #takeBack(worker: WorkerThread): void {
-    const newestFirst = [...worker.held].sort(
-      (one, other) => other.placement!.ticket - one.placement!.ticket,
-    );
-    for (const invocation of newestFirst) {
-      if (!worker.revoke(invocation)) continue;
-      invocation.placement = null;
-      invocation.target.queue.unshift(invocation);
-      this.#waiting.add(invocation.target);
-    }
+    for (const invocation of newestFirst(worker.held))
+      if (worker.revoke(invocation)) this.#queueFirst(invocation);
+  }
+
+  #queueFirst(invocation: Invocation): void {
+    invocation.placement = null;
+    invocation.target.queue.unshift(invocation);
+    this.#waiting.add(invocation.target);
+  }
+
+  #repeat(worker: WorkerThread, invocation: Invocation): void {
+    worker.abandon(invocation);
+    invocation.isRepeated = true;
+    this.#queueFirst(invocation);
   }
 
   /** Loads a revision for traffic that waits. Where nothing can serve that, it is refused with the reason. */
@@ -269,6 +293,10 @@ export class Dispatcher implements WorkerThreadListener {
     if (this.#calmLooks > looksBeforeShrinking) this.pool.retire(idle.at(-1)!);
     return surplus > 0 || this.#waiting.size > 0 || idle.length < serving.length;
   }
+}
+
+function newestFirst(invocations: Iterable<Invocation>): Invocation[] {
+  return [...invocations].sort((one, other) => other.placement!.ticket - one.placement!.ticket);
 }
 
 function stateOf(worker: WorkerThread, role: WorkerRole): WorkerFacts['state'] {

@@ -27,6 +27,10 @@ export interface Invocation {
   /** Called once. */
   readonly settle: (outcome: Outcome) => void;
   placement: Placement | null;
+  /** Since when nobody waits for it any more, in monotonic milliseconds; null while somebody does. */
+  cancelledAt: number | null;
+  /** Whether it was begun before, on a worker that is gone. */
+  isRepeated: boolean;
 }
 
 /** What can still be read of an invocation whose thread is gone; of the outputs, their ends. */

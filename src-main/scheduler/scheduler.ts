@@ -9,7 +9,7 @@ import type { ServedFunction } from './served-function.ts';
 
 /** An invocation as its submitter holds it. */
 export interface Submission {
-  /** Nobody waits for it any more: it is dropped where it has not begun, and its outcome is not told then. */
+  /** Nobody waits for it any more: it is refused where it has not begun, and otherwise ended as soon as that can be. */
   cancel(): void;
 }
 
@@ -67,6 +67,8 @@ export class Scheduler {
       request,
       target,
       placement: null,
+      cancelledAt: null,
+      isRepeated: false,
       settle: (outcome) => {
         this.#close(outcome.kind === 'ran');
         settle(outcome);
@@ -75,11 +77,7 @@ export class Scheduler {
     this.#open += 1;
     const refusal = this.#accept(invocation);
     if (refusal !== null) invocation.settle({ kind: 'refused', error: refusal });
-    return {
-      cancel: () => {
-        if (this.#dispatcher.cancel(invocation)) this.#close(false);
-      },
-    };
+    return { cancel: () => this.#dispatcher.cancel(invocation) };
   }
 
   /** The engine's facts at this moment, without those that the scheduler doesn't know. */

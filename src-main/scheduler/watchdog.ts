@@ -4,8 +4,8 @@ import type { WorkerThread } from './worker-thread.ts';
 
 /** How often it looks, in milliseconds: also how long a worker may be busy with one thing before others avoid it. */
 const period = 20;
-/** A suspended invocation is given up by its own thread at its deadline; this much later by the thread's end. */
-const grace = 1_000;
+/** Milliseconds that an invocation has to end by itself once it was told to; then its thread is ended. */
+const grace = { running: 100, suspended: 1_000, cancelled: 1_000 };
 
 export interface WatchdogOptions {
   /** Milliseconds. */
@@ -15,8 +15,10 @@ export interface WatchdogOptions {
   readonly isLoading: (worker: WorkerThread) => boolean;
   /** The worker has done nothing but one thing since the last look: what it has not begun should go elsewhere. */
   readonly onStuck: (worker: WorkerThread) => void;
-  /** The invocation is over its deadline and holds its thread. */
+  /** The invocation is over its deadline and holds its thread: it should be told to end. */
   readonly onExpired: (worker: WorkerThread, invocation: Invocation) => void;
+  /** The invocation was told to end and goes on: its thread should be ended, with all that it holds. */
+  readonly onUnstoppable: (worker: WorkerThread, invocation: Invocation) => void;
   /** After every look; false ends the watch until the next {@link Watchdog.watch}. */
   readonly onLook: () => boolean;
 }
@@ -58,18 +60,26 @@ export class Watchdog {
   }
 
   #findExpired(worker: WorkerThread, now: number): void {
-    const { deadline, onExpired } = this.#options;
+    const { deadline, onExpired, onUnstoppable } = this.#options;
     for (const invocation of worker.held) {
       const beganAt = worker.beganAt(invocation);
       if (beganAt === null) continue;
-      const elapsed = now - beganAt;
-      if (
-        elapsed > deadline + grace ||
-        (elapsed > deadline && invocation.placement?.slot === worker.runningSlot)
-      ) {
-        onExpired(worker, invocation);
+      const isRunning = invocation.placement?.slot === worker.runningSlot;
+      const overdue = now - beganAt - deadline;
+      if (overdue > (isRunning ? grace.running : grace.suspended) || isIdleWork(worker, invocation, now)) {
+        onUnstoppable(worker, invocation);
         return;
       }
+      // One that is suspended is ended by its own thread.
+      if (overdue > 0 && isRunning) onExpired(worker, invocation);
     }
   }
+}
+
+/** Whether nobody waits for it, it has not ended for that, and its thread has begun nothing else that would be lost with it. */
+function isIdleWork(worker: WorkerThread, invocation: Invocation, now: number): boolean {
+  const { cancelledAt } = invocation;
+  if (cancelledAt === null || now - cancelledAt < grace.cancelled) return false;
+  for (const other of worker.held) if (other !== invocation && worker.beganAt(other) !== null) return false;
+  return true;
 }

@@ -7,7 +7,9 @@ import { decodeAnswer } from '../worker/channel/output-frame.ts';
 import { rouse, threadMode } from '../worker/channel/thread-sleep.ts';
 import {
   allocateWorkerMemory,
+  type EndReason,
   InvocationSlots,
+  largestTicket,
   signal,
   workerSlots,
 } from '../worker/channel/worker-memory.ts';
@@ -36,7 +38,6 @@ export interface WorkerThreadListener {
 const finishPatience = 6_000;
 /** Heap of one thread's JavaScript, in MiB: guests live outside it, so only a fault can fill it. */
 const threadHeap = 512;
-const largestTicket = 0x1fff_ffff;
 /** Of an invocation whose thread died before anybody knew its recorder. */
 const nothingRecorded = new TraceRecorder({ firstSlots: 0, lastSlots: 0 }).buffer;
 
@@ -149,6 +150,12 @@ export class WorkerThread {
     if (!this.#slots.revoke(slot, ticket)) return false;
     this.#release(invocation);
     return true;
+  }
+
+  /** Has the thread end what it has begun, at its next hostcall or where it waits; what only computes goes on. */
+  end(invocation: Invocation, reason: EndReason): void {
+    const { slot, ticket } = invocation.placement!;
+    if (this.#slots.end(slot, ticket, reason)) this.#post({ kind: 'end', slot });
   }
 
   /** When the thread began the invocation, in monotonic milliseconds; null where it has not. */

@@ -1,4 +1,4 @@
-import { hostcalls } from '../contract/hostcalls.ts';
+import { connectCalls } from '../contract/hostcalls.ts';
 import {
   traceHeader,
   traceHeaderWords,
@@ -6,13 +6,6 @@ import {
   traceSlot,
   traceSlotWords,
 } from '../contract/trace-events.ts';
-
-/** Calls that return nothing and tell a failure by a descriptor that is none. */
-const connects = new Set(
-  ['host_tcp_connect', 'host_tls_connect'].map((wanted) =>
-    hostcalls.findIndex(({ name }) => name === wanted),
-  ),
-);
 
 /** How many hostcalls a recorded trace has, kept or not, and how many of the kept ones failed. */
 export function countCalls(trace: Uint8Array): { calls: number; errors: number } {
@@ -28,6 +21,7 @@ export function countCalls(trace: Uint8Array): { calls: number; errors: number }
   return { calls: view.getUint32(traceHeader.calls * 4, true), errors };
 }
 
+/** What connects returns nothing and tells a failure by a descriptor that is none. */
 function isRefused(word: (offset: number) => number): boolean {
-  return connects.has(word(traceSlot.call)) && word(traceSlot.results) === 0xffff_ffff;
+  return connectCalls.has(word(traceSlot.call)) && word(traceSlot.results) === 0xffff_ffff;
 }

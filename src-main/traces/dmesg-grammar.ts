@@ -21,6 +21,7 @@ export const haltReasons = {
   'stack-limit': 'stack limit',
   'output-limit': 'output limit',
   deadline: 'deadline',
+  cancelled: 'cancelled',
   lost: 'lost',
 } as const satisfies Record<Exclude<Halt['kind'], 'exit'>, string>;
 

@@ -1,5 +1,6 @@
 import type { Executable } from '../contract/executable.ts';
 import type { InvocationInput, InvocationOutput } from '../contract/invocation.ts';
+import type { Interruption } from './interruption.ts';
 import type { Runtime, RuntimeFacts } from './runtime.ts';
 import type { TraceRecorder } from './trace/trace-recorder.ts';
 import { UsualRun } from './usual-run.ts';
@@ -24,9 +25,13 @@ export class AdaptiveRuntime implements Runtime {
     plain.rest();
   }
 
-  invoke(input: InvocationInput, recorder: TraceRecorder): InvocationOutput | Promise<InvocationOutput> {
+  invoke(
+    input: InvocationInput,
+    recorder: TraceRecorder,
+    interruption?: Interruption,
+  ): InvocationOutput | Promise<InvocationOutput> {
     this.#choose();
-    const output = this.#serving.invoke(input, recorder);
+    const output = this.#serving.invoke(input, recorder, interruption);
     // One that waits says nothing of how much it computes.
     if (!(output instanceof Promise)) this.#usual.observe(output.timing.run);
     return output;

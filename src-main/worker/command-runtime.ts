@@ -6,6 +6,7 @@ import { type Command, CommandInstance, originOf, startTouchedHost } from './com
 import { CommandSession } from './command-session.ts';
 import { haltOfError } from './halt-of-error.ts';
 import { type Image, ownBytes } from './image.ts';
+import { Interruption } from './interruption.ts';
 import { blameMemory } from './refused-growth.ts';
 import type { Runtime, RuntimeFacts } from './runtime.ts';
 import type { TraceRecorder } from './trace/trace-recorder.ts';
@@ -51,9 +52,13 @@ export class CommandRuntime implements Runtime {
     if (first !== null) this.#keep(first);
   }
 
-  invoke(input: InvocationInput, recorder: TraceRecorder): InvocationOutput | Promise<InvocationOutput> {
+  invoke(
+    input: InvocationInput,
+    recorder: TraceRecorder,
+    interruption = new Interruption(),
+  ): InvocationOutput | Promise<InvocationOutput> {
     recorder.reset();
-    const session = new CommandSession(input, recorder);
+    const session = new CommandSession(input, recorder, interruption);
     const pages = Math.floor(input.limits.maxMemory / wasmPageBytes);
     let instance: CommandInstance;
     try {

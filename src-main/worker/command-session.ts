@@ -3,6 +3,7 @@ import { describeSize } from '../contract/describe-size.ts';
 import type { EgressPolicy } from '../contract/egress.ts';
 import type { Halt, HttpTriggerResponse, InvocationInput } from '../contract/invocation.ts';
 import type { GuestHalt } from './guest-halt.ts';
+import type { Interruption } from './interruption.ts';
 import { standardInput } from './standard-input.ts';
 import { ByteSink } from './stdio/byte-sink.ts';
 import { ByteSource } from './stdio/byte-source.ts';
@@ -27,19 +28,21 @@ export class CommandSession implements GuestSession {
   readonly egress: EgressPolicy;
   readonly descriptors: DescriptorTable;
   readonly recorder: TraceRecorder;
+  readonly interruption: Interruption;
   readonly stdout: ByteSink;
   readonly stderr: ByteSink;
   halted: GuestHalt | null = null;
   readonly #answer: ByteSink;
   readonly #input: InvocationInput;
 
-  constructor(input: InvocationInput, recorder: TraceRecorder) {
+  constructor(input: InvocationInput, recorder: TraceRecorder, interruption: Interruption) {
     const { output } = input.limits;
     this.#input = input;
     this.arguments = input.arguments;
     this.environment = input.environment;
     this.egress = input.egress ?? 'all';
     this.recorder = recorder;
+    this.interruption = interruption;
     this.stdout = new ByteSink('stdout', output, { listener: recorder.stdout });
     this.stderr = new ByteSink('stderr', output, { listener: recorder.stderr });
     this.#answer = new ByteSink('its response', envelopeLimit(output), { prestat: answered });

@@ -5,6 +5,7 @@ import type { InvocationInput, InvocationOutput } from '../contract/invocation.t
 import { AdaptiveRuntime } from './adaptive-runtime.ts';
 import { createCommandRuntime } from './command-runtime.ts';
 import { keepGuestStacks } from './halt-of-error.ts';
+import type { Interruption } from './interruption.ts';
 import { createJavaScriptRuntime, JavaScriptRuntime } from './javascript/javascript-runtime.ts';
 import type { Runtime, RuntimeFacts } from './runtime.ts';
 import type { TraceRecorder } from './trace/trace-recorder.ts';
@@ -39,6 +40,7 @@ export interface Executor {
     key: string,
     input: InvocationInput,
     recorder: TraceRecorder,
+    interruption?: Interruption,
   ): InvocationOutput | Promise<InvocationOutput>;
   /** Forgets an executable. Invocations of it that are under way end as they would. */
   unload(key: string): void;
@@ -92,8 +94,8 @@ class ThreadExecutor implements Executor {
     this.#runtimes.set(key, new AdaptiveRuntime(executable, plain, tracked));
   }
 
-  invoke(key: string, input: InvocationInput, recorder: TraceRecorder) {
-    return this.#runtime(key).invoke(input, recorder);
+  invoke(key: string, input: InvocationInput, recorder: TraceRecorder, interruption?: Interruption) {
+    return this.#runtime(key).invoke(input, recorder, interruption);
   }
 
   unload(key: string): void {

@@ -1,5 +1,5 @@
 import { AtelierError, serializeError } from '../contract/errors.ts';
-import type { Halt, InvocationInput, InvocationOutput } from '../contract/invocation.ts';
+import type { InvocationInput, InvocationOutput } from '../contract/invocation.ts';
 import type { InvocationRequest, ServeOrder, ServeReport, TrackOrder } from '../contract/worker-messages.ts';
 import type { Frame } from './channel/frame-ring.ts';
 import { type Assignment, decodeInvocation } from './channel/invocation-frame.ts';
@@ -105,6 +105,13 @@ export class InvocationRunner {
     this.#beginAll(gate);
   }
 
+  /** Breaks off what the invocation in this slot waits for, where it is there to be ended. */
+  end(slot: number): void {
+    const { slots, recorders } = this.#options;
+    const { interruption } = recorders.at(slots.recorder(slot)) ?? {};
+    if (interruption?.serves(slot) && slots.endOf(slot) !== null) interruption.breakOff();
+  }
+
   #gate(functionId: string): InstanceGate<Invocation> {
     let gate = this.#gates.get(functionId);
     if (gate === undefined) {
@@ -126,6 +133,7 @@ export class InvocationRunner {
       return;
     }
     const order = this.#orders.get(assignment.revision)!;
+    pooled.interruption.serve(assignment.slot, order.deadline);
     Atomics.store(signals, signal.running, assignment.slot);
     const output = this.#invoke(order, request, pooled);
     Atomics.store(signals, signal.running, -1);
@@ -149,13 +157,13 @@ export class InvocationRunner {
       limits: { maxMemory: order.maxMemory, output: order.output },
     };
     try {
-      return this.#options.executor.invoke(order.executableKey, input, pooled.recorder);
+      return this.#options.executor.invoke(order.executableKey, input, pooled.recorder, pooled.interruption);
     } catch (error) {
       return failedOutput(pooled, error);
     }
   }
 
-  /** The invocation waits for a socket or a clock: it is answered when it ends, or given up at its deadline. */
+  /** The invocation waits for a socket or a clock: it is answered when it ends, or is ended at its deadline. */
   #suspend(
     output: Promise<InvocationOutput>,
     slot: number,
@@ -165,9 +173,7 @@ export class InvocationRunner {
   ): void {
     const { signals, answer, recorders } = this.#options;
     const busy = pooled.recorder.elapsed();
-    let answered = false;
     const end = (result: InvocationOutput) => {
-      answered = true;
       this.#suspended -= 1;
       Atomics.sub(signals, signal.suspended, 1);
       gate.live -= 1;
@@ -177,13 +183,13 @@ export class InvocationRunner {
     this.#suspended += 1;
     Atomics.add(signals, signal.suspended, 1);
     gate.live += 1;
-    const giveUp = setTimeout(() => end(expiredOutput(pooled, deadline)), deadline);
+    const overdue = setTimeout(() => pooled.interruption.breakOff(), deadline);
     output
       .catch((error: unknown) => failedOutput(pooled, error))
       .then((result) => {
-        clearTimeout(giveUp);
+        clearTimeout(overdue);
         recorders.giveBack(pooled);
-        if (!answered) end(result);
+        end(result);
       });
     this.#options.suspended();
   }
@@ -197,23 +203,12 @@ function namedFault(error: unknown): AtelierError {
 }
 
 /** The executor answers for what guests do; an exception of it is a fault of ours. */
-function failedOutput(pooled: PooledRecorder, error: unknown): InvocationOutput {
+function failedOutput({ recorder }: PooledRecorder, error: unknown): InvocationOutput {
   const reason = error instanceof Error ? error.message : String(error);
-  return outputOf(pooled, { kind: 'lost', message: `the worker failed: ${reason}` });
-}
-
-function expiredOutput(pooled: PooledRecorder, deadline: number): InvocationOutput {
-  return outputOf(pooled, {
-    kind: 'deadline',
-    message: `it was still waiting at its deadline of ${deadline} ms`,
-  });
-}
-
-function outputOf({ recorder }: PooledRecorder, halt: Halt): InvocationOutput {
   const total = recorder.elapsed();
   const { start, pages } = snapshotGuest(recorder.buffer);
   return {
-    halt,
+    halt: { kind: 'lost', message: `the worker failed: ${reason}` },
     stdout: recorder.stdout.read(),
     stderr: recorder.stderr.read(),
     response: null,

@@ -1,9 +1,12 @@
+import type { InvocationSlots } from './channel/worker-memory.ts';
+import { Interruption } from './interruption.ts';
 import { TraceRecorder } from './trace/trace-recorder.ts';
 
-/** A recorder with the index that the engine knows its memory by. */
+/** A recorder with the index that the engine knows its memory by, and what ends the invocation that it records. */
 export interface PooledRecorder {
   readonly index: number;
   readonly recorder: TraceRecorder;
+  readonly interruption: Interruption;
 }
 
 /**
@@ -11,20 +14,34 @@ export interface PooledRecorder {
  * invocation keeps its own until it is over.
  */
 export class RecorderPool {
+  readonly #slots: InvocationSlots;
+  readonly #made: PooledRecorder[] = [];
   readonly #idle: PooledRecorder[] = [];
   readonly #announce: (index: number, buffer: SharedArrayBuffer) => void;
-  #made = 0;
 
-  /** Takes what is told of each recorder that is made, so that its memory is known elsewhere before it is used. */
-  constructor(announce: (index: number, buffer: SharedArrayBuffer) => void) {
+  /**
+   * Takes the slots of the invocations, and what is told of each recorder that is made, so that its memory is known
+   * elsewhere before it is used.
+   */
+  constructor(slots: InvocationSlots, announce: (index: number, buffer: SharedArrayBuffer) => void) {
+    this.#slots = slots;
     this.#announce = announce;
+  }
+
+  /** The recorder with this index. */
+  at(index: number): PooledRecorder | undefined {
+    return this.#made[index];
   }
 
   take(): PooledRecorder {
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
-    const made = { index: this.#made, recorder: new TraceRecorder() };
-    this.#made += 1;
+    const made = {
+      index: this.#made.length,
+      recorder: new TraceRecorder(),
+      interruption: new Interruption(this.#slots),
+    };
+    this.#made.push(made);
     this.#announce(made.index, made.recorder.buffer);
     return made;
   }

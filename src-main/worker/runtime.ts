@@ -1,13 +1,18 @@
 import type { InvocationInput, InvocationOutput } from '../contract/invocation.ts';
+import type { Interruption } from './interruption.ts';
 import type { TraceRecorder } from './trace/trace-recorder.ts';
 
 /** A loaded executable that can serve invocations, each in a sandbox that remembers nothing of the one before. */
 export interface Runtime {
   /**
    * Serves one invocation. Gives the output itself where the guest never waited, a promise of it where it did;
-   * while it waits, further invocations may begin. What a guest does wrong is a `halt` in the output, never a throw.
+   * while it waits, further invocations may begin. The interruption can end it from outside. What a guest does wrong is a `halt` in the output, never a throw.
    */
-  invoke(input: InvocationInput, recorder: TraceRecorder): InvocationOutput | Promise<InvocationOutput>;
+  invoke(
+    input: InvocationInput,
+    recorder: TraceRecorder,
+    interruption?: Interruption,
+  ): InvocationOutput | Promise<InvocationOutput>;
   /** What it holds at the moment, for whoever decides what stays loaded. */
   facts(): RuntimeFacts;
   /** Drops what is kept for invocations to come, as far as it is this runtime's own; where they come, it is made again. */

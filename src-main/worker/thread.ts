@@ -25,11 +25,12 @@ const { memory, port } = workerData as ThreadData;
 const signals = new Int32Array(memory.signals);
 const inbound = new FrameReader(memory.inbound);
 const outbound = new FrameWriter(memory.outbound);
+const slots = new InvocationSlots(memory.slots);
 const runner = new InvocationRunner({
   executor: createExecutor(),
-  slots: new InvocationSlots(memory.slots),
+  slots,
   signals,
-  recorders: new RecorderPool((index, buffer) => report({ kind: 'recorder', index, buffer })),
+  recorders: new RecorderPool(slots, (index, buffer) => report({ kind: 'recorder', index, buffer })),
   served: (served) => {
     report(served);
     wake();
@@ -94,6 +95,7 @@ function receive(message: Posted): void {
   if (!('kind' in message)) runner.accept(message);
   else if (message.kind === 'forget') runner.forget(message.revision);
   else if (message.kind === 'track') runner.track(message);
+  else if (message.kind === 'end') runner.end(message.slot);
   else if (message.kind === 'finish') void socketsClosed().then(() => process.exit());
   else void runner.serve(message);
 }

@@ -7,6 +7,7 @@ const halts: Readonly<Record<string, string>> = {
   trap: 'Trap',
   exception: 'Exception',
   deadline: 'Deadline',
+  cancelled: 'Cancelled',
   'memory-limit': 'Memory limit',
   'stack-limit': 'Stack limit',
   'output-limit': 'Output limit',
@@ -55,7 +56,10 @@ function lookOf(row: InvocationRow): Look {
       ? { ...own, icon: CircleCheck, colour: 'text-good', hint: undefined }
       : { ...own, icon: CircleMinus, colour: 'text-warn' };
   const words = halt === 'exit' && message !== null ? capitalised(message) : (halts[halt] ?? halt);
-  return { icon: CircleAlert, colour: 'text-bad', words, hint: message ?? undefined };
+  const hint = message ?? undefined;
+  return halt === 'cancelled'
+    ? { icon: CircleMinus, colour: 'text-warn', words, hint }
+    : { icon: CircleAlert, colour: 'text-bad', words, hint };
 }
 
 /** With its first letter in upper case: the platform says reasons as parts of sentences. */

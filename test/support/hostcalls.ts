@@ -1,6 +1,7 @@
 import { hostcalls, wideKinds } from '../../src-main/contract/hostcalls.ts';
 import { readTrace } from '../../src-main/traces/read-trace.ts';
 import type { TraceCall } from '../../src-main/traces/trace-model.ts';
+import { Interruption } from '../../src-main/worker/interruption.ts';
 import { TraceRecorder } from '../../src-main/worker/trace/trace-recorder.ts';
 import { preview1Abi, type WasiAbi } from '../../src-main/worker/wasi/abi.ts';
 import type { GuestSession, WasiContext } from '../../src-main/worker/wasi/context.ts';
@@ -40,6 +41,7 @@ export function createHostcallGuest(options: HostcallOptions = {}): HostcallGues
     environment: options.environment ?? {},
     descriptors: new DescriptorTable(options.descriptors ?? []),
     recorder: new TraceRecorder(),
+    interruption: new Interruption(),
     halted: null,
   };
   session.recorder.reset();

@@ -5,6 +5,7 @@ import type { PackagedModule } from '../../packager/package-module.ts';
 import { type Command, CommandInstance, originOf } from '../../worker/command-instance.ts';
 import type { GuestHalt } from '../../worker/guest-halt.ts';
 import { haltOfError, keepGuestStacks } from '../../worker/halt-of-error.ts';
+import { Interruption } from '../../worker/interruption.ts';
 import { blameMemory } from '../../worker/refused-growth.ts';
 import { ByteSink } from '../../worker/stdio/byte-sink.ts';
 import { StreamSink } from '../../worker/stdio/stream-sink.ts';
@@ -51,6 +52,7 @@ export async function runProgram(
       ...options.mounts.map(({ hostPath, guestPath }) => openHostFolder(hostPath, guestPath)),
     ]),
     recorder: recorderFor(options),
+    interruption: new Interruption(),
     halted: null as GuestHalt | null,
   };
   try {

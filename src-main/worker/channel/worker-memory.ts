@@ -48,6 +48,16 @@ const slotBytes = 16;
 const free = 0;
 const queued = 1;
 const started = 2;
+/** Begun, and to be ended: its guest is told at the next chance. */
+const ending = { cancelled: 3, deadline: 4 } as const;
+const stateBits = 3;
+const stateMask = (1 << stateBits) - 1;
+
+/** The largest number that a slot has room for beside its state. */
+export const largestTicket = 0x0fff_ffff;
+
+/** Why a begun invocation is to be ended: nobody waits for it any more, or its time is over. */
+export type EndReason = keyof typeof ending;
 
 /**
  * Which invocations a worker holds and which of them it has begun. The engine may take an invocation back as long
@@ -69,28 +79,42 @@ export class InvocationSlots {
 
   /** Engine: the slot holds this invocation now. */
   offer(slot: number, ticket: number): void {
-    Atomics.store(this.#words, slot, (ticket << 2) | queued);
+    Atomics.store(this.#words, slot, wordOf(ticket, queued));
   }
 
   /** Engine: takes the invocation back; false where the worker has begun it. */
   revoke(slot: number, ticket: number): boolean {
-    const offered = (ticket << 2) | queued;
+    const offered = wordOf(ticket, queued);
     return Atomics.compareExchange(this.#words, slot, offered, free) === offered;
   }
 
   /** Worker: begins the invocation; false where it was taken back. Recorder: the index of the one it uses. */
   begin(slot: number, ticket: number, recorder: number): boolean {
-    const offered = (ticket << 2) | queued;
+    const offered = wordOf(ticket, queued);
     if (Atomics.load(this.#words, slot) !== offered) return false;
     // Written first: whoever sees the slot as started must see when, and where its recording is.
     this.#startedAt[slot] = monotonicMilliseconds();
     this.#recorders[slot] = recorder;
-    return Atomics.compareExchange(this.#words, slot, offered, (ticket << 2) | started) === offered;
+    return Atomics.compareExchange(this.#words, slot, offered, wordOf(ticket, started)) === offered;
   }
 
   /** Engine: when the worker began the invocation, in {@link monotonicMilliseconds}; null where it has not. */
   startedAt(slot: number, ticket: number): number | null {
-    return Atomics.load(this.#words, slot) === ((ticket << 2) | started) ? this.#startedAt[slot]! : null;
+    const word = Atomics.load(this.#words, slot);
+    return word >> stateBits === ticket && (word & stateMask) >= started ? this.#startedAt[slot]! : null;
+  }
+
+  /** Engine: has the worker end a begun invocation; false where that is not begun, or over, or to be ended already. */
+  end(slot: number, ticket: number, reason: EndReason): boolean {
+    const running = wordOf(ticket, started);
+    return Atomics.compareExchange(this.#words, slot, running, wordOf(ticket, ending[reason])) === running;
+  }
+
+  /** Worker: why the invocation that it has in this slot is to be ended; null while it is not. */
+  endOf(slot: number): EndReason | null {
+    const state = Atomics.load(this.#words, slot) & stateMask;
+    if (state <= started) return null;
+    return state === ending.cancelled ? 'cancelled' : 'deadline';
   }
 
   /** Engine: the index of the recorder that a begun invocation uses. */
@@ -102,6 +126,10 @@ export class InvocationSlots {
   clear(slot: number): void {
     Atomics.store(this.#words, slot, free);
   }
+}
+
+function wordOf(ticket: number, state: number): number {
+  return (ticket << stateBits) | state;
 }
 
 /** A clock that all threads of a process read alike and that nobody sets. */

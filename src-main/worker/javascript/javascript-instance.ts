@@ -168,7 +168,12 @@ export class JavaScriptInstance implements WasiContext {
 
   /** QuickJS asks again and again while it runs whether it should go on. */
   #checkPatience(): number {
-    if (this.#session === null && performance.now() > this.patience) throw leftAlone;
+    if (this.#session === null) {
+      if (performance.now() > this.patience) throw leftAlone;
+      return 0;
+    }
+    const { halt } = this.#session.interruption;
+    if (halt !== null) throw halt;
     return 0;
   }
 

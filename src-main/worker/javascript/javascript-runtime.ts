@@ -3,6 +3,7 @@ import type { Executable } from '../../contract/executable.ts';
 import type { Halt, InvocationInput, InvocationOutput } from '../../contract/invocation.ts';
 import { wasmPageBytes } from '../../contract/limits.ts';
 import { ownBytes } from '../image.ts';
+import { Interruption } from '../interruption.ts';
 import type { Runtime, RuntimeFacts } from '../runtime.ts';
 import type { TraceRecorder } from '../trace/trace-recorder.ts';
 import { type Engine, engineOf, largestRecycled } from './engine.ts';
@@ -51,9 +52,13 @@ export class JavaScriptRuntime implements Runtime {
     this.#roomy = program.image;
   }
 
-  invoke(input: InvocationInput, recorder: TraceRecorder): InvocationOutput | Promise<InvocationOutput> {
+  invoke(
+    input: InvocationInput,
+    recorder: TraceRecorder,
+    interruption = new Interruption(),
+  ): InvocationOutput | Promise<InvocationOutput> {
     recorder.reset();
-    const session = new JavaScriptSession(input, recorder);
+    const session = new JavaScriptSession(input, recorder, interruption);
     const maximumPages = Math.floor(input.limits.maxMemory / wasmPageBytes);
     const image = this.#imageWithin(input.limits.maxMemory);
     if (image === null) return conclude(session, 0, recorder.guestStarts(), tooSmall(maximumPages));
@@ -61,7 +66,7 @@ export class JavaScriptRuntime implements Runtime {
     const start = recorder.guestStarts();
     const ended = (halt: Halt) => {
       const { pages } = instance;
-      this.#retire(instance);
+      this.#retire(instance, halt);
       return conclude(session, pages, start, halt);
     };
     const program = image === this.#program.image ? this.#program : { ...this.#program, image };
@@ -91,10 +96,10 @@ export class JavaScriptRuntime implements Runtime {
   }
 
   /** Gives an instance back. One whose memory has grown shows how much room the image should have had. */
-  #retire(instance: JavaScriptInstance): void {
+  #retire(instance: JavaScriptInstance, halt: Halt): void {
     instance.session = null;
-    // What is still under way may write into its memory.
-    if (instance.operations.count > 0) return;
+    // What is still under way may write into its memory, and so may what it was not left the time to wait for.
+    if (instance.operations.count > 0 || halt.kind === 'cancelled' || halt.kind === 'deadline') return;
     const needed = instance.pages * wasmPageBytes;
     const { memoryBytes } = this.#roomy.image;
     if (needed > memoryBytes && needed <= largestRecycled)

@@ -2,6 +2,7 @@ import { describeSize } from '../../contract/describe-size.ts';
 import type { EgressPolicy } from '../../contract/egress.ts';
 import type { Halt, HttpTriggerResponse, InvocationInput } from '../../contract/invocation.ts';
 import type { GuestHalt } from '../guest-halt.ts';
+import { Interruption } from '../interruption.ts';
 import { standardInput } from '../standard-input.ts';
 import { ByteSink } from '../stdio/byte-sink.ts';
 import { ByteSource } from '../stdio/byte-source.ts';
@@ -29,6 +30,7 @@ export class JavaScriptSession implements GuestSession {
   readonly egress: EgressPolicy;
   readonly descriptors: DescriptorTable;
   readonly recorder: TraceRecorder;
+  readonly interruption: Interruption;
   readonly stdout: ByteSink;
   readonly stderr: ByteSink;
   /** What arrived by a structured trigger; null for Std. */
@@ -37,13 +39,14 @@ export class JavaScriptSession implements GuestSession {
   readonly #input: InvocationInput;
   readonly #response = new ResponseChannel();
 
-  constructor(input: InvocationInput, recorder: TraceRecorder) {
+  constructor(input: InvocationInput, recorder: TraceRecorder, interruption: Interruption) {
     const { output } = input.limits;
     this.#input = input;
     this.arguments = input.arguments;
     this.environment = input.environment;
     this.egress = input.egress ?? 'all';
     this.recorder = recorder;
+    this.interruption = interruption;
     this.stdout = new ByteSink('stdout', output, { listener: recorder.stdout });
     this.stderr = new ByteSink('stderr', output, { listener: recorder.stderr });
     const { trigger, head, body } = input;
@@ -95,5 +98,12 @@ function malformed(message: string) {
 
 /** The session that QuickJS starts up with, before there is any invocation: it has nothing. */
 export function emptySession(recorder: TraceRecorder): GuestSession {
-  return { arguments: [], environment: {}, descriptors: new DescriptorTable([]), recorder, halted: null };
+  return {
+    arguments: [],
+    environment: {},
+    descriptors: new DescriptorTable([]),
+    recorder,
+    interruption: new Interruption(),
+    halted: null,
+  };
 }

@@ -3,6 +3,7 @@ import type { InvocationInput, InvocationOutput } from '../../contract/invocatio
 import { wasmPageBytes } from '../../contract/limits.ts';
 import type { OtherEngine } from '../../contract/second-opinion.ts';
 import { CommandSession } from '../command-session.ts';
+import { Interruption } from '../interruption.ts';
 import { standardInput } from '../standard-input.ts';
 import { TraceRecorder } from '../trace/trace-recorder.ts';
 import type { WasiContext } from '../wasi/context.ts';
@@ -60,7 +61,7 @@ async function withoutWarnings<T>(load: () => Promise<T>): Promise<T> {
 function run(wasi: OtherWasi, module: WebAssembly.Module, input: InvocationInput): InvocationOutput {
   const recorder = new TraceRecorder();
   recorder.reset();
-  const session = new CommandSession(input, recorder);
+  const session = new CommandSession(input, recorder, new Interruption());
   const context: WasiContext = { memory: new GuestMemory(), session };
   const imports = borrowImports(context, module, wasi.imports, outputLimit(input.limits.output));
   const instance = new WebAssembly.Instance(module, imports);

@@ -1,5 +1,6 @@
 import type { EgressPolicy } from '../../contract/egress.ts';
 import type { GuestHalt } from '../guest-halt.ts';
+import type { Interruption } from '../interruption.ts';
 import type { RefusedGrowth } from '../refused-growth.ts';
 import type { TraceRecorder } from '../trace/trace-recorder.ts';
 import type { DescriptorTable } from './descriptor-table.ts';
@@ -14,6 +15,7 @@ export interface GuestSession {
   readonly egress?: EgressPolicy;
   readonly descriptors: DescriptorTable;
   readonly recorder: TraceRecorder;
+  readonly interruption: Interruption;
   /** What a hostcall ended the guest with. Kept because a guest can catch what passes through its frames. */
   halted: GuestHalt | null;
 }

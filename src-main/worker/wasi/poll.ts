@@ -1,3 +1,4 @@
+import type { Interruption } from '../interruption.ts';
 import type { WasiAbi } from './abi.ts';
 import type { WasiContext } from './context.ts';
 import type { Descriptor, Readiness } from './descriptor.ts';
@@ -51,7 +52,7 @@ export const pollCalls: HostcallFamily = (context, abi) => ({
     }
     const events = readyEvents(subscriptions);
     if (events.length > 0) return writeEvents(context.memory, events, output, countPointer);
-    return firstEvents(subscriptions).then((happened) =>
+    return firstEvents(subscriptions, context.session.interruption).then((happened) =>
       writeEvents(context.memory, happened, output, countPointer),
     );
   },
@@ -102,13 +103,17 @@ function descriptorEvent({ userData, type, descriptor, event }: DescriptorSubscr
   return { userData, type, error: count < 0 ? -count : errno.success, bytes: Math.max(count, 0), hungUp };
 }
 
-/** Waits until something happened, and gives all that has by then. */
+/** Waits until something happened, and gives all that has by then. Throws where the wait is broken off. */
 async function firstEvents(
   subscriptions: readonly (ClockSubscription | DescriptorSubscription)[],
+  interruption: Interruption,
 ): Promise<PollEvent[]> {
   for (;;) {
     const others = new AbortController();
+    const forget = interruption.onBreak(() => others.abort());
     await Promise.race(waitsOf(subscriptions, others.signal));
+    others.signal.throwIfAborted();
+    forget();
     others.abort();
     const events = readyEvents(subscriptions);
     if (events.length > 0) return events;

@@ -30,9 +30,11 @@ export function recordHostcall(
   const invoke = serve as (...parameters: Parameter[]) => ReturnType<HostFunction>;
 
   return (...parameters: Parameter[]): Returned | Promise<Returned> => {
-    const { recorder, halted } = context.session;
+    const { recorder, halted, interruption } = context.session;
     // a guest that caught its own end makes no more calls
     if (halted !== null) throw halted;
+    const { halt } = interruption;
+    if (halt !== null) throw ended(context, halt);
     const position = recorder.begin(number);
     context.refusedGrowth?.heed(call, parameters[0]);
     for (let index = 0; index < parameters.length; index += 1) {
@@ -50,7 +52,7 @@ export function recordHostcall(
     if (outcome instanceof GuestHalt) throw ended(context, outcome);
     if (!(outcome instanceof Promise)) return finish(position, parameters, outcome);
     if (!suspending) return finish(position, parameters, errno.notsup);
-    return outcome.then(
+    return interruption.during(outcome).then(
       (returned) => finish(position, parameters, returned),
       (error) => finish(position, parameters, errnoOf(context, error)),
     );

@@ -40,7 +40,7 @@ function invoke(text: string): Promise<Outcome> {
       head: '',
       body: new TextEncoder().encode(text),
     };
-    dispatcher.enqueue({ request, target, settle, placement: null });
+    dispatcher.enqueue({ request, target, settle, placement: null, cancelledAt: null, isRepeated: false });
     dispatcher.pump();
   });
 }

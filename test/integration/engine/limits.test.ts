@@ -78,20 +78,4 @@ describe('more calls than instances', () => {
     const answers = await Promise.all(Array.from({ length: 60 }, () => atelier.call(id)));
     expect(answers.map(({ text }) => text)).toEqual(Array.from({ length: 60 }, () => 'slept'));
   });
-
-  it('lose their place when their client goes away', async () => {
-    const id = await atelier.serve(sleeping(1_500, 'slept'), { maxInstances: 1 });
-    const running = atelier.call(id);
-    await atelier.when((facts) => facts.running === 1);
-    const client = new AbortController();
-    const given = atelier.call(id, { signal: client.signal });
-    await atelier.when(({ queued }) => queued === 1);
-    client.abort();
-    await expect(given).rejects.toThrow();
-    await atelier.when(({ queued }) => queued === 0);
-    expect((await running).text).toBe('slept');
-    expect(
-      await atelier.traces((store) => store.list({ functionId: id, limit: 9, before: null })),
-    ).toHaveLength(1);
-  });
 });

@@ -23,6 +23,7 @@ const halts: [Halt, status: number, code: string, message: RegExp][] = [
   [{ kind: 'stack-limit', message: 'call stack exhausted', stack }, 502, 'stack-limit', /too deep.* at add/],
   [{ kind: 'output-limit', message: 'It wrote more.' }, 502, 'output-limit', /^It wrote more\.$/],
   [{ kind: 'deadline', message: 'after 1 ms' }, 504, 'deadline-exceeded', /after 1 ms/],
+  [{ kind: 'cancelled', message: 'its caller left' }, 499, 'cancelled', /its caller left/],
   [{ kind: 'lost', message: 'its worker died' }, 502, 'worker-lost', /its worker died/],
 ];
 

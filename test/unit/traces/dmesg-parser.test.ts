@@ -158,6 +158,7 @@ const halts: fc.Arbitrary<Halt> = fc.oneof(
       'malformed-response' as const,
       'output-limit' as const,
       'deadline' as const,
+      'cancelled' as const,
       'lost' as const,
     ),
     message: texts,

@@ -78,6 +78,7 @@ describe('dmesg', () => {
     [{ kind: 'stack-limit', message: 'deep', stack: [] }, 'stack limit: deep'],
     [{ kind: 'output-limit', message: 'full' }, 'output limit: full'],
     [{ kind: 'deadline', message: 'late' }, 'deadline: late'],
+    [{ kind: 'cancelled', message: 'left' }, 'cancelled: left'],
     [{ kind: 'lost', message: 'gone' }, 'lost: gone'],
   ])('tells every other end by its reason: %o', (halt, reason) => {
     expect(haltLine(halt)).toBe(`Halt reason: ${reason}`);
