@@ -69,6 +69,6 @@ function become(
 }
 
 /** A word of the shell's language that stands for the text (POSIX.1, 2.2.2). */
-function quote(text: string): string {
+export function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { defineCompiler, type FoundCompiler } from './define-compiler.ts';
 import { findPrograms, rememberByFile } from './find-program.ts';
+import { buildByPlan } from './go-plan/build-by-plan.ts';
 import { installHint } from './install-hint.ts';
 import { outputFile, readOutput, runPlainCompiler } from './plain-compiler.ts';
 import { outputOf } from './run-program.ts';
@@ -38,7 +39,7 @@ export const goCompiler = defineCompiler<GoCompiler>({
   build: async (found, input) => {
     const place = await placeOfSource(input.path);
     if (found.kind === 'go') input.log('TinyGo is not installed; Go itself makes larger modules.');
-    await (found.kind === 'go' ? runGo : runTinyGo)(found.path, place, input);
+    await (found.kind === 'go' ? runGo : runTinyGo)(found, place, input);
     return readOutput(input);
   },
 });
@@ -64,7 +65,11 @@ async function findGo(): Promise<GoCompiler | undefined> {
   return undefined;
 }
 
-function runGo(program: string, place: SourcePlace, input: BuildInput): Promise<void> {
+async function runGo(
+  { path: program, version }: GoCompiler,
+  place: SourcePlace,
+  { told, ...input }: BuildInput,
+): Promise<void> {
   const environment = {
     ...offline,
     ...shortLived,
@@ -73,13 +78,18 @@ function runGo(program: string, place: SourcePlace, input: BuildInput): Promise<
     CGO_ENABLED: '0',
     GOCACHE: join(input.cache, 'go'),
   };
-  // no paths of this machine, no version of a repository: equal source makes equal bytes
-  const parameters = ['build', '-trimpath', '-buildvcs=false', '-o', outputFile(input), place.name];
+  const output = outputFile(input);
+  // no paths of this machine, no version of a repository, no mark of this build: equal source makes equal bytes
+  const parameters = ['-trimpath', '-buildvcs=false', '-ldflags=-buildid=', '-o', output, place.name];
   const { folder } = place;
-  return runPlainCompiler({ program, parameters, folder, environment, advice: fetchAdvice }, input);
+  told?.(['build', ...parameters]);
+  const build = { program, version, parameters, environment, output };
+  if (await buildByPlan(build, place, input)) return;
+  const run = { program, parameters: ['build', ...parameters], folder, environment, advice: fetchAdvice };
+  await runPlainCompiler(run, input);
 }
 
-function runTinyGo(program: string, place: SourcePlace, input: BuildInput): Promise<void> {
+function runTinyGo({ path: program }: GoCompiler, place: SourcePlace, input: BuildInput): Promise<void> {
   const environment = { ...offline, ...shortLived, GOCACHE: join(input.cache, 'go') };
   const parameters = ['build', '-target=wasip1', '-no-debug', '-o', outputFile(input), place.name];
   const { folder } = place;

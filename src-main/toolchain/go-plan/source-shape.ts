@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { SourcePlace } from '../source-place.ts';
+
+/** What stands before the first declaration of a file: blanks, comments, strings, words and signs. */
+const tokens =
+  /\s+|\/\/.*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|`[^`]*`|(?!(?:const|func|type|var)(?![\p{L}\p{Nd}_]))[\p{L}_][\p{L}\p{Nd}_]*|[^\p{L}_"`/]/uy;
+
+/** What tells Go's commands something from within a file (`go doc compile`, and `go help buildconstraint`). */
+const directives = /^[ \t]*\/\/go:.*$/gm;
+
+/**
+ * Digest of everything that decides by which commands Go builds a program of the standard library: what its files are called,
+ * what stands in them before the first declaration (constraints and imports) and their directives, and the modules and
+ * workspaces that they are in.
+ */
+export async function shapeOfSource({ isProject, folder, name }: SourcePlace): Promise<string> {
+  const names = isProject ? (await readdir(folder)).sort() : [name];
+  const files = names.map(async (file) =>
+    file.endsWith('.go') ? [file, ...shapeOfFile(await readFile(join(folder, file), 'utf8'))] : [file],
+  );
+  const parts = await Promise.all([...files, ...surroundings(folder).map(textOf)]);
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** Go wants the imports of a file before everything that it declares. */
+function shapeOfFile(source: string): readonly string[] {
+  tokens.lastIndex = 0;
+  let end = 0;
+  while (tokens.test(source)) end = tokens.lastIndex;
+  return [source.slice(0, end), ...(source.match(directives) ?? [])];
+}
+
+/** The files that could make a module or a workspace of a folder, from its own to the root's. */
+function surroundings(folder: string): readonly string[] {
+  const own = ['go.mod', 'go.work'].map((file) => join(folder, file));
+  const parent = dirname(folder);
+  return parent === folder ? own : [...own, ...surroundings(parent)];
+}
+
+/** Null where there is no such file. */
+function textOf(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch((error) => (error.code === 'ENOENT' ? null : Promise.reject(error)));
+}
