@@ -68,5 +68,6 @@ it('answers everything that a killed worker had not begun, and nothing twice', a
   await Promise.all(Array.from({ length: 64 }, client));
   // What a thread has on its stack when it is ended can't be answered: one invocation, or none.
   expect(lost.length).toBeLessThanOrEqual(kills);
-  expect(new Set(lost)).toEqual(lost.length === 0 ? new Set() : new Set(['the test ended it']));
+  const reason = 'the test ended it. It had opened no connection: it can be sent again';
+  expect(lost.filter((message) => message !== reason)).toEqual([]);
 });
