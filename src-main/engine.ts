@@ -12,7 +12,7 @@ import {
   engineProtocolVersion,
 } from './contract/engine-messages.ts';
 import { AtelierError, serializeError, toAtelierError } from './contract/errors.ts';
-import { createGateway } from './gateway/gateway.ts';
+import { createGateway, type GatewayOptions } from './gateway/gateway.ts';
 import { trackInThread } from './packager/track-in-thread.ts';
 import { openObjectStore } from './registry/object-store.ts';
 import { EngineReporter } from './scheduler/engine-reporter.ts';
@@ -92,7 +92,7 @@ async function obeyRunning(
   }
 }
 
-function build({ home, secretKey, workers, limits, desired }: EngineSettings): RunningEngine {
+function build({ home, secretKey, workers, limits, desired, lost }: EngineSettings): RunningEngine {
   const objects = openObjectStore(join(home, 'objects'));
   const executables = new ExecutableSource((digest) => objects.get(digest), trackInThread);
   const scheduler = new Scheduler({ workers, limits, executables });
@@ -104,17 +104,15 @@ function build({ home, secretKey, workers, limits, desired }: EngineSettings): R
     memory: process.memoryUsage.rss(),
     droppedTraceBodies: log.droppedBodies,
   }));
-  const server = createGateway({
-    scheduler,
-    limits,
-    locate: (halt) => locateHalt(halt, (digest) => objects.get(digest)),
-    record: (notice, remains) => {
-      log.record(notice, remains);
-      reporter.note(notice);
-    },
-  });
+  const record: GatewayOptions['record'] = (notice, remains) => {
+    log.record(notice, remains);
+    reporter.note(notice);
+  };
+  const locate: GatewayOptions['locate'] = (halt) => locateHalt(halt, (digest) => objects.get(digest));
+  const server = createGateway({ scheduler, limits, locate, record });
   server.on('request', () => reporter.rouse());
   for (const target of desired) scheduler.apply(target);
+  for (const notice of lost) record(notice, null);
   return { scheduler, log, reporter, server };
 }
 
@@ -140,7 +138,7 @@ async function close(): Promise<void> {
   const sent = once(server, 'close');
   server.close();
   reporter.close();
-  await Promise.race([scheduler.close(), delay(drainTime)]);
+  await scheduler.close(drainTime);
   server.closeIdleConnections();
   await Promise.race([sent, delay(sendTime)]);
   await log.close();
@@ -149,9 +147,11 @@ async function close(): Promise<void> {
 
 async function abandon(): Promise<void> {
   if (engine === null) return;
-  engine.server.close();
-  engine.server.closeAllConnections();
-  await Promise.race([engine.log.close(), delay(sendTime)]);
+  const { server, scheduler, log } = engine;
+  server.close();
+  await scheduler.close(0);
+  server.closeAllConnections();
+  await Promise.race([log.close(), delay(sendTime)]);
 }
 
 /** Causes don't cross processes: this is where they are told. */

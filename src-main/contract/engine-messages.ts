@@ -4,7 +4,7 @@ import type { Halt, InvocationTiming, TriggerKind } from './invocation.ts';
 import type { PlatformLimits } from './limits.ts';
 
 /** Raised with any change below; an engine refuses to start for a platform that speaks another version. */
-export const engineProtocolVersion = 4;
+export const engineProtocolVersion = 5;
 
 /** What an engine process is started with. */
 export interface EngineSettings {
@@ -18,6 +18,8 @@ export interface EngineSettings {
   readonly limits: PlatformLimits;
   /** What it serves from its first moment. */
   readonly desired: readonly DesiredFunction[];
+  /** What ended with the engine before it, to be kept. */
+  readonly lost: readonly InvocationNotice[];
 }
 
 /** From the platform to its engine. */
@@ -76,6 +78,8 @@ export interface EngineFacts {
   readonly served: number;
   /** Resident bytes of the engine process. */
   readonly memory: number;
+  /** What has been under way for a moment, the oldest first: it would be lost with the engine. */
+  readonly underWay: readonly CallerNotice[];
   /** Traces whose bodies were given up because too much came at once. */
   readonly droppedTraceBodies: number;
 }
@@ -90,8 +94,8 @@ export interface LimitShares {
   readonly output: number;
 }
 
-/** One invocation that ended, without its bytes: a row of a live list, and of `traces.db`. */
-export interface InvocationNotice {
+/** What is known of an invocation before it has ended. */
+export interface CallerNotice {
   readonly id: string;
   readonly functionId: string;
   /** Null where the function had nothing to run. */
@@ -101,14 +105,18 @@ export interface InvocationNotice {
   readonly method: string;
   readonly path: string;
   readonly userAgent: string;
+  /** Milliseconds since the epoch. */
+  readonly receivedAt: number;
+}
+
+/** One invocation that ended, without its bytes: a row of a live list, and of `traces.db`. */
+export interface InvocationNotice extends CallerNotice {
   /** The HTTP status of the answer. */
   readonly status: number;
   /** How it ended, or `refused` where nothing was run. */
   readonly halt: Halt['kind'] | 'refused';
   readonly exitCode: number | null;
   readonly message: string | null;
-  /** Milliseconds since the epoch. */
-  readonly receivedAt: number;
   readonly timing: InvocationTiming;
   readonly pages: number;
   /** Null where nothing ran; not there in what was kept by an older Atelier. */

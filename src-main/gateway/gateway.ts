@@ -102,7 +102,7 @@ async function takeBody({ options, request, response, served }: Admitted): Promi
 function submit(call: Admitted, body: Uint8Array): void {
   const { options, request, response, served, target, id } = call;
   const given = invocationRequest(id, target, request, body);
-  const submission = options.scheduler.submit(served, given, (outcome) => {
+  const submission = options.scheduler.submit(served, given, call, (outcome) => {
     // Only who looks at a stack has its lines looked up.
     if (target.debug) void inSources(options, outcome).then((located) => conclude(call, given, located));
     else conclude(call, given, outcome);

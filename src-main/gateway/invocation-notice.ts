@@ -3,19 +3,14 @@ import type { InvocationNotice, LimitShares } from '../contract/engine-messages.
 import type { AtelierError } from '../contract/errors.ts';
 import type { InvocationOutput } from '../contract/invocation.ts';
 import { type PlatformLimits, wasmPageBytes } from '../contract/limits.ts';
-import type { Outcome } from '../scheduler/invocation.ts';
+import type { Caller, Outcome } from '../scheduler/invocation.ts';
 import type { ServedFunction } from '../scheduler/served-function.ts';
 import type { CallTarget } from './call-target.ts';
 
 /** A request to a function that there is. */
-export interface Call {
-  readonly id: string;
-  /** Milliseconds since the epoch. */
-  readonly receivedAt: number;
+export interface Call extends Caller {
   readonly target: CallTarget;
   readonly served: ServedFunction;
-  readonly method: string;
-  readonly userAgent: string;
 }
 
 /** What was sent for it, and how many bytes came and went. */

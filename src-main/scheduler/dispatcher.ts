@@ -3,7 +3,7 @@ import { AtelierError, toAtelierError } from '../contract/errors.ts';
 import type { Halt, InvocationOutput } from '../contract/invocation.ts';
 import type { PlatformLimits } from '../contract/limits.ts';
 import type { ServeReport } from '../contract/worker-messages.ts';
-import { monotonicMilliseconds } from '../worker/channel/worker-memory.ts';
+import { type EndReason, monotonicMilliseconds } from '../worker/channel/worker-memory.ts';
 import { callerLeft, expired } from '../worker/interruption.ts';
 import type { ExecutableSource } from './executable-source.ts';
 import { type Invocation, outputOfLost } from './invocation.ts';
@@ -47,8 +47,6 @@ export class Dispatcher implements WorkerThreadListener {
   readonly #watchdog: Watchdog;
   /** Functions with a queue, in the order of their turns. */
   readonly #waiting = new Set<ServedFunction>();
-  /** What its worker was ended for. */
-  readonly #unstoppable = new WeakSet<Invocation>();
   /** Workers that load a revision for traffic which waits: one at a time, however often that traffic is looked at. */
   readonly #loaders = new Set<WorkerThread>();
   #isClosing = false;
@@ -65,11 +63,9 @@ export class Dispatcher implements WorkerThreadListener {
       workers: () => [...this.pool.all()].map(({ worker }) => worker),
       isLoading: (worker) => this.residency.isLoading(worker),
       onStuck: (worker) => this.#takeBack(worker),
-      onExpired: (worker, invocation) => worker.end(invocation, 'deadline'),
-      onUnstoppable: (worker, invocation) => {
-        this.#unstoppable.add(invocation);
-        void worker.terminate('another invocation on its worker did not end at its deadline');
-      },
+      onExpired: (worker, invocation) => this.#end(worker, invocation, 'deadline'),
+      onUnstoppable: (worker) =>
+        void worker.terminate('another invocation on its worker did not end at its deadline'),
       onLook: () => this.#look(),
     });
   }
@@ -99,6 +95,11 @@ export class Dispatcher implements WorkerThreadListener {
     }));
   }
 
+  /** Every invocation that a worker holds. */
+  held(): Invocation[] {
+    return [...this.pool.all()].flatMap(({ worker }) => [...worker.held]);
+  }
+
   /** Changes how many workers serve. What those that go have not begun moves on; what they have begun ends there. */
   resize(workers: number): void {
     for (const worker of this.pool.resize(workers)) {
@@ -123,13 +124,12 @@ export class Dispatcher implements WorkerThreadListener {
 
   /** Nobody waits for the invocation any more: refuses it where it has not begun, and has its worker end it otherwise. */
   cancel(invocation: Invocation): void {
-    invocation.cancelledAt = monotonicMilliseconds();
     if (this.#withdraw(invocation))
       invocation.settle({
         kind: 'refused',
         error: new AtelierError('cancelled', 'Whoever called it went away before it began.'),
       });
-    else invocation.placement?.worker.end(invocation, 'cancelled');
+    else if (invocation.placement !== null) this.#end(invocation.placement.worker, invocation, 'cancelled');
   }
 
   /**
@@ -191,8 +191,7 @@ export class Dispatcher implements WorkerThreadListener {
     this.residency.drop(worker);
     this.#takeBack(worker);
     for (const invocation of newestFirst(worker.held))
-      if (!this.#isClosing && !this.#unstoppable.has(invocation) && mayRepeat(worker, invocation))
-        this.#repeat(worker, invocation);
+      if (!this.#isClosing && mayRepeat(worker, invocation)) this.#repeat(worker, invocation);
       else this.#settleLost(worker, invocation);
     this.pump();
   }
@@ -227,15 +226,20 @@ export class Dispatcher implements WorkerThreadListener {
   #settleLost(worker: WorkerThread, invocation: Invocation): void {
     const beganAt = worker.beganAt(invocation) ?? monotonicMilliseconds();
     const remains = worker.remainsOf(invocation);
-    const halt = this.#unstoppable.has(invocation)
-      ? this.#endOf(invocation)
-      : haltOfLost(worker.reason, remains.trace);
+    const halt = this.#endOf(invocation) ?? haltOfLost(worker.reason, remains.trace);
     worker.abandon(invocation);
     this.#settle(invocation, outputOfLost(halt, remains, monotonicMilliseconds() - beganAt));
   }
 
-  #endOf({ cancelledAt }: Invocation): Halt {
-    return cancelledAt === null ? expired(this.#limits.deadline) : callerLeft;
+  /** Has the worker end the invocation, unless it is to end already. */
+  #end(worker: WorkerThread, invocation: Invocation, reason: EndReason): void {
+    invocation.ending ??= { reason, since: monotonicMilliseconds() };
+    worker.end(invocation, reason);
+  }
+
+  #endOf({ ending }: Invocation): Halt | null {
+    if (ending === null) return null;
+    return ending.reason === 'cancelled' ? callerLeft : expired(this.#limits.deadline);
   }
 
   /** Takes the invocation back from its worker or out of its queue; false where it has begun, or is over. */

@@ -11,6 +11,7 @@ import { AtelierError, deserializeError } from '../contract/errors.ts';
 import type { PlatformLimits } from '../contract/limits.ts';
 import { forkEngine, type StartEngineChild } from './engine-child.ts';
 import { EngineProcess } from './engine-process.ts';
+import { noticeOfLost } from './lost-invocation.ts';
 
 export interface EngineOptions {
   readonly home: string;
@@ -95,6 +96,8 @@ class Supervisor implements EngineSupervisor {
   #startedAt = 0;
   #delay = 0;
   #restart: NodeJS.Timeout | null = null;
+  /** What ended with engines, until another one is there to keep it. */
+  #lost: InvocationNotice[] = [];
   #closing = false;
 
   constructor(options: EngineOptions) {
@@ -189,6 +192,7 @@ class Supervisor implements EngineSupervisor {
       workers,
       limits,
       desired: [...this.#desired.values()],
+      lost: this.#lost,
     };
     this.#process = new EngineProcess(settings, startEngineChild, {
       report: (report) => this.#receive(report),
@@ -202,6 +206,7 @@ class Supervisor implements EngineSupervisor {
       case 'ready':
         this.gatewayUrl = report.gatewayUrl;
         this.#port = report.gatewayPort;
+        this.#lost = [];
         this.#onStarted.resolve();
         return;
       case 'refused':
@@ -240,6 +245,7 @@ class Supervisor implements EngineSupervisor {
 
   #exited(reason: string): void {
     this.#process = null;
+    this.#lost.push(...(this.facts?.underWay ?? []).map((caller) => noticeOfLost(caller, reason)));
     this.#tell(null);
     this.#forgetSettling();
     if (this.gatewayUrl === '') this.#refused(neverStarted(this.#options.home, reason));

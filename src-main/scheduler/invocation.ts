@@ -1,6 +1,7 @@
 import type { AtelierError } from '../contract/errors.ts';
 import type { Halt, InvocationOutput } from '../contract/invocation.ts';
 import type { InvocationRequest } from '../contract/worker-messages.ts';
+import type { EndReason } from '../worker/channel/worker-memory.ts';
 import type { DeployedFunction, Revision } from './revision.ts';
 import type { ServedFunction } from './served-function.ts';
 import type { WorkerThread } from './worker-thread.ts';
@@ -9,6 +10,16 @@ import type { WorkerThread } from './worker-thread.ts';
 export type Outcome =
   | { readonly kind: 'ran'; readonly output: InvocationOutput; readonly served: DeployedFunction }
   | { readonly kind: 'refused'; readonly error: AtelierError };
+
+/** Who called, as far as records tell it. */
+export interface Caller {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly receivedAt: number;
+  readonly method: string;
+  readonly userAgent: string;
+  readonly target: { readonly path: string };
+}
 
 /** Where an invocation is while a worker holds it. */
 export interface Placement {
@@ -24,11 +35,12 @@ export interface Placement {
 export interface Invocation {
   readonly request: InvocationRequest;
   readonly target: ServedFunction;
+  readonly caller: Caller;
   /** Called once. */
   readonly settle: (outcome: Outcome) => void;
   placement: Placement | null;
-  /** Since when nobody waits for it any more, in monotonic milliseconds; null while somebody does. */
-  cancelledAt: number | null;
+  /** Why it is to end, and since when, in monotonic milliseconds; null while it may go on. */
+  ending: { readonly reason: EndReason; readonly since: number } | null;
   /** Whether it was begun before, on a worker that is gone. */
   isRepeated: boolean;
 }

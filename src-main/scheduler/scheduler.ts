@@ -1,10 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DesiredFunction } from '../contract/engine.ts';
-import type { EngineFacts } from '../contract/engine-messages.ts';
+import type { CallerNotice, EngineFacts } from '../contract/engine-messages.ts';
 import { AtelierError } from '../contract/errors.ts';
 import type { InvocationRequest } from '../contract/worker-messages.ts';
 import { Dispatcher, type DispatcherOptions } from './dispatcher.ts';
 import { FunctionDirectory, isDeployed } from './function-directory.ts';
-import type { Invocation, Outcome } from './invocation.ts';
+import type { Caller, Invocation, Outcome } from './invocation.ts';
 import type { ServedFunction } from './served-function.ts';
 
 /** An invocation as its submitter holds it. */
@@ -12,6 +13,10 @@ export interface Submission {
   /** Nobody waits for it any more: it is refused where it has not begun, and otherwise ended as soon as that can be. */
   cancel(): void;
 }
+
+/** Milliseconds after which an invocation counts as under way, and how many of those are told. */
+const momentUnderWay = 200;
+const mostUnderWay = 100;
 
 /** Serves functions: told what should be, it decides what runs where and answers every invocation. */
 export class Scheduler {
@@ -62,12 +67,18 @@ export class Scheduler {
   }
 
   /** Runs an invocation of this function and tells its outcome, once, possibly before this returns. */
-  submit(target: ServedFunction, request: InvocationRequest, settle: (outcome: Outcome) => void): Submission {
+  submit(
+    target: ServedFunction,
+    request: InvocationRequest,
+    caller: Caller,
+    settle: (outcome: Outcome) => void,
+  ): Submission {
     const invocation: Invocation = {
       request,
       target,
+      caller,
       placement: null,
-      cancelledAt: null,
+      ending: null,
       isRepeated: false,
       settle: (outcome) => {
         this.#close(outcome.kind === 'ran');
@@ -81,7 +92,7 @@ export class Scheduler {
   }
 
   /** The engine's facts at this moment, without those that the scheduler doesn't know. */
-  facts(): Pick<EngineFacts, 'workers' | 'functions' | 'queued' | 'running' | 'served'> {
+  facts(): Pick<EngineFacts, 'workers' | 'functions' | 'queued' | 'running' | 'served' | 'underWay'> {
     const functions = [...this.#functions.all()]
       .filter(({ instances, waiting }) => instances + waiting > 0)
       .map(({ desired, instances, waiting }) => ({
@@ -95,20 +106,35 @@ export class Scheduler {
       queued: functions.reduce((sum, { queued }) => sum + queued, 0),
       running: functions.reduce((sum, { instances }) => sum + instances, 0),
       served: this.#served,
+      underWay: this.#underWay(),
     };
   }
 
-  /** Refuses what comes from now on, waits for the rest to end, and ends all threads. */
-  async close(): Promise<void> {
+  /** Refuses what comes from now on, lets the rest end for so many milliseconds, and ends all threads with what is left. */
+  async close(patience: number): Promise<void> {
     this.#closing = true;
-    if (this.#open > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    const idle = new Promise<void>((resolve) => this.#idle.push(resolve));
+    if (this.#open > 0) await Promise.race([idle, delay(patience, undefined, { ref: false })]);
     await this.#dispatcher.close();
+    for (const target of this.#functions.all()) this.#dispatcher.refuse(target, closing());
+  }
+
+  /** What nobody has time to tell of is not worth its telling: most invocations end between two looks. */
+  #underWay(): CallerNotice[] {
+    const before = Date.now() - momentUnderWay;
+    return [...this.#functions.all()]
+      .flatMap(({ queue }) => queue)
+      .concat(this.#dispatcher.held())
+      .filter(({ caller }) => caller.receivedAt < before)
+      .sort((one, other) => one.caller.receivedAt - other.caller.receivedAt)
+      .slice(0, mostUnderWay)
+      .map(callerNotice);
   }
 
   #accept(invocation: Invocation): AtelierError | null {
     const { target } = invocation;
     const { functionId } = target.desired;
-    if (this.#closing) return new AtelierError('engine-unavailable', 'The engine is closing.');
+    if (this.#closing) return closing();
     if (target.current === null) return noDeployment(functionId);
     // what a worker has not come round to beginning waits for no instance
     const full = target.waiting >= this.#queueLimit + target.freeInstances;
@@ -137,6 +163,29 @@ export class Scheduler {
     if (ran) this.#served += 1;
     if (this.#open === 0) for (const resolve of this.#idle.splice(0)) resolve();
   }
+}
+
+function callerNotice({ caller, request, target, placement }: Invocation): CallerNotice {
+  const { id, method, userAgent, receivedAt } = caller;
+  const active = placement === null ? target.desired.active : placement.revision.served.active;
+  return {
+    id,
+    functionId: target.desired.functionId,
+    deploymentId: active?.deploymentId ?? null,
+    releaseId: active?.releaseId ?? null,
+    trigger: request.trigger,
+    method,
+    path: caller.target.path,
+    userAgent,
+    receivedAt,
+  };
+}
+
+function closing(): AtelierError {
+  return new AtelierError(
+    'engine-unavailable',
+    'The engine is closing, and this had not begun. Send it again.',
+  );
 }
 
 /** Answers for a function that the engine doesn't know. */

@@ -5,7 +5,7 @@ import type { WorkerThread } from './worker-thread.ts';
 /** How often it looks, in milliseconds: also how long a worker may be busy with one thing before others avoid it. */
 const period = 20;
 /** Milliseconds that an invocation has to end by itself once it was told to; then its thread is ended. */
-const grace = { running: 100, suspended: 1_000, cancelled: 1_000 };
+const grace = { running: 200, suspended: 1_000, cancelled: 1_000 };
 
 export interface WatchdogOptions {
   /** Milliseconds. */
@@ -15,10 +15,10 @@ export interface WatchdogOptions {
   readonly isLoading: (worker: WorkerThread) => boolean;
   /** The worker has done nothing but one thing since the last look: what it has not begun should go elsewhere. */
   readonly onStuck: (worker: WorkerThread) => void;
-  /** The invocation is over its deadline and holds its thread: it should be told to end. */
+  /** The invocation is over its deadline: it should be told to end. */
   readonly onExpired: (worker: WorkerThread, invocation: Invocation) => void;
-  /** The invocation was told to end and goes on: its thread should be ended, with all that it holds. */
-  readonly onUnstoppable: (worker: WorkerThread, invocation: Invocation) => void;
+  /** An invocation of it was told to end and goes on: the thread should be ended, with all that it holds. */
+  readonly onUnstoppable: (worker: WorkerThread) => void;
   /** After every look; false ends the watch until the next {@link Watchdog.watch}. */
   readonly onLook: () => boolean;
 }
@@ -27,6 +27,8 @@ export interface WatchdogOptions {
 export class Watchdog {
   readonly #options: WatchdogOptions;
   readonly #progress = new WeakMap<WorkerThread, number>();
+  /** When a worker was last seen to have something on its stack. */
+  readonly #lastRunning = new WeakMap<WorkerThread, number>();
   #timer: NodeJS.Timeout | null = null;
 
   constructor(options: WatchdogOptions) {
@@ -61,25 +63,32 @@ export class Watchdog {
 
   #findExpired(worker: WorkerThread, now: number): void {
     const { deadline, onExpired, onUnstoppable } = this.#options;
+    const running = worker.runningSlot;
+    if (running !== -1) this.#lastRunning.set(worker, now);
     for (const invocation of worker.held) {
       const beganAt = worker.beganAt(invocation);
-      if (beganAt === null) continue;
-      const isRunning = invocation.placement?.slot === worker.runningSlot;
-      const overdue = now - beganAt - deadline;
-      if (overdue > (isRunning ? grace.running : grace.suspended) || isIdleWork(worker, invocation, now)) {
-        onUnstoppable(worker, invocation);
+      // What is suspended can't come round to anything while another one is on the stack.
+      if (beganAt === null || (running !== -1 && running !== invocation.placement?.slot)) continue;
+      const isOver = now - beganAt > deadline;
+      if (invocation.ending === null && isOver) onExpired(worker, invocation);
+      else if (this.#goesOn(worker, invocation, now) && (isOver || isAlone(worker, invocation))) {
+        onUnstoppable(worker);
         return;
       }
-      // One that is suspended is ended by its own thread.
-      if (overdue > 0 && isRunning) onExpired(worker, invocation);
     }
+  }
+
+  /** Whether the invocation has had the time to end since it was told to. */
+  #goesOn(worker: WorkerThread, { ending, placement }: Invocation, now: number): boolean {
+    if (ending === null) return false;
+    if (placement?.slot === worker.runningSlot)
+      return now - ending.since > (ending.reason === 'deadline' ? grace.running : grace.cancelled);
+    return now - Math.max(ending.since, this.#lastRunning.get(worker) ?? 0) > grace.suspended;
   }
 }
 
-/** Whether nobody waits for it, it has not ended for that, and its thread has begun nothing else that would be lost with it. */
-function isIdleWork(worker: WorkerThread, invocation: Invocation, now: number): boolean {
-  const { cancelledAt } = invocation;
-  if (cancelledAt === null || now - cancelledAt < grace.cancelled) return false;
+/** Whether nothing else that its worker has begun would be lost with it. */
+function isAlone(worker: WorkerThread, invocation: Invocation): boolean {
   for (const other of worker.held) if (other !== invocation && worker.beganAt(other) !== null) return false;
   return true;
 }

@@ -111,7 +111,8 @@ function prepareStatements(database: Database) {
          calls, errors, memory_share, time_share, output_share, environment)
        VALUES (@id, @functionId, @deploymentId, @releaseId, @trigger, @method, @path, @userAgent, @status,
          @halt, @exitCode, @message, @receivedAt, @start, @run, @total, @pages, @requestSize, @responseSize,
-         @calls, @errors, @memoryShare, @timeShare, @outputShare, @environment)`,
+         @calls, @errors, @memoryShare, @timeShare, @outputShare, @environment)
+       ON CONFLICT (id) DO NOTHING`,
     ),
     insertRemains: database.prepare(
       'INSERT INTO remains (sequence, halt, trace, stdout, stderr, request, input, size) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -231,7 +232,7 @@ class SqliteTraceStore implements TraceStore {
   #insert({ timing, used, ...notice }: InvocationNotice, remains: InvocationRemains | null): number {
     const counts = remains === null ? { calls: 0, errors: 0 } : countCalls(remains.trace);
     const input = remains?.input ?? null;
-    const { lastInsertRowid } = this.#statements.insert.run({
+    const { lastInsertRowid, changes } = this.#statements.insert.run({
       ...notice,
       ...timing,
       ...counts,
@@ -240,7 +241,8 @@ class SqliteTraceStore implements TraceStore {
       outputShare: used?.output ?? null,
       environment: input === null ? null : this.#keepEnvironment(input.environment),
     });
-    if (remains === null) return 0;
+    // What was taken for lost with an engine may just have been kept by it.
+    if (remains === null || changes === 0) return 0;
     const { halt, trace, stdout, stderr } = remains;
     const request = input === null ? null : storedRequest(notice.trigger, input);
     const body = input === null ? null : input.body;

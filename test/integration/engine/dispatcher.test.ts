@@ -40,7 +40,22 @@ function invoke(text: string): Promise<Outcome> {
       head: '',
       body: new TextEncoder().encode(text),
     };
-    dispatcher.enqueue({ request, target, settle, placement: null, cancelledAt: null, isRepeated: false });
+    const caller = {
+      id: request.id,
+      receivedAt: Date.now(),
+      method: 'POST',
+      userAgent: '',
+      target: { path: '/' },
+    };
+    dispatcher.enqueue({
+      request,
+      target,
+      caller,
+      settle,
+      placement: null,
+      ending: null,
+      isRepeated: false,
+    });
     dispatcher.pump();
   });
 }

@@ -24,6 +24,14 @@ const askingTheTimeForEver = `(module ${importing('clock_time_get')} (memory (ex
     (drop (call $clock_time_get (i32.const 1) (i64.const 0) (i32.const 0)))
     (br $again))))`;
 
+/** Calls the function and gives the engine's end while that is under way. */
+async function dieUnder(id: string): Promise<void> {
+  const called = atelier.call(id);
+  await atelier.when(({ underWay }) => underWay.some(({ functionId }) => functionId === id));
+  process.kill(atelier.engine.pid!, 'SIGKILL');
+  await expect(called).rejects.toThrow();
+}
+
 /** A script that connects and then does this; `socket` is its connection. */
 function connectedTo(address: string, script: string): Promise<Uint8Array> {
   return compileFunction(`async function main() {
@@ -177,5 +185,35 @@ describe('what waits beside a function that only its thread’s end can stop', (
       error: expect.stringMatching(/another invocation.*over its connections/s),
     });
     expect(await lastOf(waiting)).toMatchObject({ halt: 'lost', status: 502 });
+  });
+});
+
+describe('an engine that ends', () => {
+  it('is outlived by the record of what it ran when it died', async () => {
+    const id = await atelier.serve(sleeping(600_000, 'never'));
+    await dieUnder(id);
+    expect(await lastOf(id)).toMatchObject({
+      halt: 'lost',
+      status: 502,
+      method: 'GET',
+      path: '/',
+      deploymentId: expect.stringMatching(/^deployment_/),
+      message: expect.stringMatching(/the engine died under it: .*SIGKILL/),
+    });
+  });
+
+  it('answers what has not ended when its time to close is over', async () => {
+    const closing = await startTestEngine({}, 1);
+    const id = await closing.serve(sleeping(600_000, 'never'), { maxInstances: 1 });
+    const begun = closing.call(id);
+    await closing.when((facts) => facts.running === 1);
+    const waiting = closing.call(id);
+    await closing.when(({ queued }) => queued === 1);
+    await closing.stop();
+    expect(await begun).toMatchObject({
+      status: 502,
+      text: expect.stringContaining('the engine was closed'),
+    });
+    expect(await waiting).toMatchObject({ status: 503, text: expect.stringContaining('Send it again') });
   });
 });

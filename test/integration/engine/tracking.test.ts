@@ -52,15 +52,16 @@ async function say(wasm: typeof own, track: TrackModule, calls: number, last = '
     head: '',
     body: new Uint8Array(0),
   } as const;
+  const caller = { id: request.id, receivedAt: 0, method: 'GET', userAgent: '', target: { path: '/' } };
   for (let call = 0; call < calls && said.at(-1) !== last; call += 1)
     await new Promise<void>((resolve, reject) => {
-      scheduler.submit(scheduler.find('function_1')!, request, (outcome) => {
+      scheduler.submit(scheduler.find('function_1')!, request, caller, (outcome) => {
         if (outcome.kind === 'refused') return reject(outcome.error);
         said.push(Buffer.from(outcome.output.stdout).toString());
         resolve();
       });
     });
-  await scheduler.close();
+  await scheduler.close(0);
   return said;
 }
 

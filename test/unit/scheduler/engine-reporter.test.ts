@@ -13,6 +13,7 @@ function startReporter() {
     running: 0,
     served: 0,
     memory: 0,
+    underWay: [],
     droppedTraceBodies: 0,
   };
   const reports: EngineReport[] = [];

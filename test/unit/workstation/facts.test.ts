@@ -14,6 +14,7 @@ it('describes an engine, also while it is being replaced', () => {
     running: 5,
     served: 6,
     memory: 7,
+    underWay: [],
     droppedTraceBodies: 0,
   });
   expect(platformFactsSchema.parse(facts)).toEqual({
