@@ -1,12 +1,4 @@
-import { mkdir, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
-
-/** Makes a folder and its parents, and the entries that name them durable. */
-export async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return;
-  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
-}
+import { open } from 'node:fs/promises';
 
 /** Makes the names in a folder survive power loss: a file's own fsync covers its bytes, not its name. */
 export async function syncFolder(folder: string): Promise<void> {

@@ -1,12 +1,13 @@
-import { createHash, webcrypto } from 'node:crypto';
+import { createHash, hash, webcrypto } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describeSize } from '../contract/describe-size.ts';
 import { AtelierError } from '../contract/errors.ts';
 import { type Digest, digestSchema } from '../contract/release.ts';
 import { isMissing } from './durable-files.ts';
 import { discard, removeAbandoned, temporaryName } from './temporary-files.ts';
+import { readWhole, writeWhole } from './whole-files.ts';
 import { type Content, renew, settle, type WrittenObject, writeObject } from './write-object.ts';
 
 /**
@@ -91,9 +92,9 @@ async function writeAs(folders: Folders, digest: Digest, bytes: Uint8Array): Pro
   const size = bytes.byteLength;
   const path = pathOf(folders, digest);
   const present = (await holds(path, bytes)) ? await renew(path, size) : undefined;
-  if (present !== undefined) return { durable: settle(present, path) };
+  if (present !== undefined) return { durable: settle(present, [dirname(path)]) };
   return writeNew(folders, async (file) => {
-    await file.writeFile(bytes);
+    await writeWhole(file, bytes);
     return { digest, size };
   });
 }
@@ -120,7 +121,7 @@ function writeNew(folders: Folders, fill: Parameters<typeof writeObject>[1]) {
 /** Whether a file has exactly these bytes; a disk may have lost some since they were written. */
 async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
   try {
-    return (await stat(path)).size === bytes.byteLength && (await readFile(path)).equals(bytes);
+    return (await stat(path)).size === bytes.byteLength && (await readWhole(path)).equals(bytes);
   } catch (error) {
     if (isMissing(error)) return false;
     throw error;
@@ -129,7 +130,7 @@ async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
 
 async function get(folders: Folders, digest: Digest): Promise<Uint8Array<ArrayBuffer>> {
   const path = pathOf(folders, digest);
-  const bytes = await readFile(path).catch((error) =>
+  const bytes = await readWhole(path).catch((error) =>
     isMissing(error) ? missing(digest) : Promise.reject(error),
   );
   if ((await digestOf(bytes)) === digest) return bytes;
@@ -182,8 +183,12 @@ async function* list(folders: Folders): AsyncIterable<Digest> {
   }
 }
 
-/** Off the main thread, which has better things to do than to hash a hundred megabytes. */
+/** Bytes that are hashed in the time that it takes to have another thread do it. */
+const quicklyHashed = 4 * 1024 ** 2;
+
+/** What takes longer goes to another thread: this one has better things to do than to hash a hundred megabytes. */
 async function digestOf(bytes: Uint8Array): Promise<Digest> {
+  if (bytes.byteLength <= quicklyHashed) return hash('sha256', bytes);
   return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');
 }
 

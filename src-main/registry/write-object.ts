@@ -1,7 +1,7 @@
-import { type FileHandle, link, open, rename, utimes } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, rename, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Digest } from '../contract/release.ts';
-import { isMissing, makeFolder, syncFolder } from './durable-files.ts';
+import { isMissing, syncFolder } from './durable-files.ts';
 import { discard } from './temporary-files.ts';
 
 /** What was written to a file: its digest, and how many bytes. */
@@ -29,11 +29,13 @@ export async function writeObject(
   try {
     const written = await fill(file);
     const path = pathOf(written.digest);
-    await makeFolder(dirname(path));
+    const folder = dirname(path);
+    const isNewFolder = (await mkdir(folder, { recursive: true })) !== undefined;
     const named = (await takesName(temporary, path))
       ? file
       : await replace(file, temporary, path, written.size);
-    return { ...written, durable: settle(named, path, temporary) };
+    const folders = isNewFolder ? [folder, dirname(folder)] : [folder];
+    return { ...written, durable: settle(named, folders, temporary) };
   } catch (error) {
     await file.close();
     await discard(temporary);
@@ -69,21 +71,25 @@ async function replace(file: FileHandle, temporary: string, path: string, size: 
   }
 }
 
-/** Makes an object durable, whoever wrote it, and its name; closes the file, and takes away another name of it. */
-export function settle(file: FileHandle, path: string, temporary?: string): Promise<void> {
-  const durable = sync(file, path, temporary);
+/** Makes an object durable, whoever wrote it, and the names in these folders; closes the file, and takes away another name of it. */
+export function settle(file: FileHandle, folders: readonly string[], temporary?: string): Promise<void> {
+  const durable = sync(file, folders, temporary);
   durable.catch(() => undefined);
   return durable;
 }
 
-async function sync(file: FileHandle, path: string, temporary: string | undefined): Promise<void> {
+async function sync(
+  file: FileHandle,
+  folders: readonly string[],
+  temporary: string | undefined,
+): Promise<void> {
   try {
     if (temporary !== undefined) await discard(temporary);
     await file.sync();
   } finally {
     await file.close();
   }
-  await syncFolder(dirname(path));
+  await Promise.all(folders.map(syncFolder));
 }
 
 /**
