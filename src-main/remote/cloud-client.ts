@@ -13,14 +13,21 @@ export interface CloudTarget {
   readonly ownerId: string | null;
 }
 
+/** When to stop waiting for an answer. */
+export interface Bounds {
+  /** Milliseconds; four minutes where nothing is said. */
+  readonly patience?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** The way to a cloud's API, local or remote: the vendor's own client, with the host changed. */
 export interface CloudClient {
   readonly target: CloudTarget;
   /**
-   * Makes a call that one of the client's request functions describes, and waits that many milliseconds for its answer.
-   * Throws the error that the API answered with, `engine-unavailable` where it does not answer.
+   * Makes a call that one of the client's request functions describes, and waits for its answer within the bounds.
+   * Throws the error that the API answered with, `engine-unavailable` where it does not answer, or the signal's reason.
    */
-  send<Answer>(call: RequestParams | Promise<RequestParams>, patience?: number): Promise<Answer>;
+  send<Answer>(call: RequestParams | Promise<RequestParams>, bounds?: Bounds): Promise<Answer>;
 }
 
 /** Below the five minutes after which the vendor's client gives up: it leaves a rejection behind then, see below. */
@@ -47,13 +54,16 @@ export function createCloudClient(target: CloudTarget): CloudClient {
     target,
     async send<Answer>(
       call: RequestParams | Promise<RequestParams>,
-      patience = longestPatience,
+      { patience = longestPatience, signal: given }: Bounds = {},
     ): Promise<Answer> {
+      given?.throwIfAborted();
       const params = await authorize(prefixUrl(target.host)(await call));
-      const signal = AbortSignal.timeout(patience);
+      const late = AbortSignal.timeout(patience);
+      const signal = given === undefined ? late : AbortSignal.any([late, given]);
       return request<Answer>({ ...params, signal }).catch((error: ApiError) => {
         dealtWith.add(error);
-        throw signal.aborted ? tooLate(error, target.host, patience) : explain(error, target.host);
+        given?.throwIfAborted();
+        throw late.aborted ? tooLate(error, target.host, patience) : explain(error, target.host);
       });
     },
   };

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   createDeployment,
+  deleteDeployment,
   getDeployment,
   triggerDeployment,
 } from '@clevercloud/client/esm/api/v4/function.js';
@@ -27,24 +28,39 @@ const longestLook = 20;
  */
 const polling = { first: 10, growth: 1.03, longest: 2_000 };
 
+/** Milliseconds that a cloud has to take a deployment back: whoever stops waits no longer than that. */
+const takingBack = 5_000;
+
 /** A function of an owner, as the API's addresses name it. */
 export interface FunctionAddress {
   readonly ownerId: string;
   readonly functionId: string;
 }
 
+/** The deployment of a function that is meant. */
+type DeploymentAddress = FunctionAddress & { readonly deploymentId: string };
+
 /**
  * Deploys a file as the cloud wants it done (create, upload, trigger) and waits for how it ends. Gives the deployment,
- * READY or ERROR; `onStatus` hears each status once.
+ * READY or ERROR; `onStatus` hears each status once. With the signal the deployment is taken back, and its reason thrown.
  */
 export async function deploySource(
   client: CloudClient,
   target: FunctionAddress,
   source: SourceFile,
   onStatus: (status: DeploymentStatus) => void,
+  signal?: AbortSignal,
 ): Promise<Deployment> {
-  const created = await startDeployment(client, target, source, onStatus);
-  return waitForEnd(client, { ...target, deploymentId: created.id }, onStatus);
+  const created = await create(client, target, source, onStatus);
+  const address = { ...target, deploymentId: created.id };
+  try {
+    await uploadAndTrigger(client, address, created, source, signal);
+    return await waitForEnd(client, address, onStatus, signal);
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    await takeBack(client, address);
+    throw signal.reason;
+  }
 }
 
 /** The part of {@link deploySource} that is over when packaging has begun. Gives the deployment as it was created. */
@@ -54,23 +70,55 @@ export async function startDeployment(
   source: SourceFile,
   onStatus: (status: DeploymentStatus) => void,
 ): Promise<CreatedDeployment> {
-  const created = await client.send<CreatedDeployment>(
-    createDeployment(target, { platform: source.platform }),
-  );
-  onStatus(created.status);
-  await upload(created, source);
-  await client.send(triggerDeployment({ ...target, deploymentId: created.id }));
+  const created = await create(client, target, source, onStatus);
+  await uploadAndTrigger(client, { ...target, deploymentId: created.id }, created, source);
   return created;
 }
 
-async function upload({ id, uploadUrl }: CreatedDeployment, source: SourceFile): Promise<void> {
+async function create(
+  client: CloudClient,
+  target: FunctionAddress,
+  { platform }: SourceFile,
+  onStatus: (status: DeploymentStatus) => void,
+): Promise<CreatedDeployment> {
+  const created = await client.send<CreatedDeployment>(createDeployment(target, { platform }));
+  onStatus(created.status);
+  return created;
+}
+
+async function uploadAndTrigger(
+  client: CloudClient,
+  address: DeploymentAddress,
+  created: CreatedDeployment,
+  source: SourceFile,
+  signal?: AbortSignal,
+): Promise<void> {
+  await upload(created, source, signal);
+  await client.send(triggerDeployment(address), { signal });
+}
+
+/**
+ * Deletes a deployment that nobody waits for any more, which ends the work on it and leaves the traffic where it was. Where
+ * that fails it goes on, and the next one that is made takes the traffic from it.
+ */
+async function takeBack(client: CloudClient, address: DeploymentAddress): Promise<void> {
+  await client.send(deleteDeployment(address), { patience: takingBack }).catch(() => undefined);
+}
+
+async function upload(
+  { id, uploadUrl }: CreatedDeployment,
+  source: SourceFile,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   if (uploadUrl === undefined)
     throw new AtelierError('internal', `The cloud gave no upload URL for ${id}, so nothing was deployed.`);
   const response = await fetch(uploadUrl, {
     method: 'PUT',
     headers: { 'Content-Type': source.isWasm ? 'application/wasm' : 'application/octet-stream' },
     body: source.bytes,
+    ...(signal === undefined ? {} : { signal }),
   }).catch((cause) => {
+    signal?.throwIfAborted();
     throw new AtelierError('engine-unavailable', `The upload of ${source.name} broke off.`, { cause });
   });
   const answer = await response.text();
@@ -99,14 +147,16 @@ const failing = { most: 6, pause: 100 };
 
 async function waitForEnd(
   client: CloudClient,
-  address: FunctionAddress & { readonly deploymentId: string },
+  address: DeploymentAddress,
   onStatus: (status: DeploymentStatus) => void,
+  signal: AbortSignal | undefined,
 ): Promise<Deployment> {
   let told: DeploymentStatus | undefined;
   let failures = 0;
   for (let pause = 0; ; pause = Math.min(Math.max(pause * polling.growth, polling.first), polling.longest)) {
     const began = performance.now();
-    const look = await client.send<Deployment>(lookAt(address, told)).catch((error: unknown) => {
+    const look = await client.send<Deployment>(lookAt(address, told), { signal }).catch((error: unknown) => {
+      signal?.throwIfAborted();
       failures += 1;
       if (failures === failing.most || !isPassing(error)) throw error;
     });
@@ -117,13 +167,13 @@ async function waitForEnd(
       if (look.status === 'READY' || look.status === 'ERROR') return look;
     }
     const rest = Math.max(0, pause - (performance.now() - began));
-    await wait(failures === 0 ? rest : failing.pause * 2 ** (failures - 1));
+    await wait(failures === 0 ? rest : failing.pause * 2 ** (failures - 1), undefined, { signal });
   }
 }
 
 /** The first look says how it is, for whoever is told; the others are answered when that has come to its end. */
 async function lookAt(
-  address: FunctionAddress & { readonly deploymentId: string },
+  address: DeploymentAddress,
   told: DeploymentStatus | undefined,
 ): Promise<RequestParams> {
   const look = await getDeployment(address);

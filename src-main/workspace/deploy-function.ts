@@ -55,16 +55,19 @@ export async function prepareFunction(
 
 /**
  * Deploys what was prepared, to a function that is made when there is none, and waits for the end. Gives the
- * deployment, READY or ERROR; its reason and diagnostics name the files of the workspace. Throws as `linkFunction`, and
- * what the cloud answers.
+ * deployment, READY or ERROR; its reason and diagnostics name the files of the workspace. Throws as `linkFunction`,
+ * what the cloud answers, and the signal's reason, with which the deployment is taken back.
  */
 export async function deployPrepared(
   { name, entry, built, link }: PreparedFunction,
   onStatus: (status: DeploymentStatus) => void,
+  signal?: AbortSignal,
 ): Promise<Deployment> {
   const { id } = await linkFunction(link, name, entry);
+  signal?.throwIfAborted();
   const { client, ownerId } = link.target;
-  const deployment = await deploySource(client, { ownerId, functionId: id }, built.upload, onStatus);
+  const target = { ownerId, functionId: id };
+  const deployment = await deploySource(client, target, built.upload, onStatus, signal);
   const explained = explainFailure(deployment, built);
   return { ...explained, diagnostics: [...(built.warnings ?? []), ...explained.diagnostics] };
 }

@@ -4,7 +4,7 @@ import type { Project } from '../contract/rpc/projects.ts';
 import { type DeployContext, entryOf, prepareFunction, startPrepared } from './deploy-function.ts';
 import { describeProject } from './describe-project.ts';
 import { manifestFile, requireManifest } from './manifest/read-manifest.ts';
-import type { DevEvent } from './watch/function-watch.ts';
+import type { DevEvent } from './watch/dev-event.ts';
 import { watchFolder } from './watch/watch-folder.ts';
 import { createWorkspaceWatch } from './watch/workspace-watch.ts';
 

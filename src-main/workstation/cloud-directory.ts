@@ -35,7 +35,7 @@ export function createCloudDirectory(
   const ask = async <Answer>(call: Parameters<CloudClient['send']>[0]): Promise<Answer> => {
     const cloud = open();
     if (cloud === null) throw new AtelierError('not-found', 'API_HOST named no cloud when Atelier started.');
-    return cloud.send<Answer>(call, patience);
+    return cloud.send<Answer>(call, { patience });
   };
   // As it was written where the variables lead to no client.
   const hostOf = (): string => client?.target.host ?? environment.API_HOST ?? '';

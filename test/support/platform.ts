@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { type ReadyFile, readyFileSchema } from '../../src-main/contract/ready-file.ts';
 import { type CloudClient, createCloudClient } from '../../src-main/remote/cloud-client.ts';
 import { type CommandResult, commandEnvironment, commandFile, runCommand } from './command.ts';
+import { groupOfRunning } from './is-running.ts';
 
 /** A home folder of a test, and beside it the only temporary folder that its processes know. */
 export interface TestHome {
@@ -123,20 +124,8 @@ function processesOfGroup(group: number): number[] {
   if (!existsSync('/proc/self/stat')) return groupExists(group) ? [group] : [];
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      const [state, , processGroup] = statusFields(pid);
-      return Number(processGroup) === group && state !== 'Z' && state !== 'X';
-    })
-    .map(Number);
-}
-
-/** The fields of proc(5)'s `stat` after the name, which may hold blanks itself: state, parent, group … */
-function statusFields(pid: string): string[] {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
-  } catch {
-    return []; // it ended while we looked
-  }
+    .map(Number)
+    .filter((pid) => groupOfRunning(pid) === group);
 }
 
 function groupExists(group: number): boolean {

@@ -1,7 +1,7 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import { formatDiagnostic } from '../../contract/diagnostic.ts';
+import type { DevEvent } from '../../workspace/watch/dev-event.ts';
 import { startDevSession } from '../../workspace/watch/dev-session.ts';
-import type { DevEvent } from '../../workspace/watch/function-watch.ts';
 import type { Command } from '../command-line.ts';
 import { parseOptions } from '../parse-options.ts';
 import { stopRequest } from '../stop-request.ts';
@@ -46,7 +46,11 @@ function describeEvent(event: DevEvent): string {
         ...event.diagnostics.map(formatDiagnostic),
       ].join('\n');
     case 'restored':
-      return `${event.name}  unchanged: what is served is this version`;
+      return event.name === null
+        ? 'atelier.json  is right again'
+        : `${event.name}  unchanged: what is served is this version`;
+    case 'left':
+      return `${event.name}  is not in atelier.json any more; what was deployed stays`;
     case 'failed': {
       const consequence = event.keepsServing ? '  (the last good version keeps serving)' : '';
       const [line, ...rest] = event.message.split('\n');

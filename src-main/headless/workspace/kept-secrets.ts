@@ -1,10 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import type { AtelierError } from '../../contract/errors.ts';
-import { createCloudClient } from '../../remote/cloud-client.ts';
 import { environmentTarget } from '../../remote/environment-target.ts';
 import type { SecretSources } from '../../workspace/secrets.ts';
-import { findCloudTarget } from '../clever/cloud-target.ts';
 import type { CommandIo } from '../command-line.ts';
+import { createFollowingClient } from './following-client.ts';
 
 type KeptSecrets = Pick<SecretSources, 'keptSecrets'>;
 
@@ -14,13 +13,12 @@ type KeptSecrets = Pick<SecretSources, 'keptSecrets'>;
  */
 export async function findKeptSecrets(environment: CommandIo['environment']): Promise<KeptSecrets> {
   if (environmentTarget(environment) !== null) return {};
-  const target = await findCloudTarget(environment).catch((error: AtelierError) => {
+  const client = await createFollowingClient(environment).catch((error: AtelierError) => {
     if (error.code === 'conflict') return undefined;
     throw error;
   });
-  if (target === undefined) return {};
-  const client = createCloudClient(target);
-  const address = `/v4/functions/organisations/${target.ownerId}/project-secrets`;
+  if (client === undefined) return {};
+  const address = `/v4/functions/organisations/${client.target.ownerId}/project-secrets`;
   return {
     keptSecrets: async (folder) => {
       const url = `${address}/${encodeURIComponent(await realpath(folder))}`;

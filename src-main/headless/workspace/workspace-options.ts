@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import { defaultHome } from '../../home/home-folder.ts';
-import { createCloudClient } from '../../remote/cloud-client.ts';
 import { keepToolchainsIn } from '../../toolchain/portable-clang/portable-clang.ts';
 import type { DeployContext } from '../../workspace/deploy-function.ts';
-import { findCloudTarget } from '../clever/cloud-target.ts';
 import { resolveOwner } from '../clever/owner.ts';
 import type { CommandIo } from '../command-line.ts';
+import { createFollowingClient } from './following-client.ts';
 import { findKeptSecrets } from './kept-secrets.ts';
 
 /** Options of every command that works in a workspace. */
@@ -28,7 +27,7 @@ export async function findDeployContext(
   { environment }: CommandIo,
 ): Promise<DeployContext> {
   keepToolchainsIn(defaultHome(environment));
-  const client = createCloudClient(await findCloudTarget(environment));
+  const client = await createFollowingClient(environment);
   const ownerId = await resolveOwner(client, options.org);
   const folder = resolve(options.folder ?? '.');
   return { folder, target: { client, ownerId }, environment, ...(await findKeptSecrets(environment)) };

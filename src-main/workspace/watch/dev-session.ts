@@ -1,6 +1,6 @@
 import { type DeployContext, entryOf } from '../deploy-function.ts';
 import { requireManifest } from '../manifest/read-manifest.ts';
-import type { DevEvent } from './function-watch.ts';
+import type { DevEvent } from './dev-event.ts';
 import { watchFolder } from './watch-folder.ts';
 import { createWorkspaceWatch } from './workspace-watch.ts';
 

@@ -1,39 +1,33 @@
-import { sep } from 'node:path';
-import { type Diagnostic, diagnosticsOf } from '../../contract/diagnostic.ts';
+import { join, sep } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { diagnosticsOf } from '../../contract/diagnostic.ts';
 import { toAtelierError } from '../../contract/errors.ts';
 import type { ManifestFunction } from '../../contract/manifest.ts';
 import { type DeployContext, deployPrepared, prepareFunction } from '../deploy-function.ts';
-
-/** What became of a change. */
-export type DevEvent =
-  /** `milliseconds` from the save, or from the start, until it was served. */
-  | {
-      readonly kind: 'served';
-      readonly name: string;
-      readonly url: string;
-      readonly milliseconds: number;
-      /** What the compiler warned of. */
-      readonly diagnostics: readonly Diagnostic[];
-    }
-  /** After a failure, what is served is what the source says again. */
-  | { readonly kind: 'restored'; readonly name: string }
-  /** `keepsServing` says that an earlier version of this session still answers; `name` is null for the manifest. */
-  | {
-      readonly kind: 'failed';
-      readonly name: string | null;
-      readonly message: string;
-      readonly diagnostics: readonly Diagnostic[];
-      /** The deployment that became an ERROR; null where it did not come to one. */
-      readonly deploymentId: string | null;
-      readonly keepsServing: boolean;
-    };
+import type { DevEvent } from './dev-event.ts';
+import type { FolderChange } from './watch-folder.ts';
 
 /** One function that is built and deployed whenever it changes. */
 export interface FunctionWatch {
-  /** Builds and deploys what there is now, unless that is served already. A call during another is done after it. */
-  refresh(entry: ManifestFunction, at: number): Promise<void>;
-  /** Whether a change of this file concerns it; it does as long as nothing is known of the inputs. */
-  concerns(path: string): boolean;
+  /**
+   * Builds and deploys what there is now, unless that is served already. What is under way is ended where the change has
+   * overtaken it; a change that may concern other files waits until it is over.
+   */
+  refresh(entry: ManifestFunction, change: FolderChange): Promise<void>;
+  /** Whether a change of this file concerns it; it does as long as nothing is known of what it is made of. */
+  concerns(entry: ManifestFunction, path: string): boolean;
+  /** Ends what is under way, and does not begin again. */
+  leave(): void;
+}
+
+/** Milliseconds until a platform that did not answer is asked again. */
+const retryPause = 1_000;
+
+/** A state of the source that is to be served, and when it was saved. */
+interface Task {
+  readonly entry: ManifestFunction;
+  readonly at: number;
 }
 
 /** Watches over one function. Failures are reported once, and what was served goes on being served. */
@@ -42,51 +36,93 @@ export function watchFunction(
   name: string,
   report: (event: DevEvent) => void,
 ): FunctionWatch {
-  let inputs: readonly string[] | undefined;
+  /** What the last build was made of that came to its end. */
+  let inputs: readonly string[] = [];
+  let mayHaveOthers = true;
+  let keepsServing = false;
+  /** Undefined where it is not known what is served. */
   let servedDigest: string | undefined;
   let failure: string | undefined;
-  let next: { readonly entry: ManifestFunction; readonly at: number } | undefined;
+  let next: Task | undefined;
+  let current: { readonly entry: ManifestFunction; readonly overtaken: AbortController } | undefined;
   let work: Promise<void> | undefined;
 
-  const fail = (message: string, diagnostics: readonly Diagnostic[], deploymentId: string | null) => {
-    const keepsServing = servedDigest !== undefined;
-    if (message !== failure)
-      report({ kind: 'failed', name, message, diagnostics, deploymentId, keepsServing });
-    failure = message;
+  const isMadeOf = ({ source, watch = [] }: ManifestFunction, path: string): boolean => {
+    const named = [source, ...watch].map((each) => join(context.folder, each));
+    return [...named, ...inputs].some((input) => path === input || path.startsWith(`${input}${sep}`));
   };
-  const serve = async (entry: ManifestFunction, at: number) => {
-    inputs = undefined;
-    const prepared = await prepareFunction(context, name, entry);
-    inputs = [...prepared.built.inputs];
+  const fail = (failed: Omit<DevEvent & { kind: 'failed' }, 'kind' | 'name'>) => {
+    if (failed.message !== failure) report({ kind: 'failed', name, ...failed });
+    failure = failed.message;
+  };
+  /** A platform that is away comes back, and nobody has to save a second time for that. */
+  const insist = async <Answer>(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> => {
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        const { code, message } = toAtelierError(error);
+        if (code !== 'engine-unavailable' || signal.aborted) throw error;
+        const told = `${message} It is asked again until it does.`;
+        fail({ message: told, diagnostics: [], deploymentId: null, keepsServing: false });
+        await wait(retryPause, undefined, { signal });
+      }
+    }
+  };
+  const serve = async ({ entry, at }: Task, signal: AbortSignal) => {
+    mayHaveOthers = true;
+    const prepared = await insist(() => prepareFunction({ ...context, signal }, name, entry), signal);
+    signal.throwIfAborted();
+    inputs = prepared.built.inputs;
+    mayHaveOthers = false;
     if (prepared.digest === servedDigest) {
       if (failure !== undefined) report({ kind: 'restored', name });
       failure = undefined;
       return;
     }
-    const { id, status, errorReason, diagnostics, url } = await deployPrepared(prepared, () => {});
-    if (status === 'ERROR' || url === null)
-      return fail(errorReason ?? 'The platform gave no reason.', diagnostics, id);
+    const before = servedDigest;
+    servedDigest = undefined;
+    const deployment = await insist(() => deployPrepared(prepared, () => {}, signal), signal);
+    const { id: deploymentId, status, errorReason, diagnostics, url } = deployment;
+    if (status === 'ERROR' || url === null) {
+      servedDigest = before;
+      const message = errorReason ?? 'The platform gave no reason.';
+      return fail({ message, diagnostics, deploymentId, keepsServing });
+    }
     servedDigest = prepared.digest;
+    keepsServing = true;
     failure = undefined;
     report({ kind: 'served', name, url, milliseconds: performance.now() - at, diagnostics });
   };
   const run = async () => {
     for (let task = next; task !== undefined; task = next) {
       next = undefined;
-      await serve(task.entry, task.at).catch((error) => {
-        if (context.signal?.aborted) return;
+      current = { entry: task.entry, overtaken: new AbortController() };
+      const ends = [current.overtaken.signal, ...(context.signal === undefined ? [] : [context.signal])];
+      const signal = AbortSignal.any(ends);
+      await serve(task, signal).catch((error) => {
+        if (signal.aborted) return;
         const { message, details } = toAtelierError(error);
-        fail(message, diagnosticsOf(details), null);
+        fail({ message, diagnostics: diagnosticsOf(details), deploymentId: null, keepsServing });
       });
     }
+    current = undefined;
     work = undefined;
   };
   return {
-    refresh: (entry, at) => {
-      next = { entry, at: Math.min(at, next?.at ?? at) };
+    refresh: (entry, { paths, at }) => {
+      const isOvertaken =
+        current !== undefined &&
+        (!isDeepStrictEqual(entry, current.entry) || paths.some((path) => isMadeOf(entry, path)));
+      next = { entry, at: isOvertaken ? at : Math.min(at, next?.at ?? at) };
+      if (isOvertaken) current?.overtaken.abort();
       work ??= run();
       return work;
     },
-    concerns: (path) => inputs?.some((input) => path === input || path.startsWith(`${input}${sep}`)) ?? true,
+    concerns: (entry, path) => mayHaveOthers || isMadeOf(entry, path),
+    leave: () => {
+      next = undefined;
+      current?.overtaken.abort();
+    },
   };
 }

@@ -1,10 +1,11 @@
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { toAtelierError } from '../../contract/errors.ts';
-import type { Manifest } from '../../contract/manifest.ts';
+import type { Manifest, ManifestFunction } from '../../contract/manifest.ts';
 import type { DeployContext } from '../deploy-function.ts';
 import { manifestFile, requireManifest } from '../manifest/read-manifest.ts';
 import { secretsFile } from '../secrets.ts';
-import { type DevEvent, type FunctionWatch, watchFunction } from './function-watch.ts';
+import type { DevEvent } from './dev-event.ts';
+import { type FunctionWatch, watchFunction } from './function-watch.ts';
 import type { FolderChange } from './watch-folder.ts';
 
 /** Keeps functions of a workspace as their source says, told of changes by whoever watches the folder. */
@@ -26,6 +27,9 @@ export interface WorkspaceWatchOptions extends DeployContext {
   readonly report: (event: DevEvent) => void;
 }
 
+/** Whether a function of the manifest has to be looked at again. */
+type Concern = (name: string, entry: ManifestFunction, watch: FunctionWatch) => boolean;
+
 /** A watch that has not done anything yet. What the manifest lacks is waited for. */
 export function createWorkspaceWatch(options: WorkspaceWatchOptions): WorkspaceWatch {
   const { folder, report } = options;
@@ -38,6 +42,7 @@ export function createWorkspaceWatch(options: WorkspaceWatchOptions): WorkspaceW
   const readNow = async (): Promise<Manifest | undefined> => {
     try {
       const manifest = await requireManifest(folder);
+      if (problem !== undefined) report({ kind: 'restored', name: null });
       problem = undefined;
       return manifest;
     } catch (error) {
@@ -55,15 +60,24 @@ export function createWorkspaceWatch(options: WorkspaceWatchOptions): WorkspaceW
       return undefined;
     }
   };
-  const serve = async (at: number, concerned: (name: string, manifest: Manifest) => boolean) => {
+  const leaveAllBut = ({ functions }: Manifest) => {
+    for (const [name, watch] of watches) {
+      if (Object.hasOwn(functions, name)) continue;
+      watches.delete(name);
+      watch.leave();
+      report({ kind: 'left', name });
+    }
+  };
+  const serve = async (change: FolderChange, isConcerned: Concern) => {
     const manifest = await readNow();
     if (manifest === undefined) return;
+    leaveAllBut(manifest);
     const served = Object.entries(manifest.functions).map(async ([name, entry]) => {
       if (names?.has(name) === false) return;
       const known = watches.get(name);
       const watch = known ?? watchFunction(options, name, report);
       watches.set(name, watch);
-      if (known === undefined || concerned(name, manifest)) await watch.refresh(entry, at);
+      if (known === undefined || isConcerned(name, entry, watch)) await watch.refresh(entry, change);
     });
     await Promise.all(served);
   };
@@ -73,17 +87,17 @@ export function createWorkspaceWatch(options: WorkspaceWatchOptions): WorkspaceW
     return begun;
   };
   return {
-    change: ({ paths, at }) => {
-      const isForAll = [manifestFile, secretsFile].some((file) => paths.includes(join(folder, file)));
-      void begin(at, (name, { functions }) => {
-        const further = (functions[name]?.watch ?? []).map((path) => join(folder, path));
-        return isForAll || paths.some((path) => isAmong(path, further) || watches.get(name)?.concerns(path));
-      });
+    change: (change) => {
+      const isForAll = [manifestFile, secretsFile].some((file) => change.paths.includes(join(folder, file)));
+      void begin(
+        change,
+        (_, entry, watch) => isForAll || change.paths.some((path) => watch.concerns(entry, path)),
+      );
     },
-    refresh: () => begin(performance.now(), () => true),
+    refresh: () => begin(nothingChanged(), () => true),
     add: (name) => {
       names?.add(name);
-      return begin(performance.now(), (candidate) => candidate === name);
+      return begin(nothingChanged(), (candidate) => candidate === name);
     },
     remove: (name) => {
       names?.delete(name);
@@ -95,6 +109,7 @@ export function createWorkspaceWatch(options: WorkspaceWatchOptions): WorkspaceW
   };
 }
 
-function isAmong(path: string, inputs: readonly string[]): boolean {
-  return inputs.some((input) => path === input || path.startsWith(`${input}${sep}`));
+/** What there is now is what is wanted, whatever it was before. */
+function nothingChanged(): FolderChange {
+  return { paths: [], at: performance.now() };
 }

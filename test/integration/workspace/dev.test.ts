@@ -1,9 +1,8 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DevProcess, startDev } from '../../support/dev-process.ts';
 import { type PlatformProcess, startPlatformProcess } from '../../support/platform.ts';
-import { standIn } from '../../support/stand-in-compiler.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let platform: PlatformProcess;
@@ -94,18 +93,6 @@ describe('atelier dev', () => {
     expect(await dev.stop()).toBe(0);
   });
 
-  it.skipIf(process.platform === 'win32')('stops while a compiler is at work', async () => {
-    const folder = await newWorkspace('go');
-    const started = join(temporaryFolder(), 'started');
-    standIn(
-      'tinygo',
-      `if [ "$1" = version ]; then echo 'tinygo version 0'; else : > '${started}'; sleep 3600; fi`,
-    );
-    const dev = startDev(folder, { ...platform.environment, PATH: process.env.PATH });
-    await vi.waitFor(() => expect(existsSync(started)).toBe(true), { timeout: 20_000 });
-    expect(await dev.stop()).toBe(0);
-  });
-
   it('follows the files that are imported, and the manifest', async () => {
     const folder = await newWorkspace('js');
     writeFileSync(join(folder, 'greeting.js'), 'export const greeting = "Hei";\n');
@@ -132,6 +119,11 @@ describe('atelier dev', () => {
     expect(await dev.line()).toMatch(/^atelier\.json {2}failed {2}atelier\.json:3: functions\.hello: /);
     rmSync(join(folder, 'atelier.json'));
     expect(await dev.line()).toMatch(/^atelier\.json {2}failed {2}There is no atelier\.json/);
+
+    writeFileSync(join(folder, 'atelier.json'), '{ "functions": { "renamed": { "source": "hello.js" } } }');
+    expect(await dev.line()).toBe('atelier.json  is right again');
+    expect(await dev.line()).toBe('hello  is not in atelier.json any more; what was deployed stays');
+    expect(await dev.line()).toMatch(/^renamed {2}served/);
     expect(await dev.stop()).toBe(0);
   });
 });

@@ -21,10 +21,27 @@ it('gives up on a cloud that does not answer, and leaves no rejection behind', a
   const host = await startHost();
   const client = createCloudClient({ host, oauth, ownerId: 'user_1' });
   const call = get({ ownerId: 'user_1', functionId: 'function_1' });
-  await expect(client.send(call, 50)).rejects.toMatchObject({
+  await expect(client.send(call, { patience: 50 })).rejects.toMatchObject({
     code: 'engine-unavailable',
     message: `${host} did not answer in 0.05 s.`,
   });
+});
+
+it('stops waiting for an answer that nobody wants any more', async () => {
+  const asked = Promise.withResolvers<void>();
+  const client = createCloudClient({
+    host: await startHost(() => asked.resolve()),
+    oauth,
+    ownerId: 'user_1',
+  });
+  const wish = new AbortController();
+  const call = get({ ownerId: 'user_1', functionId: 'function_1' });
+  const answer = client.send(call, { signal: wish.signal });
+  answer.catch(() => undefined);
+  await asked.promise;
+  wish.abort(new Error('Never mind.'));
+  await expect(answer).rejects.toThrow('Never mind.');
+  await expect(client.send(call, { signal: wish.signal })).rejects.toThrow('Never mind.');
 });
 
 it.each([
