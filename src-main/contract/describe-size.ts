@@ -1,6 +1,13 @@
-/** A size in bytes as messages say it, in the binary units of memory: `812 bytes`, `64 MiB`. */
+const units: readonly [bytes: number, name: string][] = [
+  [1_073_741_824, 'GiB'],
+  [1_048_576, 'MiB'],
+  [1_024, 'KiB'],
+];
+
+/** A size in bytes as messages say it, in the binary units of memory: `812 bytes`, `64 MiB`, `1.5 GiB`. */
 export function describeSize(bytes: number): string {
-  if (bytes < 1_024) return `${bytes} bytes`;
-  const [unit, name] = bytes < 1_048_576 ? [1_024, 'KiB'] : [1_048_576, 'MiB'];
-  return `${Number((bytes / unit).toPrecision(3))} ${name}`;
+  const [unit, name] = units.find(([size]) => bytes >= size) ?? [1, 'bytes'];
+  const size = bytes / unit;
+  // Three digits say enough, but there are numbers of four before the next unit: 1023 MiB.
+  return `${size < 1_000 ? Number(size.toPrecision(3)) : Math.round(size)} ${name}`;
 }
