@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * One complaint of a compiler, or of whoever else reads files. They are named as their author knows them, lines and
- * columns count from 1; what is not known of a place is null.
+ * One complaint of a compiler, or of whoever else reads files. They are named as their author knows them. Lines
+ * and columns count from 1, columns as editors do, by units of UTF-16; what is not known of a place is null.
  */
 export const diagnosticSchema = z.object({
   file: z.string().nullable(),
@@ -24,10 +24,17 @@ export function diagnosticsOf(details: Readonly<Record<string, unknown>>): Diagn
   return data.toSorted((one, other) => rank(one) - rank(other)).slice(0, mostDiagnostics);
 }
 
+/** Where a complaint is, as far as that is known: `main.rs:3:9`. */
+export function placeOfDiagnostic({ file, line, column }: Diagnostic): string {
+  return [file, line, column].filter((part) => part !== null).join(':');
+}
+
 /** A complaint as compilers write it, which editors understand: `main.rs:3:9: warning: unused variable`. */
-export function formatDiagnostic({ file, line, column, severity, message }: Diagnostic): string {
-  const place = [file, line, column].filter((part) => part !== null).join(':');
-  return [place, severity, message.split('\n')[0]].filter((part) => part !== '').join(': ');
+export function formatDiagnostic(diagnostic: Diagnostic): string {
+  const { severity, message } = diagnostic;
+  return [placeOfDiagnostic(diagnostic), severity, message.split('\n')[0]]
+    .filter((part) => part !== '')
+    .join(': ');
 }
 
 function rank({ severity }: Diagnostic): number {

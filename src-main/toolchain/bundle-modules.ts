@@ -5,6 +5,7 @@ import type { BuildFailure, BuildResult, Message, Plugin } from 'esbuild';
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import type { AtelierError } from '../contract/errors.ts';
 import { appendSourceMap } from '../contract/source-map.ts';
+import { columnOfByte } from '../contract/text-column.ts';
 import { findEntry } from './find-entry.ts';
 import { compileFailed } from './toolchain.ts';
 
@@ -141,8 +142,8 @@ async function explain({ errors }: BuildFailure): Promise<AtelierError> {
 function toDiagnostic({ text: message, location }: Message, text: string): Diagnostic {
   const told = { severity: 'error', message, text } as const;
   if (location === null) return { ...told, file: null, line: null, column: null };
-  const before = Buffer.from(location.lineText).subarray(0, location.column).toString();
-  return { ...told, file: location.file, line: location.line, column: before.length + 1 };
+  const { file, line, lineText, column } = location;
+  return { ...told, file, line, column: columnOfByte(lineText, column + 1) };
 }
 
 async function mainOfPackage(folder: string): Promise<string[]> {

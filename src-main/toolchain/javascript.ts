@@ -4,6 +4,7 @@ import type { QuickJS } from 'quickjs-wasi';
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import { AtelierError } from '../contract/errors.ts';
 import { type Locate, takeSourceMap } from '../contract/source-map.ts';
+import { columnOfByte, lineOfText } from '../contract/text-column.ts';
 import { bundleModules, findScriptEntry } from './bundle-modules.ts';
 import {
   type BuildInput,
@@ -134,7 +135,12 @@ function complaintAbout(quickjs: QuickJS, source: string, file: string, kind: nu
     const missing = missingModule.exec(message)?.[1];
     if (missing !== undefined) return complaintAboutImport(source, missing);
     const [, , line, column] = position.exec(stack) ?? [];
-    return { message, place: line === undefined ? null : { line: Number(line), column: Number(column) } };
+    if (line === undefined) return { message, place: null };
+    const place = {
+      line: Number(line),
+      column: columnOfByte(lineOfText(source, Number(line)), Number(column)),
+    };
+    return { message, place };
   }
 }
 
@@ -153,8 +159,8 @@ function isFurther({ place: left }: Complaint, { place: right }: Complaint): boo
 
 /** The line of a complaint with a mark under the column, as compilers show it. */
 function excerpt({ line, column }: NonNullable<Complaint['place']>, source: string): string {
-  const text = source.split(/\r?\n/)[line - 1] ?? '';
-  const mark = text.slice(0, column - 1).replace(/[^\t]/g, ' ');
+  const text = lineOfText(source, line);
+  const mark = text.slice(0, column - 1).replace(/[^\t]/gu, ' ');
   return `  ${text}\n  ${mark}^`;
 }
 

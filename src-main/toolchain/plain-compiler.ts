@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { countAsEditors } from './count-as-editors.ts';
 import { readDiagnostics } from './line-diagnostics.ts';
 import { runCompiler } from './run-compiler.ts';
+import { shownPaths } from './shown-paths.ts';
 import { type BuildInput, compileFailed } from './toolchain.ts';
 
 /** A run of a compiler that writes plain text, one complaint a line. */
@@ -12,25 +14,29 @@ export interface PlainRun {
   readonly folder: string;
   readonly environment?: Readonly<Record<string, string>>;
   /** Added to its text where it fails. */
-  readonly advice?: (text: string) => string;
+  readonly advice?: (text: string) => string | Promise<string>;
 }
 
-/** In front of the first complaint: Go's line about its package (`# example.org/module`), and `./` of Go and clang. */
-const preamble = /^(?:# \S+\n)?(?:\.\/)?/;
+/** In front of the first complaint: Go's line about its package (`# example.org/module`). */
+const preamble = /^# \S+\n/;
+/** In front of files: Go writes it, and clang, which was given the files so. */
+const thisFolder = /^(In file included from )?\.\//;
 
 /** Runs the compiler and streams what it writes into the build log. Throws `compile-failed`. */
 export async function runPlainCompiler(
   { advice = () => '', ...run }: PlainRun,
   input: BuildInput,
 ): Promise<void> {
+  const inOwnTerms = shownPaths(run.folder, input);
   let text = '';
   const line = (written: string) => {
-    text += `${written}\n`;
-    input.log(written);
+    const shown = inOwnTerms(written).replace(thisFolder, '$1');
+    text += `${shown}\n`;
+    input.log(shown);
   };
   const code = await runCompiler({ ...run, line }, input);
-  const diagnostics = readDiagnostics(text, run.folder);
-  if (code !== 0) throw compileFailed(text.replace(preamble, '') + advice(text), diagnostics);
+  const diagnostics = await countAsEditors(readDiagnostics(text, run.folder), run.folder);
+  if (code !== 0) throw compileFailed(text.replace(preamble, '') + (await advice(text)), diagnostics);
   input.complain?.(diagnostics);
 }
 

@@ -12,7 +12,11 @@ interface CompilerMessage {
     readonly column_start: number;
     readonly is_primary: boolean;
     readonly label: string | null;
+    /** The lines of the source that it is about. */
+    readonly text: readonly { readonly text: string }[];
   }[];
+  /** Notes and advice. */
+  readonly children: readonly { readonly message: string }[];
 }
 
 /** What cargo reports beside messages of the compiler. */
@@ -54,18 +58,36 @@ function parse(line: string): CompilerMessage | CargoReport | undefined {
   }
 }
 
-function readMessage({ message, level, rendered, spans }: CompilerMessage, folder: string): RustLine {
-  const text = (rendered ?? message).trimEnd();
+/** What the compiler says of all its complaints together. */
+const sum = /^(?:aborting due to |\d+ warnings? emitted)/;
+/** How it called the linker: pages of paths that are not the author's. */
+const linkerCall = '"-flavor" "wasm"';
+
+function readMessage(said: CompilerMessage, folder: string): RustLine {
+  const lines = (said.rendered ?? said.message).trimEnd().split('\n');
+  const text = lines.filter((line) => !line.includes(linkerCall)).join('\n');
+  const severity = /^(error|warning)/.exec(said.level)?.[1] as Diagnostic['severity'] | undefined;
+  if (severity === undefined || sum.test(said.message)) return { text, diagnostics: [], executable: null };
+  return { text, diagnostics: [{ ...placeOf(said, folder), severity, text }], executable: null };
+}
+
+function placeOf({ message, spans, children }: CompilerMessage, folder: string) {
   const primary = spans.find(({ is_primary }) => is_primary);
-  const severity = /^(error|warning)/.exec(level)?.[1] as Diagnostic['severity'] | undefined;
-  if (severity === undefined || primary === undefined) return { text, diagnostics: [], executable: null };
-  const diagnostic = {
-    file: relativeTo(folder, primary.file_name),
-    line: primary.line_start,
-    column: primary.column_start,
-    severity,
-    message: primary.label === null ? message : `${message}: ${primary.label}`,
-    text,
+  if (primary === undefined) {
+    // The linker's own words are a note of the compiler's.
+    const note = children.findLast((child) => !child.message.includes(linkerCall))?.message.trim();
+    return { file: null, line: null, column: null, message: note ? `${message}: ${note}` : message };
+  }
+  const { file_name, line_start, column_start, label, text } = primary;
+  return {
+    file: relativeTo(folder, file_name),
+    line: line_start,
+    column: columnOfCharacter(text[0]?.text ?? '', column_start),
+    message: label === null ? message : `${message}: ${label}`,
   };
-  return { text, diagnostics: [diagnostic], executable: null };
+}
+
+/** The compiler counts characters, of which some are two units of UTF-16. */
+function columnOfCharacter(line: string, column: number): number {
+  return column + [...line].slice(0, column - 1).filter((character) => character.length > 1).length;
 }

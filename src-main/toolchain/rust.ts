@@ -10,6 +10,7 @@ import { installHint } from './install-hint.ts';
 import { runCompiler } from './run-compiler.ts';
 import { leanSysroot } from './rust-library/lean-library.ts';
 import { readRustLine } from './rust-messages.ts';
+import { shownPaths } from './shown-paths.ts';
 import { folderInRoot, placeOfSource, type SourcePlace } from './source-place.ts';
 import { sourceToolchain } from './source-toolchain.ts';
 import { type BuildInput, compileFailed } from './toolchain.ts';
@@ -130,14 +131,16 @@ async function runRust(
 ) {
   const diagnostics: Diagnostic[] = [];
   const executables: string[] = [];
+  const inOwnTerms = shownPaths(place.folder, input);
   let text = '';
   const line = (written: string) => {
     const read = readRustLine(written, place.folder);
     diagnostics.push(...read.diagnostics);
     if (read.executable !== null) executables.push(read.executable);
     if (read.text === '') return;
-    text += `${read.text}\n`;
-    input.log(read.text);
+    const shown = inOwnTerms(read.text);
+    text += `${shown}\n`;
+    input.log(shown);
   };
   const code = await runCompiler({ program, parameters, folder: place.folder, environment, line }, input);
   if (code === 0) input.complain?.(diagnostics);

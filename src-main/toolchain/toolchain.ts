@@ -93,10 +93,20 @@ const mostReason = 32_768;
 
 /**
  * The `compile-failed` error of a source: the beginning of the compiler's own text is the message, and
- * `details.diagnostics` has the same complaints taken apart.
+ * `details.diagnostics` has the same complaints taken apart. Who names no place for any of them, as linkers do, has
+ * all of its text as one.
  */
 export function compileFailed(compilerText: string, diagnostics: readonly Diagnostic[]): AtelierError {
-  return new AtelierError('compile-failed', beginningOf(compilerText.trim()), { details: { diagnostics } });
+  const text = beginningOf(compilerText.trim());
+  const hasError = diagnostics.some(({ severity }) => severity === 'error');
+  const details = { diagnostics: hasError ? diagnostics : [...diagnostics, withoutPlace(text)] };
+  return new AtelierError('compile-failed', text, { details });
+}
+
+function withoutPlace(text: string): Diagnostic {
+  const lines = text.split('\n');
+  const message = lines.find((line) => /\berror:/i.test(line)) ?? lines[0] ?? '';
+  return { file: null, line: null, column: null, severity: 'error', message: message.trim(), text };
 }
 
 function beginningOf(text: string): string {

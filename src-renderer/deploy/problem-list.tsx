@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { CircleX, TriangleAlert } from 'lucide-react';
-import type { Diagnostic } from '../../src-main/contract/diagnostic.ts';
+import { type Diagnostic, placeOfDiagnostic } from '../../src-main/contract/diagnostic.ts';
 
 interface ProblemListProps {
   readonly problems: readonly Diagnostic[];
@@ -26,8 +26,8 @@ function Problem({
   readonly problem: Diagnostic;
   readonly projectId: string | null;
 }) {
-  const { file, line, column, severity, message, text } = problem;
-  const place = [file, line, column].filter((part) => part !== null).join(':');
+  const { file, line, severity, message, text } = problem;
+  const place = placeOfDiagnostic(problem);
   return (
     <li className="flex flex-col gap-1 px-3 py-1.5">
       <div className="flex items-start gap-2">

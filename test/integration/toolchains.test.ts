@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src-main/contract/diagnostic.ts';
@@ -17,6 +18,10 @@ interface Sample {
   /** A mistake, and where it is. */
   readonly bad: string;
   readonly place: { readonly line: number; readonly column: number; readonly message: unknown };
+  /** A second line that ends in a mistake, behind what takes more bytes than columns. */
+  readonly foreign: string;
+  /** Compiles, and lacks a function when it is linked; not there where that is no failure of the compiler. */
+  readonly unlinked?: { readonly source: string; readonly says: RegExp };
   /** A line that the compiler warns of, the second one; not there where it warns of nothing. */
   readonly doubtful?: string;
   /** Traps in its fourth line, in a function that is inlined; not there where the compiler writes no DWARF. */
@@ -33,6 +38,11 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     good: 'fn main() { print!("fine"); }\n',
     bad: 'fn main() {\n    let count: i32 = "text";\n}\n',
     place: { line: 2, column: 22, message: expect.stringContaining('mismatched types') },
+    foreign: 'fn main() {\n    let _ = "é𝄞"; wrong;\n}\n',
+    unlinked: {
+      source: '#[link(name = "missing")]\nextern "C" {\n    fn f();\n}\nfn main() { unsafe { f() } }\n',
+      says: /unable to find library -lmissing$/,
+    },
     doubtful: 'fn main() {\n    let unused = 1;\n}\n',
     crash:
       '#[inline(always)]\nfn pick(values: &[i32], index: usize) -> i32 {\n    // here\n    values[index]\n}\n' +
@@ -48,6 +58,8 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     good: 'package main\nimport "os"\nfunc main() { os.Stdout.WriteString("fine") }\n',
     bad: 'package main\n\nfunc main() {\n\tmissing()\n}\n',
     place: { line: 4, column: 2, message: expect.stringContaining('undefined: missing') },
+    foreign: 'package main; func main() {\n\t_ = "é𝄞"; wrong()\n}\n',
+    unlinked: { source: 'package main\n\nfunc helper() {}\n', says: /function main is undeclared/ },
     project: {
       'go.mod': 'module sample\n\ngo 1.21\n',
       'main.go': 'package main\nimport "os"\nfunc main() { os.Stdout.WriteString(word()) }\n',
@@ -59,6 +71,11 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     good: '#include <stdio.h>\nint main(void) { fputs("fine", stdout); }\n',
     bad: 'int main(void) {\n  return missing;\n}\n',
     place: { line: 2, column: 10, message: expect.stringContaining('missing') },
+    foreign: 'int main(void) {\n  "é𝄞"; wrong;\n}\n',
+    unlinked: {
+      source: 'int f(void);\nint main(void) { return f(); }\n',
+      says: /^wasm-ld\S*: error: \S+\.o: undefined symbol: f$/,
+    },
     doubtful: 'int main(void) {\n  "unused" + 1;\n}\n',
     alien: '#include <termios.h>\nint main(void) {}\n',
     crash:
@@ -75,6 +92,11 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     good: '#include <cstdio>\nint main() { std::fputs("fine", stdout); }\n',
     bad: 'int main() {\n  return missing;\n}\n',
     place: { line: 2, column: 10, message: expect.stringContaining('missing') },
+    foreign: 'int main() {\n  "é𝄞"; wrong;\n}\n',
+    unlinked: {
+      source: 'int f();\nint main() { return f(); }\n',
+      says: /^wasm-ld\S*: error: \S+\.o: undefined symbol: f\(\)$/,
+    },
     doubtful: 'int main(void) {\n  "unused" + 1;\n}\n',
     alien: '#include <termios.h>\nint main() {}\n',
     crash:
@@ -91,6 +113,7 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     good: 'const std = @import("std");\npub fn main(init: std.process.Init) !void {\n    try std.Io.File.stdout().writeStreamingAll(init.io, "fine");\n}\n',
     bad: 'pub fn main() void {\n    missing();\n}\n',
     place: { line: 2, column: 5, message: expect.stringContaining('missing') },
+    foreign: 'pub fn main() void {\n    _ = "é𝄞"; wrong();\n}\n',
     crash:
       'const std = @import("std");\ninline fn pick(values: []const u8, index: usize) u8 {\n    // here\n    return values[index];\n}\n' +
       'pub fn main(init: std.process.Init) u8 {\n    return pick("ab", init.environ_map.count() + 2);\n}\n',
@@ -146,6 +169,27 @@ for (const [name, sample] of Object.entries(samples)) {
         },
       });
     });
+
+    it('counts columns as editors do', async () => {
+      const column = sample.foreign.split('\n')[1]!.indexOf('wrong') + 1;
+      await expect(compileLanguage(language, sample.file, sample.foreign)).rejects.toMatchObject({
+        details: { diagnostics: expect.arrayContaining([expect.objectContaining({ line: 2, column })]) },
+      });
+    });
+
+    if (sample.unlinked !== undefined)
+      it('hands over what the linker says, without paths of the build', async () => {
+        const { source, says } = sample.unlinked!;
+        await expect(compileLanguage(language, sample.file, source)).rejects.toMatchObject({
+          code: 'compile-failed',
+          message: expect.not.stringContaining(tmpdir()),
+          details: {
+            diagnostics: [
+              expect.objectContaining({ file: null, line: null, message: expect.stringMatching(says) }),
+            ],
+          },
+        });
+      });
 
     if (sample.doubtful !== undefined)
       it('hands over what it warns of', async () => {

@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts';
 import { haltOfException } from './halt-of-exception.ts';
 import { type EngineImage, type JavaScriptInstance, leftAlone } from './javascript-instance.ts';
 import { formatStack } from './javascript-stack.ts';
-import { inSources } from './source-places.ts';
+import { inSources, locateInScript } from './source-places.ts';
 import { compileTopLevel, runTopLevel, type TopLevel } from './top-level.ts';
 
 /** A function's script in an image. */
@@ -32,7 +32,8 @@ const loadTime = 1000;
  * in `details.diagnostics`, in terms of the files that the script was bundled from.
  */
 export function loadProgram(engine: Engine, script: string): Program {
-  const { code: source, locate } = takeSourceMap(script);
+  const { code: source, locate: locateOrigin } = takeSourceMap(script);
+  const locate = locateInScript(source, locateOrigin);
   const { base } = engine;
   const instance = engine.take(base, loadPages);
   let compiled: Program | null = null;

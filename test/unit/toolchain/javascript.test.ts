@@ -81,6 +81,13 @@ describe('the JavaScript toolchain', () => {
     });
   });
 
+  it('counts columns as editors do', async () => {
+    await expect(compileFunction('let a = "é𝄞"; let b = ;')).rejects.toMatchObject({
+      message: expect.stringMatching(/^function.js:1:24: .*\n\n.*\n {24}\^$/),
+      details: { diagnostics: [{ line: 1, column: 24 }] },
+    });
+  });
+
   it('refuses what is not text', async () => {
     await expect(compileFunction(Uint8Array.of(0x2f, 0x2f, 0xff))).rejects.toMatchObject({
       code: 'compile-failed',

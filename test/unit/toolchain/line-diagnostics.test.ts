@@ -35,8 +35,22 @@ describe('readDiagnostics', () => {
         column: 2,
         severity: 'warning',
         message: 'unused',
-        text: text.split('\n').slice(3).join('\n'),
+        text: text.split('\n').slice(3, -1).join('\n'),
       },
+    ]);
+  });
+
+  it('takes the way to a header for a part of the complaint about it', () => {
+    const text = ['a.c:1:2: error: first', 'In file included from a.c:2:', 'a.h:3:4: error: second'];
+    expect(readDiagnostics(text.join('\n'), '/home/me').map((each) => each.text)).toEqual([
+      text[0],
+      text.slice(1).join('\n'),
+    ]);
+  });
+
+  it('takes complaints about whole lines', () => {
+    expect(readDiagnostics('go.mod:3: unknown directive: goo', '/home/me')).toMatchObject([
+      { file: 'go.mod', line: 3, column: null, message: 'unknown directive: goo' },
     ]);
   });
 

@@ -35,6 +35,12 @@ describe('an exception', () => {
     expect(response).toBeNull();
   });
 
+  it('is where editors show it, whatever stands before it in its line', async () => {
+    const { halt: expected } = await runFunction(handler('const text = "abc"; null.property;'));
+    const { halt } = await runFunction(handler('const text = "é𝄞"; null.property;'));
+    expect(halt).toEqual(expected);
+  });
+
   it('is told on stderr as well, by a recorded call', async () => {
     const run = await runFunction(source);
     expect(run.stderrText).toMatch(
