@@ -9,13 +9,14 @@ const egressPatternSchema = z
   .regex(
     /^(\*|\*\.[^\s:*[\]]+|[^\s:*[\]]+|\[[0-9a-fA-F:.]+\]):(\*|\d{1,5})$/,
     'a place reads host:port, *.example.org:443 or [::1]:*',
-  );
+  )
+  .refine((place) => !(Number(/\d+$/.exec(place)?.[0]) > 65_535), 'a port is 65535 at the most');
 
 /** Where a function may connect to: everywhere, this machine alone, nowhere, or the places of a list. */
-export const egressPolicySchema = z.union([
-  z.enum(['all', 'loopback', 'none']),
-  z.array(egressPatternSchema).max(1_000),
-]);
+export const egressPolicySchema = z.union(
+  [z.enum(['all', 'loopback', 'none']), z.array(egressPatternSchema).max(1_000)],
+  'it is "all", "loopback", "none", or a list of places as host:port',
+);
 export type EgressPolicy = z.infer<typeof egressPolicySchema>;
 
 /** The body and the answer of `…/functions/{functionId}/egress`, an extension of ours. */

@@ -23,17 +23,17 @@ export const manifestFunctionName = z
   .string()
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/,
-    'a name is made of letters, digits, "-" and "_", and begins with a letter or digit',
+    'a name is made of up to 63 letters, digits, "-" and "_", and begins with a letter or digit',
   );
 
 /** Paths are relative to the manifest and never leave its folder, so that a project can be moved and shared. */
 const pathInside = z
   .string()
-  .min(1, 'a path is needed')
-  .refine(
-    (path) => !/^([/\\]|[A-Za-z]:)/.test(path) && !path.split(/[/\\]/).includes('..'),
+  .regex(
+    /^(?![/\\]|[A-Za-z]:)(?!(.*[/\\])?\.\.([/\\]|$))/,
     'a path is relative to the manifest and stays inside its folder',
-  );
+  )
+  .min(1, 'a path is needed');
 
 const manifestFunctionSchema = z.strictObject({
   source: pathInside.describe('The source file, or the folder of a project, relative to this file.'),
@@ -97,7 +97,8 @@ export const manifestSchema = z.strictObject({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** The JSON Schema (draft 2020-12) of the manifest, for editors. */
+/** The JSON Schema (draft 2020-12) of the manifest, for editors; that comments are allowed is VS Code's own word for it. */
 export function manifestJsonSchema(): Record<string, unknown> {
-  return { title: 'Atelier manifest', ...z.toJSONSchema(manifestSchema, { io: 'input' }) };
+  const schema = z.toJSONSchema(manifestSchema, { io: 'input' });
+  return { title: 'Atelier manifest', allowComments: true, allowTrailingCommas: true, ...schema };
 }

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { AtelierError } from '../../contract/errors.ts';
+import { manifestJsonSchema } from '../../contract/manifest.ts';
 import type { ControlPlane } from '../control-plane.ts';
 import { addRoute, type Route } from './api.ts';
 import { requireCredentials } from './authorization.ts';
@@ -44,6 +45,8 @@ export function createControlPlaneApp(plane: ControlPlane): OpenAPIHono {
   for (const route of routes) addRoute(app, route);
   const document = createOpenApiDocument(app);
   app.get('/openapi.json', (c) => c.json(document));
+  // For the "$schema" of manifests.
+  app.get('/atelier.schema.json', (c) => c.json(manifestJsonSchema()));
   return app;
 }
 

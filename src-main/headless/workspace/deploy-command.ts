@@ -46,8 +46,8 @@ export const deployCommand: Command = async (argv, io) => {
   using stop = stopWithSignals();
   const context = { ...(await findDeployContext(values, io)), signal: stop.signal };
   const manifest = await requireManifest(context.folder);
-  const names = words.length > 0 ? words : Object.keys(manifest.functions);
-  const entries = names.map((name) => [name, entryOf(manifest, name)] as const);
+  const names = words.length > 0 ? new Set(words) : Object.keys(manifest.functions);
+  const entries = Array.from(names, (name) => [name, entryOf(manifest, name)] as const);
   const outcomes: Outcome[] = [];
   for (const [name, entry] of entries) {
     const outcome = await deployOne(context, name, entry, io).catch((error) => {
@@ -70,10 +70,11 @@ async function deployOne(
   entry: ManifestFunction,
   io: CommandIo,
 ): Promise<Outcome> {
+  using progress = createProgress(io.stderr, name);
+  progress.show('BUILDING');
   try {
     const prepared = await prepareFunction(context, name, entry);
     context.signal?.throwIfAborted();
-    using progress = createProgress(io.stderr);
     using _ = leaveWhenStopped(context.signal);
     return { function: name, ...(await deployPrepared(prepared, progress.show)) };
   } catch (error) {

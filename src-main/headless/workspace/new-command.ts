@@ -1,12 +1,13 @@
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
-import { hasManifest } from '../../workspace/manifest/read-manifest.ts';
+import { findWorkspace, manifestFile } from '../../workspace/manifest/read-manifest.ts';
 import { addFunction, createWorkspace } from '../../workspace/templates/create-from-template.ts';
 import { findTemplate, functionTemplates } from '../../workspace/templates/template-list.ts';
 import type { Command, CommandIo } from '../command-line.ts';
 import { parseOptions } from '../parse-options.ts';
 
-const help = `Makes a function from a template: in a new folder of its name, or as a part of the workspace it is called in.
+const help = `Makes a function from a template in a new folder of its name. In a workspace, and in the folders of one, it becomes a part of
+that.
 
 Usage: atelier new <name> [--template ID]
 
@@ -40,9 +41,11 @@ export const newCommand: Command = async (argv, io) => {
 
 async function makeFunction(folder: string, name: string, id: string, io: CommandIo): Promise<void> {
   const template = findTemplate(id);
-  if (await hasManifest(folder)) {
-    await addFunction(folder, name, template);
-    io.stdout.write(`Added ${name} (${template.title}). Deploy it with: atelier deploy ${name}\n`);
+  const workspace = await findWorkspace(folder);
+  if (workspace !== null) {
+    await addFunction(workspace, name, template, relative(workspace, folder));
+    const where = workspace === folder ? '' : ` to ${join(workspace, manifestFile)}`;
+    io.stdout.write(`Added ${name}${where} (${template.title}). Deploy it with: atelier deploy ${name}\n`);
     return;
   }
   await createWorkspace(join(folder, name), name, template);

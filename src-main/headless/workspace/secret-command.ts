@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -9,6 +8,7 @@ import { listSecrets, setSecret } from '../../workspace/secrets-file.ts';
 import type { Command, CommandIo } from '../command-line.ts';
 import { parseOptions } from '../parse-options.ts';
 import { findKeptSecrets } from './kept-secrets.ts';
+import { workspaceAt } from './workspace-options.ts';
 
 const help = `Shows and sets the secrets of a workspace: the variables that atelier.json names without a value.
 
@@ -16,7 +16,7 @@ Usage: atelier secret [options]               Which there are, who uses them, wh
        atelier secret set <NAME> [options]    Reads a value from standard input and writes it into .env
        atelier secret remove <NAME> [options] Takes it out of .env
 
-  --folder, -C DIR    The workspace (default: the current folder)
+  --folder, -C DIR    The workspace, or a folder in it (default: the current folder)
 
 Values that are set on the workstation's screen are kept sealed with the platform of this machine, for deployments to it;
 what .env has counts before them.
@@ -42,7 +42,7 @@ export const secretCommand: Command = async (argv, io) => {
     io.stdout.write(help);
     return 0;
   }
-  const folder = resolve(values.folder);
+  const folder = await workspaceAt(values.folder);
   await readManifestText(folder);
   const [action, name, ...more] = words;
   if (action === undefined) {

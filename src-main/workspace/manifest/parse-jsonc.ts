@@ -78,9 +78,17 @@ export function nodeAt(root: JsoncNode, path: readonly PropertyKey[]): JsoncNode
   return node;
 }
 
-/** The line that an offset is in, from 1. */
-export function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
+/** Where the name of a member stands, by the path to it; where there is none, as `nodeAt`. */
+export function keyAt(root: JsoncNode, path: readonly PropertyKey[]): JsoncNode {
+  const parent = nodeAt(root, path.slice(0, -1));
+  const member = parent.kind === 'object' && parent.members.find(({ key }) => key.value === path.at(-1));
+  return member ? member.key : nodeAt(root, path);
+}
+
+/** The line and the column that an offset is in, both from 1. */
+export function placeAt(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
 
 class Reader {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import type { Diagnostic } from '../../contract/diagnostic.ts';
 import { AtelierError } from '../../contract/errors.ts';
 import { type Manifest, manifestSchema } from '../../contract/manifest.ts';
 import { kindOf } from '../files/kind-of.ts';
-import { JsoncError, type JsoncNode, lineAt, nodeAt, parseJsonc, plainValue } from './parse-jsonc.ts';
+import { JsoncError, type JsoncNode, keyAt, nodeAt, parseJsonc, placeAt, plainValue } from './parse-jsonc.ts';
 
 /** What a folder of source needs to be a workspace. */
 export const manifestFile = 'atelier.json';
@@ -51,7 +51,14 @@ export async function hasManifest(folder: string): Promise<boolean> {
   return (await kindOf(join(folder, manifestFile))) === 'file';
 }
 
-/** Takes the text of a manifest apart; each problem names the field and its line. */
+/** The workspace that a folder is, or that it is a part of; null where neither it nor one above has a manifest. */
+export async function findWorkspace(folder: string): Promise<string | null> {
+  if (await hasManifest(folder)) return folder;
+  const above = dirname(folder);
+  return above === folder ? null : findWorkspace(above);
+}
+
+/** Takes the text of a manifest apart; each problem names the field and its place. */
 export function parseManifest(text: string): ManifestResult {
   try {
     return checkManifest(parseJsonc(text), text);
@@ -66,9 +73,9 @@ export function problemOfField(message: string, text: string, path: readonly str
   return problemAt(message, text, nodeAt(parseJsonc(text), path).start);
 }
 
-/** `atelier.json:12: functions.hello.maxMemory: …` */
-export function formatProblem({ file, line, message }: Diagnostic): string {
-  return line === null ? `${file}: ${message}` : `${file}:${line}: ${message}`;
+/** `atelier.json:12:20: functions.hello.maxMemory: …` */
+export function formatProblem({ file, line, column, message }: Diagnostic): string {
+  return [[file, line, column].filter((part) => part !== null).join(':'), message].join(': ');
 }
 
 function checkManifest(root: JsoncNode, text: string): ManifestResult {
@@ -79,10 +86,11 @@ function checkManifest(root: JsoncNode, text: string): ManifestResult {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => {
         const field = [...path, key];
-        return problemAt(`${field.join('.')}: there is no such field`, text, nodeAt(root, field).start);
+        return problemAt(`${field.join('.')}: there is no such field`, text, keyAt(root, field).start);
       });
     const field = path.length === 0 ? 'the manifest' : path.join('.');
-    return [problemAt(`${field}: ${messageOf(issue, plainValue(root))}`, text, nodeAt(root, path).start)];
+    const { start } = issue.code === 'invalid_key' ? keyAt(root, path) : nodeAt(root, path);
+    return [problemAt(`${field}: ${messageOf(issue, plainValue(root))}`, text, start)];
   });
   return { manifest: null, problems };
 }
@@ -90,7 +98,8 @@ function checkManifest(root: JsoncNode, text: string): ManifestResult {
 function messageOf(issue: z.core.$ZodIssue, root: unknown): string {
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
   const isMissing = issue.code === 'invalid_type' && valueAt(root, issue.path) === undefined;
-  return isMissing ? `is missing (${issue.expected})` : issue.message;
+  if (!isMissing) return issue.message;
+  return `is missing (${issue.expected === 'record' ? 'object' : issue.expected})`;
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
@@ -103,8 +112,7 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
 function problemAt(message: string, text: string, offset: number): Diagnostic {
   return {
     file: manifestFile,
-    line: lineAt(text, offset),
-    column: null,
+    ...placeAt(text, offset),
     severity: 'error',
     message,
     text: message,

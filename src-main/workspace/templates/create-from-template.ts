@@ -1,5 +1,5 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join, posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AtelierError } from '../../contract/errors.ts';
 import { type ManifestFunction, manifestFunctionName } from '../../contract/manifest.ts';
@@ -42,29 +42,36 @@ export async function createWorkspace(
 
 /**
  * Adds a function from a template to a workspace: its source in a folder of its name, its entry in the manifest, its
- * requests beside the others. Throws `conflict` where one of these is there already, and `invalid-input`.
+ * requests beside the others. Its folder lies in the workspace's own, or in one `below`. Throws `conflict` where one of
+ * these is there already, and `invalid-input`.
  */
-export async function addFunction(folder: string, name: string, template: FunctionTemplate): Promise<void> {
+export async function addFunction(
+  folder: string,
+  name: string,
+  template: FunctionTemplate,
+  below = '',
+): Promise<void> {
   checkName(name);
   const text = await readManifestText(folder);
   const files = await readTemplate(template, name);
   const entry = entryIn(files, name);
-  const source = posix.join(name, entry.source);
+  const own = posix.join(below.replaceAll(sep, '/'), name);
+  const source = posix.join(own, entry.source);
   const changed = addToManifest(text, name, { ...entry, source });
   const requests = parseManifest(text).manifest?.requests ?? 'requests';
-  const placed = new Map([...files].flatMap(([path, content]) => place(path, content, name, requests)));
+  const placed = new Map([...files].flatMap(([path, content]) => place(path, content, own, requests)));
   for (const path of placed.keys())
     if ((await kindOf(join(folder, path))) !== null)
       throw new AtelierError('conflict', `${path} is there already: choose another name.`);
-  await writeFiles(folder, placed, template, name);
+  await writeFiles(folder, placed, template, own);
   await writeAtomically(join(folder, manifestFile), changed);
 }
 
 /** What is there once in a workspace stays as it is: the manifest, what git ignores. */
-function place(path: string, content: string, name: string, requests: string): [string, string][] {
+function place(path: string, content: string, own: string, requests: string): [string, string][] {
   if (path === manifestFile || path === '.gitignore') return [];
   if (path.startsWith('requests/')) return [[posix.join(requests, path.slice('requests/'.length)), content]];
-  return [[posix.join(name, path), content]];
+  return [[posix.join(own, path), content]];
 }
 
 function checkName(name: string): void {

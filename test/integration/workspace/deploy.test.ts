@@ -67,6 +67,14 @@ describe('atelier deploy', () => {
     expect(await functionsCalled('once')).toEqual([]);
   });
 
+  it('works from a folder of the workspace, and deploys what is named twice once', async () => {
+    const manifest = { functions: { below: { source: 'below.js' }, other: { source: 'other.js' } } };
+    const folder = workspaceOf(manifest, { 'below.js': 'print("below")', 'other.js': 'print("other")' });
+    mkdirSync(join(folder, 'docs/deep'), { recursive: true });
+    const deployed = await deploy(join(folder, 'docs/deep'), 'below', 'below');
+    expect(deployed).toMatchObject([{ function: 'below', status: 'READY' }]);
+  });
+
   it('does without a folder of its own where it can make none', async () => {
     const manifest = { functions: { guest: { source: 'guest.js' } } };
     const folder = workspaceOf(manifest, { 'guest.js': 'print("here")', '.atelier': 'in the way' });

@@ -116,7 +116,7 @@ describe('atelier dev', () => {
     expect(await call(url, '')).toBe('Moi Ada');
 
     writeFileSync(join(folder, 'atelier.json'), '{\n  "functions": {\n    "hello": 1\n  }\n}\n');
-    expect(await dev.line()).toMatch(/^atelier\.json {2}failed {2}atelier\.json:3: functions\.hello: /);
+    expect(await dev.line()).toMatch(/^atelier\.json {2}failed {2}atelier\.json:3:14: functions\.hello: /);
     rmSync(join(folder, 'atelier.json'));
     expect(await dev.line()).toMatch(/^atelier\.json {2}failed {2}There is no atelier\.json/);
 

@@ -13,7 +13,11 @@ describe('the published JSON Schema', () => {
 });
 
 describe('manifestSchema', () => {
-  it.each(['../outside.js', '/etc/passwd', 'a/../../b', 'C:\\source.js', ''])(
+  it.each(['a.js', './a.js', 'src/..a/b..c', 'a..', '...'])('takes the path "%s"', (source) => {
+    expect(manifestSchema.safeParse({ functions: { hello: { source } } }).success).toBe(true);
+  });
+
+  it.each(['../outside.js', '..', 'a/..', 'a\\..\\b', '/etc/passwd', 'a/../../b', 'C:\\source.js', ''])(
     'refuses the path "%s"',
     (source) => {
       expect(manifestSchema.safeParse({ functions: { hello: { source } } }).success).toBe(false);
@@ -22,6 +26,11 @@ describe('manifestSchema', () => {
 
   it.each(['', '-a', 'a b', '../x', 'a'.repeat(64)])('refuses the name "%s"', (name) => {
     expect(manifestSchema.safeParse({ functions: { [name]: { source: 'a.js' } } }).success).toBe(false);
+  });
+
+  it.each(['h:65536', 'h', 'h:', ':1'])('refuses the place "%s"', (place) => {
+    const functions = { hello: { source: 'a.js', egress: [place] } };
+    expect(manifestSchema.safeParse({ functions }).success).toBe(false);
   });
 
   it.each(['', 'A B', 'A=B', '__proto__'])('refuses the secret "%s"', (secret) => {

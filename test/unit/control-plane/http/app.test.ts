@@ -43,9 +43,9 @@ describe('credentials', () => {
     }
   });
 
-  test('are not needed for the document', async () => {
+  test.each(['/openapi.json', '/atelier.schema.json'])('are not needed for %s', async (path) => {
     await using api = openApp();
-    expect((await api.app.request('/openapi.json')).status).toBe(200);
+    expect((await api.app.request(path)).status).toBe(200);
   });
 });
 

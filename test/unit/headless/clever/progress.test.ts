@@ -11,6 +11,13 @@ describe('createProgress', () => {
     expect(io.written.stderr).toMatch(/^Uploading\nPackaging\nDeploying\nReady after \d+\.\d s\n$/);
   });
 
+  it('says what is deployed where it could be several things', () => {
+    const io = captureIo();
+    using progress = createProgress(io.stderr, 'hello');
+    for (const stage of ['BUILDING', 'ERROR'] as const) progress.show(stage);
+    expect(io.written.stderr).toMatch(/^hello {2}Building\nhello {2}Failed after \d+\.\d s\n$/);
+  });
+
   it('keeps to one line on a terminal, and ends it', () => {
     const io = captureIo({}, { isTTY: true });
     {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { atelierCommand } from '../../../../src-main/headless/atelier-command.ts';
@@ -58,6 +58,21 @@ describe('atelier new', () => {
     expect(readFileSync(join(workspace, 'second/Cargo.toml'), 'utf8')).toContain('name = "function-second"');
     expect(existsSync(join(workspace, 'requests/second.http'))).toBe(true);
     expect(existsSync(join(workspace, 'second/atelier.json'))).toBe(false);
+  });
+
+  it('adds to the workspace around the folder that it is called in', async () => {
+    const folder = temporaryFolder();
+    await run('init', folder);
+    const inside = join(folder, 'services/mail');
+    mkdirSync(inside, { recursive: true });
+    expect(await run('new', 'sender', '-C', inside)).toContain(`to ${join(folder, 'atelier.json')}`);
+    const { manifest } = parseManifest(readFileSync(join(folder, 'atelier.json'), 'utf8'));
+    expect(manifest?.functions).toEqual({
+      sender: { source: 'services/mail/sender/sender.js', language: 'javascript' },
+    });
+    for (const file of ['services/mail/sender/sender.js', 'requests/sender.http'])
+      expect(existsSync(join(folder, file)), file).toBe(true);
+    expect(existsSync(join(inside, 'sender/atelier.json'))).toBe(false);
   });
 
   it.each([

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   JsoncError,
-  lineAt,
+  keyAt,
   nodeAt,
   parseJsonc,
+  placeAt,
   plainValue,
 } from '../../../../src-main/workspace/manifest/parse-jsonc.ts';
 
@@ -50,10 +51,12 @@ describe('parseJsonc', () => {
     }
   });
 
-  it('finds the line of a field, or of the nearest thing there is', () => {
+  it('finds the place of a field and of its name, or of the nearest thing there is', () => {
     const text = '{\n  "a": {\n    "b": [\n      1,\n      2\n    ]\n  }\n}';
     const root = parseJsonc(text);
-    expect(lineAt(text, nodeAt(root, ['a', 'b', 1]).start)).toBe(5);
-    expect(lineAt(text, nodeAt(root, ['a', 'missing', 'more']).start)).toBe(2);
+    expect(placeAt(text, nodeAt(root, ['a', 'b', 1]).start)).toEqual({ line: 5, column: 7 });
+    expect(placeAt(text, nodeAt(root, ['a', 'missing', 'more']).start)).toEqual({ line: 2, column: 8 });
+    expect(placeAt(text, keyAt(root, ['a', 'b']).start)).toEqual({ line: 3, column: 5 });
+    expect(placeAt(text, keyAt(root, ['a', 'missing']).start)).toEqual({ line: 2, column: 8 });
   });
 });

@@ -19,29 +19,31 @@ describe('parseManifest', () => {
     });
   });
 
-  it('names the field and the line of everything that is wrong', () => {
+  it('names the field, line and column of everything that is wrong', () => {
     const { problems } = parseManifest(`{
   "functions": {
     "hello": {
       "source": "hello.js",
       "maxMemory": "64 MiB",
-      "langauge": "typescript"
+      "langauge": "typescript",
+      "egress": "some"
     },
     "no way": { "source": "a.js" },
     "lost": {}
   }
 }`);
     expect(problems.map(formatProblem)).toEqual([
-      expect.stringMatching(/^atelier\.json:5: functions\.hello\.maxMemory: .*number/),
-      'atelier.json:6: functions.hello.langauge: there is no such field',
-      expect.stringMatching(/^atelier\.json:8: functions\.no way: a name is made of/),
-      expect.stringMatching(/^atelier\.json:9: functions\.lost\.source: /),
+      expect.stringMatching(/^atelier\.json:5:20: functions\.hello\.maxMemory: .*number/),
+      'atelier.json:7:17: functions.hello.egress: it is "all", "loopback", "none", or a list of places as host:port',
+      'atelier.json:6:7: functions.hello.langauge: there is no such field',
+      expect.stringMatching(/^atelier\.json:9:5: functions\.no way: a name is made of/),
+      'atelier.json:10:13: functions.lost.source: is missing (string)',
     ]);
   });
 
-  it('names the line where the text is no JSON', () => {
+  it('names the place where the text is no JSON', () => {
     const { problems } = parseManifest('{\n  "functions": {\n    "hello" {}\n  }\n}');
-    expect(problems.map(formatProblem)).toEqual(['atelier.json:3: ":" is expected and there is "{"']);
+    expect(problems.map(formatProblem)).toEqual(['atelier.json:3:13: ":" is expected and there is "{"']);
   });
 });
 
