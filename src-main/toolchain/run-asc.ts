@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import { libraryEntries, libraryFolder, readLibrary } from './assemblyscript-library.ts';
+import { survivingCrash } from './survive-crash.ts';
 import { type CompileInput, compileFailed } from './toolchain.ts';
 
 /**
@@ -68,7 +69,7 @@ export async function runAsc(
   let wasm: Uint8Array | undefined;
   let complaints = '';
   let latest = '';
-  const { error } = await compiler.main([entry, ...ascOptions], {
+  const host: CompilerHost = {
     readFile: (name, folder) =>
       library.get(`${folder}/${name}`) ?? (folder === '.' ? readSource(name) : null),
     listFiles: (folder) => (folder === libraryFolder ? libraryEntries(library) : null),
@@ -84,7 +85,8 @@ export async function runAsc(
         complaints += latest;
       },
     },
-  });
+  };
+  const { error } = await survivingCrash('asc', () => compiler.main([entry, ...ascOptions], host));
   if (complaints !== '') log(complaints);
   if (error !== null || wasm === undefined) throw compileFailed(complaints || String(error), diagnostics);
   complain?.(diagnostics);

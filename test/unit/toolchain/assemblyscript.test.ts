@@ -46,6 +46,17 @@ describe('assemblyScriptToolchain', () => {
     );
   });
 
+  it.each([
+    ['parsing', '('.repeat(20_000)],
+    ['compiling', 'class Box<T> { f(): void { new Box<Box<T>>().f(); } }\nnew Box<i32>().f();'],
+  ])('says that the compiler crashed while it was %s', async (_what, source) => {
+    await expect(compile(source)).rejects.toMatchObject({
+      code: 'compile-failed',
+      message: expect.stringMatching(/^The compiler asc crashed: RangeError: Maximum call stack size/),
+      details: { diagnostics: [expect.objectContaining({ file: null, severity: 'error' })] },
+    });
+  });
+
   it('makes a WASI command that keeps the names of its functions', async () => {
     const module = new WebAssembly.Module(
       await compile(`console.log(process.argv.length.toString() + process.env.has("A").toString());
