@@ -58,6 +58,8 @@ const codeOptions = [
   ...['-O2', '-vectorize-loops', '-vectorize-slp'].flatMap((option) => ['-Xclang', option]),
   '-gline-tables-only',
 ];
+/** Debian packs the linker and the library of built-in functions on their own. */
+const missingPart = /\bwasm-ld\S* doesn't exist|cannot open \S*libclang_rt|unable to find library -lclang_rt/;
 const versionOf = rememberByFile((path) => outputOf(path, ['--version']));
 
 /**
@@ -68,14 +70,16 @@ export function clangCompiler(language: ClangLanguage): Compiler {
   const description: CompilerDescription<Clang> = {
     name: language.name,
     find: async () => (await findNative(language)) ?? (await findPortable(language)),
-    hint: async () => {
-      const otherwise = 'get the WASI SDK from https://github.com/WebAssembly/wasi-sdk and set WASI_SDK_PATH';
-      const onSystem = await installHint({ ...language.packages, otherwise });
-      return `${onSystem} (or, for Atelier alone: ${portableClangInstall})`;
-    },
+    hint: () => installation(language),
     build: (found, input) => build(found, language, input),
   };
   return defineCompiler(description);
+}
+
+async function installation({ packages }: ClangLanguage): Promise<string> {
+  const otherwise = 'get the WASI SDK from https://github.com/WebAssembly/wasi-sdk and set WASI_SDK_PATH';
+  const onSystem = await installHint({ ...packages, otherwise });
+  return `${onSystem} (or, for Atelier alone: ${portableClangInstall})`;
 }
 
 async function findNative(language: ClangLanguage): Promise<Clang | undefined> {
@@ -141,7 +145,11 @@ async function build(found: Clang, language: ClangLanguage, input: BuildInput): 
     ...[`-ffile-prefix-map=${place.folder}=./${folderInRoot(place, input)}`, '-fno-color-diagnostics'],
     ...['-o', outputFile(input), ...sources],
   ];
-  await runPlainCompiler({ program: found.path, parameters, folder: place.folder }, input);
+  const advice = async (text: string) =>
+    missingPart.test(text)
+      ? `\nA part of the compiler is missing. Install it: ${await installation(language)}`
+      : '';
+  await runPlainCompiler({ program: found.path, parameters, folder: place.folder, advice }, input);
   return readOutput(input);
 }
 

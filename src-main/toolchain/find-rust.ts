@@ -13,6 +13,8 @@ export interface RustCompiler {
   readonly target: 'wasm32-wasip1' | 'wasm32-wasi';
   /** Where its libraries lie. */
   readonly sysroot: string;
+  /** The compiler that comes first, `rustc 1.95.0 (/usr/bin/rustc)`, where it is another one: it lacks the target. */
+  readonly passedOver: string | null;
 }
 
 const targets = ['wasm32-wasip1', 'wasm32-wasi'] as const;
@@ -30,23 +32,42 @@ const describeCompiler = rememberByFile(async (path) => {
  * Rust side by side.
  */
 export async function findRust(): Promise<RustCompiler | undefined> {
+  let passedOver: string | null = null;
   for (const candidate of await candidates()) {
     const described = await describeCompiler(candidate);
-    const target = described && (await installedTarget(described.sysroot));
-    if (described === undefined || target === undefined) continue;
+    if (described === undefined) continue;
     const [, number] = described.version.split(' ');
+    const target = await installedTarget(described.sysroot);
+    if (target === undefined) {
+      passedOver ??= `rustc ${number} (${candidate})`;
+      continue;
+    }
     const own = join(described.sysroot, 'bin', basename(candidate));
     const path = (await findPrograms(basename(own), [dirname(own)])).includes(own) ? own : candidate;
-    return { path, version: `rustc ${number} (${target})`, target, sysroot: described.sysroot };
+    const version = `rustc ${number} (${target})`;
+    return { path, version, target, sysroot: described.sysroot, passedOver };
   }
   return undefined;
 }
 
-/** The `cargo` that belongs to a compiler, otherwise the first that there is. */
-export async function findCargo(compiler: RustCompiler): Promise<string | undefined> {
-  const beside = join(dirname(compiler.path), basename(compiler.path).replace('rustc', 'cargo'));
-  const found = await findPrograms('cargo', [dirname(compiler.path)]);
-  return found.includes(beside) ? beside : found[0];
+/**
+ * The `cargo` that belongs to a compiler: the one beside it, otherwise the first of its version. A newer one asks it for
+ * what it does not know.
+ */
+export async function findCargo({ path, version }: RustCompiler): Promise<string | undefined> {
+  const beside = join(dirname(path), basename(path).replace('rustc', 'cargo'));
+  const found = await findPrograms('cargo', [dirname(path)]);
+  if (found.includes(beside)) return beside;
+  for (const cargo of found)
+    if (releaseOf((await cargoVersion(cargo)) ?? '') === releaseOf(version)) return cargo;
+  return undefined;
+}
+
+const cargoVersion = rememberByFile((path) => outputOf(path, ['--version']));
+
+/** `1.63` of `cargo 1.63.1 (fd9c4297c 2022-07-01)`. */
+function releaseOf(version: string): string | undefined {
+  return /\b\d+\.\d+/.exec(version)?.[0];
 }
 
 async function candidates(): Promise<string[]> {

@@ -19,23 +19,30 @@ import { type BuildInput, compileFailed } from './toolchain.ts';
 export const rustCompiler = defineCompiler<RustCompiler>({
   name: 'Rust',
   find: findRust,
-  hint: async () =>
-    (await findPrograms('rustup')).length > 0
-      ? 'rustup target add wasm32-wasip1'
-      : installHint({
-          apt: 'rustc cargo libstd-rust-dev-wasm32',
-          dnf: 'rust cargo rust-std-static-wasm32-wasip1',
-          pacman: 'rust rust-wasm',
-          otherwise: 'get rustup from https://rustup.rs, and then: rustup target add wasm32-wasip1',
-        }),
+  hint: installation,
   build: async (compiler, input) => {
     const place = await placeOfSource(input.path);
+    if (compiler.passedOver !== null) input.log(await aboutPassedOver(compiler));
     return place.isProject ? buildProject(compiler, place, input) : buildFile(compiler, place, input);
   },
 });
 
 /** Rust source as an upload. */
 export const rustToolchain = sourceToolchain('RUST', rustCompiler);
+
+async function installation(): Promise<string> {
+  if ((await findPrograms('rustup')).length > 0) return 'rustup target add wasm32-wasip1';
+  return installHint({
+    apt: 'rustc cargo libstd-rust-dev-wasm32',
+    dnf: 'rust cargo rust-std-static-wasm32-wasip1',
+    pacman: 'rust rust-wasm',
+    otherwise: 'get rustup from https://rustup.rs, and then: rustup target add wasm32-wasip1',
+  });
+}
+
+async function aboutPassedOver({ version, passedOver }: RustCompiler): Promise<string> {
+  return `This is ${version}, because ${passedOver} can't compile for WASI yet. To have that: ${await installation()}`;
+}
 
 async function buildFile(compiler: RustCompiler, place: SourcePlace, input: BuildInput): Promise<Uint8Array> {
   const output = join(input.folder, 'output.wasm');
@@ -47,7 +54,7 @@ async function buildFile(compiler: RustCompiler, place: SourcePlace, input: Buil
     ...['--error-format', 'json', '--remap-path-prefix', pathMap(place, input)],
     ...['-o', output, place.name],
   ]);
-  if (run.code !== 0) throw run.failure();
+  if (run.code !== 0) throw run.failure(await advice(run.text, compiler));
   return readFile(output);
 }
 
@@ -60,12 +67,7 @@ async function buildProject(
   if (cargo === undefined)
     throw new AtelierError(
       'toolchain-missing',
-      `There is rustc, but no cargo for a project. Install it: ${await installHint({
-        apt: 'cargo',
-        dnf: 'cargo',
-        pacman: 'rust',
-        otherwise: 'get rustup from https://rustup.rs',
-      })}`,
+      `There is ${compiler.version}, but no cargo of its version for a project. Install it: ${await installation()}`,
     );
   const run = await runRust(
     cargo,
@@ -86,7 +88,7 @@ async function buildProject(
       ].join('\x1f'),
     },
   );
-  if (run.code !== 0) throw run.failure(fetchAdvice(run.text, compiler));
+  if (run.code !== 0) throw run.failure(await advice(run.text, compiler));
   const programs = run.executables.filter((path) => path.endsWith('.wasm'));
   if (programs.length === 1) return readFile(programs[0]!);
   throw new AtelierError(
@@ -116,10 +118,17 @@ function targetFolder({ folder }: SourcePlace, input: BuildInput): string {
   return join(input.cache, 'cargo', createHash('sha256').update(folder).digest('hex').slice(0, 16));
 }
 
-/** Dependencies come from the author's own registry cache, because compilers have no network. */
-function fetchAdvice(text: string, { target }: RustCompiler): string {
-  if (!text.includes('--offline')) return '';
-  return `\nCompilers run without network. Fetch the dependencies once: cargo fetch --target ${target}`;
+/** What was written for a newer compiler. */
+const newer = /requires rustc|lock file version|edition\d{4}|`\d{4}` edition|E0658/;
+const noLinker = /could not exec the linker|linker `.*` not found/;
+
+/** What helps against what the compiler says. Dependencies come from the author's own cache: compilers have no network. */
+async function advice(text: string, compiler: RustCompiler): Promise<string> {
+  if (text.includes('--offline'))
+    return `\nCompilers run without network. Fetch the dependencies once: cargo fetch --target ${compiler.target}`;
+  if (noLinker.test(text)) return `\nA part of the compiler is missing. Install it: ${await installation()}`;
+  if (compiler.passedOver !== null && newer.test(text)) return `\n${await aboutPassedOver(compiler)}`;
+  return '';
 }
 
 async function runRust(
