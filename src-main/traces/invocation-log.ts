@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { InvocationNotice } from '../contract/engine-messages.ts';
 import { keptOutputBytes } from '../contract/trace-events.ts';
-import { recordOf } from './invocation-record.ts';
 import { PendingInvocations } from './pending-invocations.ts';
 import type { TraceBatch } from './trace-batch.ts';
-import { type InvocationRemains, type KeptInput, traceBudget } from './trace-store.ts';
+import { type InvocationRemains, traceBudget } from './trace-store.ts';
 
 /** Milliseconds until what was recorded is sent to be kept: what a dying engine loses of its traces. */
 const batchInterval = 250;
@@ -26,8 +25,6 @@ const mostUnderWay = 2;
 export class InvocationLog {
   readonly #thread: Worker;
   readonly #pending = new Map<string, PendingInvocations>();
-  /** Numbers of the environments that records in `#pending` have. */
-  readonly #environments = new Map<KeptInput['environment'], number>();
   readonly #waiters: { readonly batch: number; readonly resolve: () => void }[] = [];
   readonly #reportFault: (message: string) => void;
   #pendingBytes = 0;
@@ -59,10 +56,7 @@ export class InvocationLog {
   /** Keeps an invocation, soon; remains are null where nothing of it ran. */
   record(notice: InvocationNotice, remains: InvocationRemains | null): void {
     const bounded = this.#bounded(remains);
-    const input = bounded === null ? null : bounded.input;
-    const environment = input === null ? null : this.#numberOf(input.environment);
-    const record = recordOf({ notice, remains: bounded }, environment);
-    this.#pendingBytes += this.#pendingOf(notice.functionId).add(record);
+    this.#pendingBytes += this.#pendingOf(notice.functionId).add({ notice, remains: bounded });
     this.#timer ??= setTimeout(() => this.#sendWhenDue(), this.#interval);
   }
 
@@ -91,14 +85,6 @@ export class InvocationLog {
     return null;
   }
 
-  #numberOf(environment: KeptInput['environment']): number {
-    const known = this.#environments.get(environment);
-    if (known !== undefined) return known;
-    const number = this.#environments.size;
-    this.#environments.set(environment, number);
-    return number;
-  }
-
   #pendingOf(functionId: string): PendingInvocations {
     let pending = this.#pending.get(functionId);
     if (pending === undefined) {
@@ -117,17 +103,15 @@ export class InvocationLog {
   #send(): void {
     if (this.#pending.size === 0) return;
     const pending = [...this.#pending.values()];
-    const functions = pending.map(({ blocks }) => blocks);
-    const batch: TraceBatch = { functions, environments: [...this.#environments.keys()] };
+    const batch: TraceBatch = pending.map(({ content }) => content);
     const invocations = pending.reduce((sum, { count }) => sum + count, 0);
     this.#interval = invocations > largeBatch ? floodInterval : batchInterval;
     this.#pending.clear();
-    this.#environments.clear();
     this.#pendingBytes = 0;
     this.#sent += 1;
     this.#thread.postMessage(
       batch,
-      functions.flat().map(({ buffer }) => buffer),
+      batch.flatMap(({ blocks }) => blocks.map(({ buffer }) => buffer)),
     );
   }
 

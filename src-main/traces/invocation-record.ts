@@ -3,21 +3,17 @@ import type { Halt } from '../contract/invocation.ts';
 import type { BlockRecord } from './record-block.ts';
 import type { EndedInvocation, InvocationRemains, KeptInput } from './trace-store.ts';
 
-/** What JSON carries, behind the head of the input: a list, for V8 writes one sooner than an object. */
-type Texts = readonly [
-  id: string,
-  functionId: string,
-  deploymentId: string | null,
-  releaseId: string | null,
-  trigger: InvocationNotice['trigger'],
-  method: string,
-  path: string,
-  userAgent: string,
-  ending: InvocationNotice['halt'],
-  message: string | null,
-  /** Null where the exit code says it all. */
-  halt: Halt | null,
-];
+/** What an invocation has in common with most others of its function. */
+export interface InvocationOrigin {
+  readonly functionId: string;
+  readonly deploymentId: string | null;
+  readonly releaseId: string | null;
+  /** Null where its input is not kept. */
+  readonly environment: KeptInput['environment'] | null;
+}
+
+/** What JSON carries: how an invocation ended that did not simply exit. */
+type Ending = readonly [halt: InvocationNotice['halt'], message: string | null, brokenOff: Halt | null];
 
 /** Numbers that there are not are {@link none}. */
 type Numbers = readonly [
@@ -35,7 +31,8 @@ type Numbers = readonly [
   responseSize: number,
   /** 0 without remains. */
   kept: number,
-  environment: number,
+  /** Which of the origins is its own. */
+  origin: number,
   /** Of the input's head, in UTF-16 units. */
   headLength: number,
 ];
@@ -47,8 +44,11 @@ const noShares: LimitShares = { memory: none, time: none, output: none };
 const nothing = new Uint8Array(0);
 const noBlobs: Blobs = [nothing, nothing, nothing, nothing];
 
-/** The record of an invocation; `environment` is the number of what its input has, null where that is not kept. */
-export function recordOf({ notice, remains }: EndedInvocation, environment: number | null): BlockRecord {
+/**
+ * The record of an invocation; `origin` is the number of its own. Its text is the input's head and then a line each for what
+ * HTTP writes in one line; the path, of which that is not certain, comes last.
+ */
+export function recordOf({ notice, remains }: EndedInvocation, origin: number): BlockRecord {
   const head = remains === null || remains.input === null ? '' : remains.input.head;
   const { timing, used } = notice;
   const { memory, time, output } = used ?? noShares;
@@ -66,62 +66,59 @@ export function recordOf({ notice, remains }: EndedInvocation, environment: numb
     notice.requestSize,
     notice.responseSize,
     remains === null ? 0 : 1,
-    environment ?? none,
+    origin,
     head.length,
   ];
-  const texts: Texts = [
-    notice.id,
-    notice.functionId,
-    notice.deploymentId,
-    notice.releaseId,
-    notice.trigger,
-    notice.method,
-    notice.path,
-    notice.userAgent,
-    notice.halt,
-    notice.message,
-    remains === null || remains.halt.kind === 'exit' ? null : remains.halt,
-  ];
+  const { id, trigger, method, userAgent, path } = notice;
   return {
     numbers,
-    text: head + JSON.stringify(texts),
+    text: `${head}${id}\n${trigger}\n${method}\n${userAgent}\n${endingOf(notice, remains)}\n${path}`,
     blobs: remains === null ? noBlobs : blobsOf(remains),
   };
+}
+
+/** Nothing where the exit code says it all. */
+function endingOf({ halt, message }: InvocationNotice, remains: InvocationRemains | null): string {
+  if (halt === 'exit' && message === null) return '';
+  const brokenOff = remains === null || remains.halt.kind === 'exit' ? null : remains.halt;
+  const ending: Ending = [halt, message, brokenOff];
+  return JSON.stringify(ending);
 }
 
 function blobsOf({ trace, stdout, stderr, input }: InvocationRemains): Blobs {
   return [trace, stdout, stderr, input === null ? nothing : input.body];
 }
 
-/** Reads {@link recordOf}'s record; takes what the numbers of environments stand for. */
+/** Reads {@link recordOf}'s record; takes the origins that numbers stand for. */
 export function invocationOf(
   { numbers, text, blobs }: BlockRecord,
-  environments: readonly KeptInput['environment'][],
+  origins: readonly InvocationOrigin[],
 ): EndedInvocation {
-  const [kept, environment = none, headLength = 0] = numbers.slice(-3);
-  const texts = JSON.parse(text.slice(headLength)) as Texts;
-  const notice = noticeOf(texts, numbers as Numbers);
+  const [kept, number = 0, headLength = 0] = numbers.slice(-3);
+  const { environment, ...origin } = origins[number]!;
+  const [id = '', trigger, method = '', userAgent = '', ending = '', ...path] = text
+    .slice(headLength)
+    .split('\n');
+  const [halt, message, brokenOff]: Ending = ending === '' ? ['exit', null, null] : JSON.parse(ending);
+  const notice: InvocationNotice = {
+    ...origin,
+    ...{ id, method, userAgent, path: path.join('\n'), halt, message },
+    trigger: trigger as InvocationNotice['trigger'],
+    ...measuresOf(numbers as Numbers),
+  };
   if (kept === 0) return { notice, remains: null };
   const [trace, stdout, stderr, body] = blobs as Blobs;
-  const input = { environment: environments[environment]!, head: text.slice(0, headLength), body };
-  return {
-    notice,
-    remains: {
-      halt: texts[10] ?? { kind: 'exit', code: notice.exitCode ?? 0 },
-      ...{ trace, stdout, stderr },
-      input: Number.isNaN(environment) ? null : input,
-    },
-  };
+  const input = environment === null ? null : { environment, head: text.slice(0, headLength), body };
+  const ended = brokenOff ?? { kind: 'exit', code: notice.exitCode ?? 0 };
+  return { notice, remains: { halt: ended, trace, stdout, stderr, input } };
 }
 
-function noticeOf(texts: Texts, numbers: Numbers): InvocationNotice {
-  const [id, functionId, deploymentId, releaseId, trigger, method, path, userAgent, halt, message] = texts;
+function measuresOf(numbers: Numbers) {
   const [receivedAt, status, exitCode, start, run, total, pages, ...rest] = numbers;
   const [memory, time, output, requestSize, responseSize] = rest;
   return {
-    ...{ id, functionId, deploymentId, releaseId, trigger, method, path, userAgent, status, halt, message },
-    exitCode: Number.isNaN(exitCode) ? null : exitCode,
-    ...{ receivedAt, timing: { start, run, total }, pages, requestSize, responseSize },
+    ...{ receivedAt, status, exitCode: Number.isNaN(exitCode) ? null : exitCode },
+    ...{ timing: { start, run, total }, pages, requestSize, responseSize },
     used: Number.isNaN(memory) ? null : { memory, time, output },
   };
 }

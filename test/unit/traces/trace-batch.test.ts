@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import type { InvocationNotice } from '../../../src-main/contract/engine-messages.ts';
-import { recordOf } from '../../../src-main/traces/invocation-record.ts';
 import { PendingInvocations } from '../../../src-main/traces/pending-invocations.ts';
 import { unpackBatch } from '../../../src-main/traces/trace-batch.ts';
 import type { EndedInvocation, InvocationRemains, KeptInput } from '../../../src-main/traces/trace-store.ts';
@@ -38,13 +37,8 @@ const remains: InvocationRemains = {
 
 function sent(invocations: readonly EndedInvocation[], wanted = 1_000): EndedInvocation[] {
   const pending = new PendingInvocations(wanted);
-  for (const invocation of invocations)
-    pending.add(recordOf(invocation, numberOf(invocation.remains?.input ?? null)));
-  return unpackBatch({ functions: [pending.blocks], environments }, wanted);
-}
-
-function numberOf(input: KeptInput | null): number | null {
-  return input === null ? null : environments.indexOf(input.environment);
+  for (const invocation of invocations) pending.add(invocation);
+  return unpackBatch([pending.content], wanted);
 }
 
 it('gives back every kind of invocation as it was', () => {
@@ -66,7 +60,7 @@ it('gives back every kind of invocation as it was', () => {
       remains: { ...remains, input: { environment: noEnvironment, head, body: nothing } },
     },
     {
-      notice: { ...notice, trigger: 'Http' },
+      notice: { ...trapped, trigger: 'Http' },
       remains: { ...remains, halt: failed, input: { environment, head, body } },
     },
   ];
@@ -81,15 +75,16 @@ it('gives the last ones of a flood, whatever their size, and gives back the room
   expect(sent(flood, 8)).toEqual(flood.slice(-8));
 
   const pending = new PendingInvocations(8);
-  const size = flood.reduce((sum, invocation) => sum + pending.add(recordOf(invocation, null)), 0);
-  expect(size).toBe(pending.blocks.reduce((sum, { length }) => sum + length, 0));
+  const size = flood.reduce((sum, invocation) => sum + pending.add(invocation), 0);
+  expect(size).toBe(pending.content.blocks.reduce((sum, { length }) => sum + length, 0));
   expect(pending.count).toBeLessThanOrEqual(10);
 });
 
 it('gives the invocations of all functions in the order of their arrival', () => {
   const [one, other] = [new PendingInvocations(8), new PendingInvocations(8)];
   for (const [receivedAt, pending] of [one, other, other, one].entries())
-    pending.add(recordOf({ notice: { ...notice, receivedAt }, remains: null }, null));
-  const batch = { functions: [one.blocks, other.blocks], environments: [] };
-  expect(unpackBatch(batch, 8).map(({ notice: { receivedAt } }) => receivedAt)).toEqual([0, 1, 2, 3]);
+    pending.add({ notice: { ...notice, receivedAt }, remains: null });
+  expect(
+    unpackBatch([one.content, other.content], 8).map(({ notice: { receivedAt } }) => receivedAt),
+  ).toEqual([0, 1, 2, 3]);
 });
