@@ -15,6 +15,7 @@ import { debugAnswer } from './debug-answer.ts';
 import { type Call, noticeOfRefusal, noticeOfRun } from './invocation-notice.ts';
 import { invocationRequest } from './invocation-request.ts';
 import { isLoopbackHost } from './loopback-host.ts';
+import { type OpenCall, OpenCalls } from './open-calls.ts';
 import { hasBody, readBody } from './read-body.ts';
 
 export interface GatewayOptions {
@@ -32,38 +33,56 @@ const nothing = new Uint8Array(0);
 
 /** The HTTP front door of all functions: `/<function_id>[/sub/path][?query]`, any method (docs/wire.md, 2). */
 export function createGateway(options: GatewayOptions): Server {
+  const gateway: Gateway = { ...options, openCalls: new OpenCalls() };
   const onRequest = (request: IncomingMessage, response: ServerResponse) =>
-    receive(options, request, response);
+    receive(gateway, request, response);
   const server = createServer({ keepAliveTimeout, optimizeEmptyRequests: true }, onRequest);
   // The client waits to be told whether its body is wanted: that is known once the request was looked at.
   server.on('checkContinue', onRequest);
+  server.on('connection', (connection) => gateway.openCalls.watch(connection));
   return server;
 }
 
+interface Gateway extends GatewayOptions {
+  readonly openCalls: OpenCalls;
+}
+
 /** A call that was let in. */
-interface Admitted extends Call {
-  readonly options: GatewayOptions;
+interface Admitted extends Call, OpenCall {
+  readonly gateway: Gateway;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly target: CallTarget;
   readonly served: ServedFunction;
 }
 
-function receive(options: GatewayOptions, request: IncomingMessage, response: ServerResponse): void {
+function receive(gateway: Gateway, request: IncomingMessage, response: ServerResponse): void {
   const id = `invocation_${randomUUID()}`;
   const receivedAt = Date.now();
   let target: CallTarget;
   let served: ServedFunction;
   try {
     target = admit(request);
-    served = find(options.scheduler, target);
+    served = find(gateway.scheduler, target);
   } catch (error) {
     reject(request, response, toAtelierError(error), id);
     return;
   }
   const { method = 'GET', headers } = request;
   const userAgent = headers['user-agent'] ?? '';
-  const call: Admitted = { options, request, response, id, receivedAt, target, served, method, userAgent };
+  const submission = null;
+  const call: Admitted = {
+    gateway,
+    request,
+    response,
+    id,
+    receivedAt,
+    target,
+    served,
+    method,
+    userAgent,
+    submission,
+  };
   if (!hasBody(request)) submit(call, nothing);
   else
     takeBody(call).then(
@@ -94,22 +113,21 @@ function find(scheduler: Scheduler, { functionId }: CallTarget): ServedFunction 
   return served;
 }
 
-async function takeBody({ options, request, response, served }: Admitted): Promise<Uint8Array> {
+async function takeBody({ gateway, request, response, served }: Admitted): Promise<Uint8Array> {
   if (served.current === null) throw noDeployment(served.desired.functionId);
-  return await readBody(request, options.limits.requestBody, () => response.writeContinue());
+  return await readBody(request, gateway.limits.requestBody, () => response.writeContinue());
 }
 
 function submit(call: Admitted, body: Uint8Array): void {
-  const { options, request, response, served, target, id } = call;
+  const { gateway, request, served, target, id } = call;
+  const { socket } = request;
   const given = invocationRequest(id, target, request, body);
-  const submission = options.scheduler.submit(served, given, call, (outcome) => {
+  gateway.openCalls.add(socket, call);
+  call.submission = gateway.scheduler.submit(served, given, call, (outcome) => {
+    gateway.openCalls.delete(socket, call);
     // Only who looks at a stack has its lines looked up.
-    if (target.debug) void inSources(options, outcome).then((located) => conclude(call, given, located));
+    if (target.debug) void inSources(gateway, outcome).then((located) => conclude(call, given, located));
     else conclude(call, given, outcome);
-  });
-  // Nobody waits for it any more.
-  response.once('close', () => {
-    if (!response.writableFinished) submission.cancel();
   });
 }
 
@@ -124,13 +142,13 @@ function conclude(call: Admitted, given: InvocationRequest, outcome: Outcome): v
     refuse(call, outcome.error);
     return;
   }
-  const { options, response, id } = call;
+  const { gateway, response, id } = call;
   const answer = answerTo(call, outcome);
   const status = send(response, answer, id);
   const remains = remainsOf(given, outcome);
   const responseSize = response.destroyed ? 0 : answer.body.length;
   const exchange = { status, requestSize: given.body.length, responseSize };
-  options.record(noticeOfRun(call, outcome, exchange, options.limits), remains);
+  gateway.record(noticeOfRun(call, outcome, exchange, gateway.limits), remains);
 }
 
 /** Field by field, for it is made of every invocation: V8 builds a spread literal by a much slower way. */
@@ -155,7 +173,7 @@ function answerTo({ target, id }: Admitted, { output, served }: Extract<Outcome,
 /** Answers an invocation of which nothing ran. */
 function refuse(call: Admitted, error: AtelierError): void {
   reject(call.request, call.response, error, call.id);
-  call.options.record(noticeOfRefusal(call, error), null);
+  call.gateway.record(noticeOfRefusal(call, error), null);
 }
 
 function reject(request: IncomingMessage, response: ServerResponse, error: AtelierError, id: string): void {
