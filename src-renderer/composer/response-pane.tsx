@@ -46,7 +46,7 @@ export const ResponsePane = memo(function ResponsePane(props: ResponsePaneProps)
     return <Answer {...props} exchange={exchange} look={look} onLook={setLook} />;
   if (exchange.state === 'cancelled') return <Cancelled exchange={exchange} />;
   if (exchange.failure !== null)
-    return <SendFailure failure={exchange.failure} onSection={props.onSection} />;
+    return <SendFailure failure={exchange.failure} url={exchange.request.url} onSection={props.onSection} />;
   return <Waiting exchange={exchange} />;
 });
 
@@ -72,7 +72,7 @@ function Cancelled({ exchange }: { readonly exchange: Exchange }) {
     <EmptyState icon={Ban} title="Cancelled">
       {functionOf(exchange.request.url) === undefined
         ? 'Nothing of the answer had come.'
-        : 'Nothing of the answer had come. A function that has begun runs to its end, and is among the invocations.'}
+        : 'Nothing of the answer had come. The function is ended, and is among the invocations.'}
     </EmptyState>
   );
 }

@@ -1,4 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
+import { goTo } from '../app/go-to.ts';
+import { queries } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -15,28 +18,45 @@ const sections: Readonly<Record<string, RequestSection>> = {
   'unresolved-variable': 'variables',
 };
 
+/** What failures of the connection mean at our own gateway, which is a part of the engine. */
+const engineFailures: Readonly<Record<string, string>> = {
+  ECONNRESET:
+    'The engine died under the request, and is started again by itself. The invocations say what became of it.',
+  ECONNREFUSED: 'The engine may be starting again, which takes a second. Otherwise compare the port.',
+};
+
 interface SendFailureProps {
   readonly failure: NonNullable<Exchange['failure']>;
+  /** The address that was called. */
+  readonly url: string;
   /** Shows a part of the request. */
   readonly onSection: (section: RequestSection) => void;
 }
 
 /** Why a request got no answer, with the way to what of it is to be changed. */
-export function SendFailure({ failure, onSection }: SendFailureProps) {
+export function SendFailure({ failure, url, onSection }: SendFailureProps) {
+  const { data: info } = useQuery(queries.platform.info.queryOptions());
+  const isOurs = info !== undefined && url.startsWith(info.gatewayUrl);
   return (
     <div className="p-4">
       <Failure
         title="The request got no answer"
         error={failure.message}
-        hint={failure.hint}
-        actions={sections[failure.code] && <SectionButton failure={failure} onSection={onSection} />}
+        hint={(isOurs && engineFailures[failure.code]) || failure.hint}
+        actions={
+          sections[failure.code] ? (
+            <SectionButton failure={failure} onSection={onSection} />
+          ) : (
+            isOurs && <Button onClick={() => goTo('/invocations')}>Show the invocations</Button>
+          )
+        }
       />
     </div>
   );
 }
 
 /** Says of an answer that it is not whole, and why. */
-export function UnfinishedAnswer({ failure, onSection }: SendFailureProps) {
+export function UnfinishedAnswer({ failure, onSection }: Omit<SendFailureProps, 'url'>) {
   const { code, message, hint } = failure;
   const isCancelled = code === 'cancelled';
   return (
@@ -55,7 +75,7 @@ export function UnfinishedAnswer({ failure, onSection }: SendFailureProps) {
   );
 }
 
-function SectionButton({ failure, onSection }: SendFailureProps) {
+function SectionButton({ failure, onSection }: Omit<SendFailureProps, 'url'>) {
   const section = sections[failure.code];
   return section !== undefined && <Button onClick={() => onSection(section)}>Show the {section}</Button>;
 }

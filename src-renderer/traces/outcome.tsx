@@ -12,7 +12,7 @@ const halts: Readonly<Record<string, string>> = {
   'stack-limit': 'Stack limit',
   'output-limit': 'Output limit',
   'malformed-response': 'Bad response',
-  lost: 'Worker lost',
+  lost: 'Lost',
   refused: 'Refused',
 };
 

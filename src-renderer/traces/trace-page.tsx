@@ -103,11 +103,12 @@ function NothingToShow({ trace: { invocation } }: { readonly trace: InvocationTr
     <div className="min-h-0 grow">
       {wasRefused(invocation) ? (
         <EmptyState icon={DoorClosed} title="The function was not run">
-          The gateway turned the request away, so that there are neither calls nor output.
+          Nothing of it ran, so that there are neither calls nor output.
         </EmptyState>
       ) : (
-        <EmptyState icon={ArchiveX} title="Its calls and output are not kept any more">
-          They made room for those of newer invocations. What is above is all that is left of it.
+        <EmptyState icon={ArchiveX} title="Its calls and output are not kept">
+          They {invocation.halt === 'lost' && 'were lost with the engine that ran it, or '}made room for those
+          of newer invocations. What is above is all that is left of it.
         </EmptyState>
       )}
     </div>

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { Composer } from './pages/composer.ts';
 import { expectAccessible } from './support/expect-accessible.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -85,5 +87,45 @@ test('a request that was turned away has no trace, and says so', async ({ workst
   await expect(page.getByRole('heading', { name: 'The function was not run' })).toBeVisible();
   await expect(page.getByRole('main')).toContainText(/503\s*Refused/);
   await expect(page.getByRole('button', { name: 'Second opinion' })).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+const waiting = `async function trigger_http() {
+  console.log('begun');
+  await new Promise((resolve) => setTimeout(resolve, 600_000));
+}`;
+
+test('a function that is cancelled, or whose engine dies, is listed with how it ended', async ({
+  workstation,
+  served,
+}) => {
+  const { page } = workstation;
+  const id = await workstation.deployFromOutside('waiting', waiting);
+  const composer = new Composer(workstation);
+  const running = page.getByRole('contentinfo').getByText('1 running');
+  await workstation.showArea('Requests');
+  await workstation.run('New request');
+  await composer.address.fill(`${served.ready.gatewayUrl}/${id}?trigger=http`);
+  const send = page.getByRole('button', { name: 'Send', exact: true });
+  await send.click();
+  await expect(running).toBeVisible();
+  await page.getByRole('button', { name: /^Cancel/ }).click();
+  await expect(page.getByRole('main')).toContainText('The function is ended');
+  await expect(running).toBeHidden();
+  await send.click();
+  // The platform knows of it by then, as of whatever takes longer than a moment.
+  await expect(page.getByRole('button', { name: /^Cancel/ })).toContainText(/[1-9](\.\d+)? s/);
+  const engine = execFileSync('pgrep', ['-P', `${served.ready.pid}`, '-f', 'engine.ts'], {
+    encoding: 'utf8',
+  });
+  process.kill(Number(engine), 'SIGKILL');
+  await expect(page.getByRole('alert')).toContainText('The engine died under the request');
+  await page.getByRole('button', { name: 'Show the invocations' }).click();
+  const rows = page.getByRole('listbox', { name: 'Invocations' }).getByRole('option');
+  await expect(rows.nth(0)).toContainText(/502\s*Lost/);
+  await expect(rows.nth(1)).toContainText(/499\s*Cancelled/);
+  await rows.nth(0).dblclick();
+  await expect(page.getByRole('main')).toContainText('The engine died under it: it was ended by SIGKILL');
+  await expect(page.getByRole('main')).toContainText('lost with the engine that ran it');
   await expectAccessible(page);
 });
