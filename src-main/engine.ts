@@ -103,6 +103,7 @@ function build({ home, secretKey, workers, limits, desired, lost }: EngineSettin
     ...scheduler.facts(),
     memory: process.memoryUsage.rss(),
     droppedTraceBodies: log.droppedBodies,
+    unkeptTraces: log.problem,
   }));
   const record: GatewayOptions['record'] = (notice, remains) => {
     log.record(notice, remains);

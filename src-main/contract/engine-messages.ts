@@ -82,6 +82,8 @@ export interface EngineFacts {
   readonly underWay: readonly CallerNotice[];
   /** Traces whose bodies were given up because too much came at once. */
   readonly droppedTraceBodies: number;
+  /** Why the newest invocations could not be kept; null where they are, as far as is known. */
+  readonly unkeptTraces: string | null;
 }
 
 /** How much of what it may have an invocation used, each from 0 to 1. */

@@ -34,6 +34,7 @@ export class InvocationLog {
   #kept = 0;
   #timer: NodeJS.Timeout | null = null;
   #droppedBodies = 0;
+  #problem: string | null = null;
 
   /** Takes the path of `traces.db`, the key to its secrets, and what hears that it can't be written. */
   constructor(file: string, secretKey: Uint8Array, reportFault: (message: string) => void) {
@@ -42,7 +43,7 @@ export class InvocationLog {
       name: 'traces',
       workerData: { file, secretKey },
     });
-    this.#thread.on('message', (error: string | null) => this.#answered(error));
+    this.#thread.on('message', (problem: string | null) => this.#answered(problem));
     this.#thread.on('error', (error) => this.#reportFault(String(error)));
     // A thread that ended answers nothing any more: nobody may wait for it.
     this.#thread.on('exit', () => this.#release(Number.POSITIVE_INFINITY));
@@ -51,6 +52,11 @@ export class InvocationLog {
   /** Invocations whose remains were given up because too much came at once. */
   get droppedBodies(): number {
     return this.#droppedBodies;
+  }
+
+  /** Why the last invocations could not be kept; null where they could. */
+  get problem(): string | null {
+    return this.#problem;
   }
 
   /** Keeps an invocation, soon; remains are null where nothing of it ran. */
@@ -115,8 +121,10 @@ export class InvocationLog {
     );
   }
 
-  #answered(error: string | null): void {
-    if (error !== null) this.#reportFault(error);
+  #answered(problem: string | null): void {
+    // What stays wrong, as a full disk does, is reported once.
+    if (problem !== null && problem !== this.#problem) this.#reportFault(problem);
+    this.#problem = problem;
     this.#kept += 1;
     this.#release(this.#kept);
   }

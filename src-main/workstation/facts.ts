@@ -4,8 +4,16 @@ import type { PlatformFacts } from '../contract/rpc/facts.ts';
 /** The engine as the status bar shows it; null facts are those of one that is being replaced. */
 export function describeEngine(facts: EngineFacts | null): PlatformFacts {
   if (facts === null)
-    return { engine: 'restarting', workers: [], queued: 0, running: 0, served: 0, memory: 0 };
-  const { queued, running, served, memory } = facts;
+    return {
+      engine: 'restarting',
+      workers: [],
+      queued: 0,
+      running: 0,
+      served: 0,
+      memory: 0,
+      unkeptTraces: null,
+    };
+  const { queued, running, served, memory, unkeptTraces } = facts;
   return {
     engine: 'running',
     workers: facts.workers.map(({ id, state, invocations, executables }) => ({
@@ -18,5 +26,6 @@ export function describeEngine(facts: EngineFacts | null): PlatformFacts {
     running,
     served,
     memory,
+    unkeptTraces,
   };
 }

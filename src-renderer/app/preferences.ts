@@ -1,13 +1,21 @@
+import { ORPCError } from '@orpc/client';
 import { useSyncExternalStore } from 'react';
 import { connection, rpc } from '../rpc/client.ts';
+import { showNotice } from '../ui/notice.tsx';
+import { goTo } from './go-to.ts';
 
 /** How long a value may change before it is sent, milliseconds: a kill loses at most this much of a draft. */
 const settle = 300;
+/** And until it is sent again, where the platform could not keep it. */
+const retryDelay = 5_000;
 
 const values = new Map<string, string>();
 const listeners = new Set<() => void>();
 const unsent = new Map<string, string | null>();
 let timer: ReturnType<typeof setTimeout> | undefined;
+let retry: ReturnType<typeof setTimeout> | undefined;
+/** While something is not kept: takes the word of it back. */
+let takeBack: (() => void) | null = null;
 let sending: Promise<unknown> = Promise.resolve();
 
 /** Reads every preference from the platform, where they live in a file of the user's; called once, before the first paint. */
@@ -59,17 +67,44 @@ export function usePreference<Value>(key: string, fallback: Value): [Value, (val
 export async function sendPreferences(): Promise<void> {
   const batch = [...unsent];
   unsent.clear();
-  sending = Promise.all([sending, ...batch.map(([key, value]) => sendOne(key, value))]);
+  const sent = Promise.all(batch.map(([key, value]) => sendOne(key, value)));
+  sending = Promise.all([sending, sent]);
+  tell((await sent).find((problem) => problem !== null) ?? null);
   await sending;
 }
 
-async function sendOne(key: string, value: string | null): Promise<void> {
+/** Gives why the platform could not keep it; null where it did, or is away, which is told elsewhere. */
+async function sendOne(key: string, value: string | null): Promise<ORPCError<string, unknown> | null> {
   try {
     await rpc.preferences.set({ key, value });
-  } catch {
+    return null;
+  } catch (error) {
     if (!unsent.has(key)) unsent.set(key, value);
+    return error instanceof ORPCError ? error : null;
   }
 }
+
+/** Says once that something is not kept, and goes on trying until it is. */
+function tell(problem: ORPCError<string, unknown> | null): void {
+  clearTimeout(retry);
+  if (problem === null) {
+    takeBack?.();
+    takeBack = null;
+    return;
+  }
+  retry = setTimeout(() => void sendPreferences(), retryDelay);
+  takeBack ??= showNotice(
+    problem.code === 'disk-full'
+      ? diskFull
+      : { text: `Drafts and settings of this page can't be kept: ${problem.message}`, isFailure: true },
+  );
+}
+
+const diskFull = {
+  text: "Drafts and settings of this page can't be kept, because the disk is full. They are kept as soon as there is room where Atelier has its home.",
+  isFailure: true,
+  action: { label: 'Show the storage', run: () => goTo('/settings/storage') },
+} as const;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);

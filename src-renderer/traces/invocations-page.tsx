@@ -5,6 +5,7 @@ import { PageError } from '../ui/failure.tsx';
 import { InvocationTable } from './invocation-table.tsx';
 import { InvocationsBar } from './invocations-bar.tsx';
 import { NoInvocations } from './no-invocations.tsx';
+import { UnkeptInvocations } from './unkept-invocations.tsx';
 import { useInvocations } from './use-invocations.ts';
 
 /** Every invocation, live, as the sidebar's filter has it; older ones come as one scrolls to them. */
@@ -31,6 +32,7 @@ export function InvocationsPage() {
         onPause={pause}
         onResume={resume}
       />
+      <UnkeptInvocations />
       <div className="min-h-0 grow">
         {rows.length === 0 ? (
           <NoInvocations />

@@ -41,6 +41,8 @@ export const platformFactsSchema = z.object({
   running: z.int(),
   served: z.int(),
   memory: z.int(),
+  /** Why the newest invocations could not be kept; null where they are. */
+  unkeptTraces: z.string().nullable(),
 });
 export type PlatformFacts = z.infer<typeof platformFactsSchema>;
 

@@ -15,6 +15,7 @@ function startReporter() {
     memory: 0,
     underWay: [],
     droppedTraceBodies: 0,
+    unkeptTraces: null,
   };
   const reports: EngineReport[] = [];
   const current = { facts };

@@ -16,6 +16,7 @@ it('describes an engine, also while it is being replaced', () => {
     memory: 7,
     underWay: [],
     droppedTraceBodies: 0,
+    unkeptTraces: 'database or disk is full',
   });
   expect(platformFactsSchema.parse(facts)).toEqual({
     engine: 'running',
@@ -27,6 +28,7 @@ it('describes an engine, also while it is being replaced', () => {
     running: 5,
     served: 6,
     memory: 7,
+    unkeptTraces: 'database or disk is full',
   });
   expect(platformFactsSchema.parse(describeEngine(null))).toMatchObject({
     engine: 'restarting',
