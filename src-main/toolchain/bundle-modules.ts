@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import type { BuildFailure, BuildResult, Message, Plugin } from 'esbuild';
+import type { BuildFailure, BuildResult, Plugin } from 'esbuild';
 import type { Diagnostic } from '../contract/diagnostic.ts';
-import type { AtelierError } from '../contract/errors.ts';
 import { appendSourceMap } from '../contract/source-map.ts';
-import { columnOfByte } from '../contract/text-column.ts';
+import { bundlerComplaints, bundlerFailed } from './bundler-complaints.ts';
 import { findEntry } from './find-entry.ts';
-import { compileFailed } from './toolchain.ts';
 
 /** Where a project in a folder may begin, the first that there is. */
 export const scriptEntries = [
@@ -29,6 +27,8 @@ export interface Bundle {
   readonly script: string;
   /** Absolute paths of the files that it was made of. */
   readonly inputs: readonly string[];
+  /** What the bundler warned of; files are relative to the folder. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** What is bundled. */
@@ -52,6 +52,7 @@ export async function bundleModules({ entry, folder, confined }: BundleInput): P
   return {
     script: appendSourceMap(script!.text, withoutContents(map!.text)),
     inputs: Object.keys(result.metafile.inputs).map((path) => resolve(folder, path)),
+    warnings: await bundlerComplaints(result.warnings, 'warning'),
   };
 }
 
@@ -85,12 +86,12 @@ async function runBundler(entry: string, folder: string, plugins: Plugin[]): Pro
       plugins,
     });
   } catch (error) {
-    throw await explain(error as BuildFailure);
+    throw await bundlerFailed(error as BuildFailure);
   }
 }
 
 /** What is used of the map, and nothing else: it travels with every upload. */
-function withoutContents(map: string): string {
+export function withoutContents(map: string): string {
   const { version, sources, mappings } = JSON.parse(map);
   return JSON.stringify({ version, sources, names: [], mappings });
 }
@@ -127,24 +128,6 @@ function stayInside(folder: string): Plugin {
   };
 }
 const asked = Symbol('asked by a plugin');
-
-async function explain({ errors }: BuildFailure): Promise<AtelierError> {
-  const { formatMessages } = await import('esbuild');
-  const texts = await formatMessages(errors, { kind: 'error', color: false });
-  const diagnostics = errors.map((error, index) => toDiagnostic(error, texts[index]!.trim()));
-  const lines = diagnostics.map(({ file, line, column, message }) =>
-    file === null ? message : `${file}:${line}:${column}: ${message}`,
-  );
-  return compileFailed(lines.join('\n'), diagnostics);
-}
-
-/** Columns of the bundler count bytes from 0. */
-function toDiagnostic({ text: message, location }: Message, text: string): Diagnostic {
-  const told = { severity: 'error', message, text } as const;
-  if (location === null) return { ...told, file: null, line: null, column: null };
-  const { file, line, lineText, column } = location;
-  return { ...told, file, line, column: columnOfByte(lineText, column + 1) };
-}
 
 async function mainOfPackage(folder: string): Promise<string[]> {
   try {

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { QuickJS } from 'quickjs-wasi';
-import type { Diagnostic } from '../contract/diagnostic.ts';
+import { type Diagnostic, diagnosticsOf } from '../contract/diagnostic.ts';
 import { AtelierError } from '../contract/errors.ts';
 import { type Locate, takeSourceMap } from '../contract/source-map.ts';
 import { columnOfByte, lineOfText } from '../contract/text-column.ts';
 import { bundleModules, findScriptEntry } from './bundle-modules.ts';
+import { stripTypes } from './strip-types.ts';
 import {
   type BuildInput,
   type CompileInput,
@@ -36,22 +37,36 @@ export const javaScriptToolchain: Toolchain = {
   build: async (input) => compile({ ...input, ...(await bundleProject(input)) }),
 };
 
-async function compile(input: Pick<CompileInput, 'source' | 'fileName'>): Promise<Uint8Array> {
+async function compile(input: Pick<CompileInput, 'source' | 'fileName' | 'log'>): Promise<Uint8Array> {
+  const script = decodeSource(input);
   const quickjs = await startQuickJs();
   try {
-    checkSyntax(quickjs, decodeSource(input), input.fileName);
+    const failure = checkSyntax(quickjs, script, input.fileName);
+    if (failure === null) return withScript(await readModule(), script);
+    const stripped = await asTypeScript(quickjs, script, input.fileName).catch((error) => {
+      throw furtherOf(failure, error);
+    });
+    input.log('This is TypeScript: its types are taken away, and not checked.');
+    return withScript(await readModule(), stripped);
   } finally {
     quickjs.dispose();
   }
-  return withScript(await readModule(), input.source);
 }
 
-async function bundleProject({ path }: BuildInput): Promise<Pick<CompileInput, 'source' | 'fileName'>> {
-  const { script } = await bundleModules({
-    entry: await findScriptEntry(path),
-    folder: path,
-    confined: true,
-  });
+async function asTypeScript(quickjs: QuickJS, source: string, fileName: string): Promise<string> {
+  const stripped = await stripTypes(source, fileName);
+  const failure = checkSyntax(quickjs, stripped, fileName);
+  if (failure !== null) throw failure;
+  return stripped;
+}
+
+async function bundleProject({
+  path,
+  complain,
+}: BuildInput): Promise<Pick<CompileInput, 'source' | 'fileName'>> {
+  const entry = await findScriptEntry(path);
+  const { script, warnings } = await bundleModules({ entry, folder: path, confined: true });
+  complain?.(warnings);
   return { source: new TextEncoder().encode(script), fileName: 'function.js' };
 }
 
@@ -93,20 +108,34 @@ interface Complaint {
 }
 
 /**
- * A source is right when it is a classic script or an ES module. Where it is neither, the complaint that came further
+ * Null where a source is right: a classic script or an ES module. Where it is neither, the complaint that came further
  * into it is about what its author meant: a module fails as a script at its first `export`.
  */
-function checkSyntax(quickjs: QuickJS, source: string, fileName: string): void {
+function checkSyntax(quickjs: QuickJS, source: string, fileName: string): AtelierError | null {
   const { code, locate } = takeSourceMap(source);
   const complaints: Complaint[] = [];
   for (const kind of kinds) {
     const complaint = complaintAbout(quickjs, code, fileName, kind);
-    if (complaint === null) return;
+    if (complaint === null) return null;
     complaints.push(complaint);
   }
   const [script, module] = complaints as [Complaint, Complaint];
-  const complaint = isFurther(module, script) ? module : script;
-  throw compileFailed(...explain(complaint, code, fileName, locate));
+  const complaint = isFurther(module.place, script.place) ? module : script;
+  return compileFailed(...explain(complaint, code, fileName, locate));
+}
+
+/** What a source is refused for as JavaScript and as TypeScript: the one that came further knows what its author meant. */
+function furtherOf(ofJavaScript: AtelierError, ofTypeScript: AtelierError): AtelierError {
+  const [[script], [typed]] = [ofJavaScript, ofTypeScript].map(({ details }) => diagnosticsOf(details)) as [
+    Diagnostic[],
+    Diagnostic[],
+  ];
+  return isFurther(placeOf(typed), placeOf(script)) ? ofTypeScript : ofJavaScript;
+}
+
+function placeOf(complaint: Diagnostic | undefined): Complaint['place'] {
+  const { line = null, column = null } = complaint ?? {};
+  return line === null || column === null ? null : { line, column };
 }
 
 /** A complaint as compilers write it, and taken apart. */
@@ -152,7 +181,7 @@ function complaintAboutImport(source: string, name: string): Complaint {
   return { message, place: { line: before.length, column: before.at(-1)!.length + 1 } };
 }
 
-function isFurther({ place: left }: Complaint, { place: right }: Complaint): boolean {
+function isFurther(left: Complaint['place'], right: Complaint['place']): boolean {
   if (left === null || right === null) return right === null && left !== null;
   return left.line > right.line || (left.line === right.line && left.column > right.column);
 }
@@ -165,8 +194,11 @@ function excerpt({ line, column }: NonNullable<Complaint['place']>, source: stri
 }
 
 /** Appends the script as a custom section (WebAssembly core specification 2.0, 5.5.3). */
-function withScript(module: Uint8Array, script: Uint8Array): Uint8Array {
-  const name = new TextEncoder().encode(javaScriptSection);
+function withScript(module: Uint8Array, text: string): Uint8Array {
+  const [name, script] = [javaScriptSection, text].map((each) => new TextEncoder().encode(each)) as [
+    Uint8Array,
+    Uint8Array,
+  ];
   const nameSize = leb128(name.length);
   const contentSize = leb128(nameSize.length + name.length + script.length);
   return Buffer.concat([module, Uint8Array.of(0), contentSize, nameSize, name, script]);

@@ -7,6 +7,8 @@ const complaint =
 
 /** What clang writes in front of a complaint about a header. */
 const way = /^In file included from /;
+/** Notes about who asked for a template or, in Zig, a call at compile time. */
+const demand = /^(?:in instantiation of|called from here)\b/;
 /** What clang writes behind all of them. */
 const sum = /^\d+ (?:warning|error)s?(?: and \d+ errors?)? generated\.$/;
 
@@ -27,17 +29,31 @@ export function readDiagnostics(text: string, folder: string): Diagnostic[] {
     const last = found.at(-1);
     if (file !== undefined && message !== undefined && kind !== 'note' && kind !== 'remark')
       found.push({
-        file: relativeTo(folder, file),
-        line: Number(row),
-        column: column === undefined ? null : Number(column),
+        ...placeOf(folder, { file, row, column }),
         severity: kind === 'warning' ? 'warning' : 'error',
         message,
         text: ahead + line,
       });
-    else if (last !== undefined) last.text += `\n${ahead}${line}`;
+    else if (last !== undefined) {
+      last.text += `\n${ahead}${line}`;
+      // Of a complaint about a library's own code, the author's is where that is asked for.
+      if (isAbsolute(last.file ?? '') && kind === 'note' && demand.test(message ?? ''))
+        Object.assign(last, placeOf(folder, { file, row, column }));
+    }
     ahead = '';
   }
   return found;
+}
+
+function placeOf(
+  folder: string,
+  { file = '', row, column }: Record<'file' | 'row' | 'column', string | undefined>,
+) {
+  return {
+    file: relativeTo(folder, file),
+    line: Number(row),
+    column: column === undefined ? null : Number(column),
+  };
 }
 
 /** A file as its author knows it: relative to the source's folder where it is in there, with `/`. */

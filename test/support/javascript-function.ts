@@ -51,14 +51,14 @@ function trackEngine(module: Uint8Array) {
 }
 
 /** The WebAssembly of a script. */
-export function compileFunction(source: string | Uint8Array): Promise<Uint8Array> {
+export function compileFunction(source: string | Uint8Array, log: string[] = []): Promise<Uint8Array> {
   const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
   return javaScriptToolchain.compile({
     source: bytes,
     fileName: 'function.js',
     folder: '',
     cache: '',
-    log: () => {},
+    log: (text) => log.push(text),
   });
 }
 

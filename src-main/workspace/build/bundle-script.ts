@@ -12,7 +12,7 @@ import { type FunctionSource, platformOfLanguage } from './source-language.ts';
  */
 export async function bundleScript(source: FunctionSource, folder: string): Promise<BuiltFunction> {
   const entry = source.isFolder ? await findScriptEntry(source.path) : source.path;
-  const { script, inputs } = await bundleModules({ entry, folder, confined: false });
+  const { script, inputs, warnings } = await bundleModules({ entry, folder, confined: false });
   const isAlone = inputs.length === 1 && source.language === 'javascript' && !source.isFolder;
   const bytes = isAlone ? await readFile(entry) : new TextEncoder().encode(script);
   const { locate } = takeSourceMap(script);
@@ -25,6 +25,7 @@ export async function bundleScript(source: FunctionSource, folder: string): Prom
       isWasm: false,
     },
     inputs,
+    warnings,
     locate: (place) => (isAlone ? { ...place, file: here } : (locate(place.line, place.column) ?? place)),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appendSourceMap } from '../../../src-main/contract/source-map.ts';
+import { appendSourceMap, takeSourceMap } from '../../../src-main/contract/source-map.ts';
 import { packageModule } from '../../../src-main/packager/package-module.ts';
 import { javaScriptToolchain } from '../../../src-main/toolchain/javascript.ts';
 import { compileFunction } from '../../support/javascript-function.ts';
@@ -78,6 +78,26 @@ describe('the JavaScript toolchain', () => {
     await expect(compileFunction('\nimport { a } from "lodash";')).rejects.toMatchObject({
       code: 'compile-failed',
       message: expect.stringMatching(/^function.js:2:20: SyntaxError: can't import 'lodash'.*Bundle/),
+    });
+  });
+
+  it('takes the types of TypeScript away, and says so', async () => {
+    const lines: string[] = [];
+    const source =
+      'interface Named {\n  name: string;\n}\nexport const main = (): string => (null as unknown as Named).name;';
+    const { script } = packageModule(await compileFunction(source, lines));
+    expect(takeSourceMap(script!).code).toBe('export const main = () => null.name;\n');
+    expect(takeSourceMap(script!).locate(1, 14)).toEqual({ file: 'function.js', line: 4, column: 14 });
+    expect(lines.join('\n')).toContain('TypeScript');
+  });
+
+  it.each([
+    ['TypeScript', 'let a: string = "";\nlet b: number = ;', 2, 17],
+    ['JavaScript', 'let a = "";\nlet a = 1;', 2, 7],
+    ['an import of TypeScript', 'let a: string = "";\nimport { b } from "./b";', 2, 19],
+  ])('points at the mistake in %s, which could have been both', async (_what, source, line, column) => {
+    await expect(compileFunction(source)).rejects.toMatchObject({
+      details: { diagnostics: [{ file: 'function.js', line, column, severity: 'error' }] },
     });
   });
 

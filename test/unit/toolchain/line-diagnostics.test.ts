@@ -48,6 +48,18 @@ describe('readDiagnostics', () => {
     ]);
   });
 
+  it('finds who asked for what is wrong in a library', () => {
+    const text = [
+      '/usr/include/c++/sort.h:3:4: error: invalid operands',
+      "/usr/include/c++/sort.h:9:9: note: in instantiation of 'sift' requested here",
+      "main.cpp:5:6: note: in instantiation of 'sort' requested here",
+      'main.cpp:1:1: note: candidate not viable',
+    ].join('\n');
+    expect(readDiagnostics(text, '/home/me')).toEqual([
+      { file: 'main.cpp', line: 5, column: 6, severity: 'error', message: 'invalid operands', text },
+    ]);
+  });
+
   it('takes complaints about whole lines', () => {
     expect(readDiagnostics('go.mod:3: unknown directive: goo', '/home/me')).toMatchObject([
       { file: 'go.mod', line: 3, column: null, message: 'unknown directive: goo' },

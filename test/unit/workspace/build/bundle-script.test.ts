@@ -41,6 +41,26 @@ describe('building a script', () => {
     expect(locate({ file: 'function.js', line, column: 3 })).toMatchObject({ file: 'a.ts', line: 3 });
   });
 
+  it('hands over what the bundler warns of', async () => {
+    const folder = sources({ 'a.js': 'export const main = () =>\n  ({ b: 1, b: 2 }).b;\n' });
+    const { warnings } = await build(folder, 'a.js');
+    expect(warnings).toEqual([
+      {
+        ...{ file: 'a.js', line: 2, column: 12, severity: 'warning' },
+        message: expect.stringContaining('"b"'),
+        text: expect.stringContaining('a.js:2:11'),
+      },
+    ]);
+  });
+
+  it('says where a package that is missing has to be', async () => {
+    const folder = sources({ 'a.js': 'import five from "five";\nexport const main = () => five;\n' });
+    const { details } = await refusal(() => build(folder, 'a.js'));
+    expect(details.diagnostics).toEqual([
+      expect.objectContaining({ file: 'a.js', line: 1, text: expect.stringContaining('npm install') }),
+    ]);
+  });
+
   it('makes one file of what is imported, packages too, and names its inputs', async () => {
     const folder = sources({
       'src/index.js':
