@@ -5,11 +5,12 @@
  * Words are 32 bits, little-endian; times are 64-bit floats, arguments and results take 64 bits each. In a
  * worker's ring, call n stands in slot n while n < `firstSlots`, and in slot
  * `firstSlots + (n - firstSlots) mod lastSlots` after that: the first calls and the last ones are kept, what was
- * between them is counted. In a stored trace the slots are in the order of the calls and none is empty.
+ * between them is counted. In a stored trace the slots are in the order of the calls, none is empty, and each ends
+ * behind its note, at a multiple of 64 bits: most calls have none. In version 1 they were as long as in a ring.
  */
 
 /** Raised with any change of the layout below; a reader refuses versions that it doesn't know. */
-export const traceVersion = 1;
+export const traceVersion = 2;
 
 /** `ATRC`, read as a little-endian word. */
 export const traceMagic = 0x43525441;
@@ -65,3 +66,28 @@ export const traceNoteBytes = (traceSlotWords - traceSlot.note) * 4;
 
 /** Of a call that returns nothing, or that has not returned. */
 export const traceNoErrno = 0xffff_ffff;
+
+/** How many words the slot of a call takes in a stored trace. */
+export function storedSlotWords(noteLength: number): number {
+  return traceSlot.note + 2 * Math.ceil(noteLength / 8);
+}
+
+/** Where the slots of a stored trace begin, as word offsets; what is cut off at its end is left out. */
+export function storedSlots(words: Uint32Array): number[] {
+  const slots: number[] = [];
+  for (let at = traceHeaderWords, next = at; ; at = next) {
+    if (at + traceSlot.note > words.length) return slots;
+    next =
+      at +
+      (words[traceHeader.version] === 1
+        ? traceSlotWords
+        : storedSlotWords(words[at + traceSlot.noteLength]!));
+    if (next > words.length) return slots;
+    slots.push(at);
+  }
+}
+
+/** The words of a stored trace; copied, so that they are aligned. */
+export function traceWords(trace: Uint8Array): Uint32Array<ArrayBuffer> {
+  return new Uint32Array(trace.slice(0, trace.length - (trace.length % 8)).buffer as ArrayBuffer);
+}

@@ -8,8 +8,8 @@ export interface OpenCall {
 }
 
 /**
- * The calls that connections wait for. A connection that closes ends those of its own: it is asked once, because a listener for
- * each response would cost more than all else that the gateway does for a call.
+ * The calls that connections wait for. A connection that closes ends those of its own: it is listened to once, because a
+ * listener for each response takes many times what an entry of a set does.
  */
 export class OpenCalls {
   readonly #ofConnections = new WeakMap<Socket, Set<OpenCall>>();

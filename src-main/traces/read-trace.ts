@@ -1,13 +1,14 @@
 import { AtelierError } from '../contract/errors.ts';
 import { type Hostcall, hostcalls, wideKinds } from '../contract/hostcalls.ts';
 import {
+  storedSlots,
   traceHeader,
   traceHeaderWords,
   traceMagic,
   traceNoErrno,
   traceSlot,
-  traceSlotWords,
   traceVersion,
+  traceWords,
 } from '../contract/trace-events.ts';
 import { dmesgName } from './dmesg-grammar.ts';
 import type { TraceCall, TraceGap } from './trace-model.ts';
@@ -17,21 +18,18 @@ const decoder = new TextDecoder();
 /** Reads the calls of a stored trace. Throws `invalid-input` for bytes that are none, or of another version. */
 export function readTrace(trace: Uint8Array): { calls: readonly TraceCall[]; gap: TraceGap | null } {
   const words = checkedWords(trace);
-  const kept = Math.floor((words.length - traceHeaderWords) / traceSlotWords);
-  const calls = Array.from({ length: kept }, (_, index) =>
-    readCall(words, traceHeaderWords + index * traceSlotWords),
-  );
-  const missing = words[traceHeader.calls]! - kept;
+  const calls = storedSlots(words).map((at) => readCall(words, at));
+  const missing = words[traceHeader.calls]! - calls.length;
   return { calls, gap: missing > 0 ? { position: words[traceHeader.firstSlots]!, calls: missing } : null };
 }
 
-/** The words of a trace of our version; copied, so that they are aligned. */
+/** The words of a trace of a version that is known. */
 function checkedWords(trace: Uint8Array): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(trace.slice(0, trace.length - (trace.length % 8)).buffer);
+  const words = traceWords(trace);
   if (words.length < traceHeaderWords || words[traceHeader.magic] !== traceMagic)
     throw new AtelierError('invalid-input', 'These bytes are not a recorded trace.');
-  const version = words[traceHeader.version];
-  if (version !== traceVersion)
+  const version = words[traceHeader.version]!;
+  if (version > traceVersion)
     throw new AtelierError(
       'invalid-input',
       `The trace is of version ${version}, and this Atelier reads version ${traceVersion}. Open it with the Atelier that recorded it.`,

@@ -1,6 +1,7 @@
 // The global of that name is a getter, which would be asked anew for every reading.
 import { performance } from 'node:perf_hooks';
 import {
+  storedSlotWords,
   traceHeader,
   traceHeaderWords,
   traceMagic,
@@ -18,6 +19,8 @@ import { OutputTail, outputTailBytes } from './output-tail.ts';
 const { timeOrigin } = performance;
 /** Bytes of a remark that texts make room for. */
 const longestRemark = 80;
+
+const headBytes = traceHeaderWords * 4;
 
 /** Which call of a recording; what {@link TraceRecorder.begin} gives and the other methods take. */
 export type CallPosition = number;
@@ -210,27 +213,38 @@ export function snapshotGuest(buffer: SharedArrayBuffer): { start: number; pages
   return { start, pages: new Uint32Array(buffer)[traceHeader.pages]! };
 }
 
-/** Copies a recording out of its ring, given as words and as bytes: the slots in use, in the order of the calls. */
+/**
+ * Copies a recording out of its ring, given as words and as bytes: the slots in use, in the order of the calls. Plain loops,
+ * for it is done for every invocation.
+ */
 function copyTrace(words: Uint32Array, bytes: Uint8Array, slab: Slab): Uint8Array<ArrayBuffer> {
-  const calls = words[traceHeader.calls]!;
-  const firstSlots = words[traceHeader.firstSlots]!;
-  const lastSlots = words[traceHeader.lastSlots]!;
-  const kept = Math.min(calls, firstSlots + lastSlots);
-  const oldest = calls > firstSlots + lastSlots ? (calls - firstSlots) % lastSlots : 0;
-  const end = byteOf(kept);
-  const trace = slab.take(end);
-  copyBytes(bytes, trace, 0, end);
-  if (oldest > 0) {
-    const [first, turn] = [byteOf(firstSlots), byteOf(firstSlots + oldest)];
-    trace.set(bytes.subarray(turn, end), first);
-    trace.set(bytes.subarray(first, turn), first + end - turn);
+  const kept = Math.min(
+    words[traceHeader.calls]!,
+    words[traceHeader.firstSlots]! + words[traceHeader.lastSlots]!,
+  );
+  let length = headBytes;
+  for (let index = 0; index < kept; index += 1)
+    length += storedSlotWords(words[slotOf(words, index) + traceSlot.noteLength]!) * 4;
+  const trace = slab.take(length);
+  copyBytes(bytes, trace, 0, 0, headBytes);
+  let to = headBytes;
+  for (let index = 0; index < kept; index += 1) {
+    const at = slotOf(words, index);
+    const noteLength = words[at + traceSlot.noteLength]!;
+    copyBytes(bytes, trace, to, at * 4, (at + traceSlot.note) * 4 + noteLength);
+    to += storedSlotWords(noteLength) * 4;
   }
   return trace;
 }
 
-/** Where a slot begins, in bytes. */
-function byteOf(slot: number): number {
-  return (traceHeaderWords + slot * traceSlotWords) * 4;
+/** Where the slot of a call begins, counted among those that are kept. */
+function slotOf(words: Uint32Array, index: number): number {
+  const calls = words[traceHeader.calls]!;
+  const firstSlots = words[traceHeader.firstSlots]!;
+  const lastSlots = words[traceHeader.lastSlots]!;
+  const isTurned = index >= firstSlots && calls > firstSlots + lastSlots;
+  const slot = isTurned ? firstSlots + ((calls - firstSlots + index - firstSlots) % lastSlots) : index;
+  return traceHeaderWords + slot * traceSlotWords;
 }
 
 /** The ends of what an invocation wrote, from its recorder's buffer; also of a thread that is gone. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hostcalls } from '../../../src-main/contract/hostcalls.ts';
 import {
+  storedSlots,
   traceHeader,
   traceHeaderWords,
   traceSlot,
@@ -20,7 +21,7 @@ function trace(times: readonly (readonly [start: number, end: number])[]): Uint8
   for (const _ of times) recorder.end(recorder.begin(close), 0);
   const bytes = new Uint8Array(recorder.snapshot());
   const words = new Uint32Array(bytes.buffer);
-  for (let at = traceHeaderWords; at < words.length; at += traceSlotWords) {
+  for (const at of storedSlots(words)) {
     const [start, end] = times[words[at + traceSlot.sequence]!]!;
     new Float64Array(bytes.buffer, (at + traceSlot.start) * 4, 2).set([start, end]);
   }
@@ -92,10 +93,26 @@ describe('the model of a trace', () => {
     expect(buildTraceModel(moved.subarray(3), timing, exit).calls).toHaveLength(1);
   });
 
+  it('reads what an Atelier wrote whose slots were all as long as in a ring', () => {
+    const bytes = trace([
+      [15, 20],
+      [50, 65],
+    ]);
+    const words = new Uint32Array(bytes.buffer);
+    const older = new Uint32Array(traceHeaderWords + 2 * traceSlotWords);
+    older.set(words.subarray(0, traceHeaderWords));
+    for (const [index, at] of storedSlots(words).entries())
+      older.set(words.subarray(at, at + traceSlot.note), traceHeaderWords + index * traceSlotWords);
+    older[traceHeader.version] = 1;
+    expect(buildTraceModel(new Uint8Array(older.buffer), timing, exit)).toEqual(
+      buildTraceModel(bytes, timing, exit),
+    );
+  });
+
   it('refuses what is no trace, and what a newer version wrote', () => {
     const newer = trace([]);
-    newer[traceHeader.version * 4] = 2;
-    expect(() => buildTraceModel(newer, timing, exit)).toThrow('version 2');
+    newer[traceHeader.version * 4] = 3;
+    expect(() => buildTraceModel(newer, timing, exit)).toThrow('version 3');
     expect(() => buildTraceModel(new Uint8Array(100), timing, exit)).toThrow('not a recorded trace');
     expect(() => buildTraceModel(new Uint8Array(0), timing, exit)).toThrow('not a recorded trace');
   });
