@@ -170,7 +170,7 @@ declare class TextDecoder {
 
 declare function atob(text: string): string;
 declare function btoa(text: string): string;
-declare function structuredClone<Value>(value: Value): Value;
+declare function structuredClone<Value>(value: Value, options?: { transfer?: Iterable<ArrayBuffer> }): Value;
 
 declare class URL {
   constructor(url: string | URL, base?: string | URL);

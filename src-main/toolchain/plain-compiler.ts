@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AtelierError } from '../contract/errors.ts';
 import { countAsEditors } from './count-as-editors.ts';
 import { readDiagnostics } from './line-diagnostics.ts';
 import { runCompiler } from './run-compiler.ts';
@@ -45,7 +46,15 @@ export function outputFile({ folder }: BuildInput): string {
   return join(folder, 'output.wasm');
 }
 
-/** The bytes of what the compiler wrote there. */
-export function readOutput(input: BuildInput): Promise<Uint8Array> {
-  return readFile(outputFile(input));
+/** What a file of object files begins with, which Go makes of every package that is not a program. */
+const archiveStart = '!<arch>\n';
+
+/** The bytes of what the compiler wrote there. Throws `invalid-input` where that is a library. */
+export async function readOutput(input: BuildInput): Promise<Uint8Array> {
+  const output = await readFile(outputFile(input));
+  if (output.subarray(0, archiveStart.length).toString('latin1') !== archiveStart) return output;
+  throw new AtelierError(
+    'invalid-input',
+    'The source makes a library, and a function is a program: in Go, a func main in package main.',
+  );
 }

@@ -243,6 +243,18 @@ for (const [name, sample] of Object.entries(samples)) {
   });
 }
 
+const goReason = await reasonToSkip('go');
+
+it.skipIf(goReason !== null)(
+  `a package of Go that is no program is refused as that${goReason === null ? '' : ` (skipped: ${goReason})`}`,
+  async () => {
+    await expect(compileLanguage('go', 'function.go', 'package words\n')).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('package main'),
+    });
+  },
+);
+
 const rustReason = await reasonToSkip('rust');
 
 describe.skipIf(rustReason !== null)(

@@ -8,8 +8,8 @@ const algorithms = { 'SHA-1': 'sha1', 'SHA-256': 'sha256', 'SHA-384': 'sha384', 
 /** The part of Web Crypto that needs no keys. */
 export const crypto = {
   getRandomValues(array) {
-    if (!ArrayBuffer.isView(array) || array instanceof DataView || 'BYTES_PER_ELEMENT' in array === false)
-      throw new TypeError('getRandomValues fills an array of integers');
+    if (!isIntegers(array))
+      throw new DOMException('getRandomValues fills an array of integers', 'TypeMismatchError');
     if (array.byteLength > quota) throw new DOMException(`more than ${quota} bytes`, 'QuotaExceededError');
     bytesOf(array).set(random(array.byteLength));
     return array;
@@ -32,3 +32,7 @@ export const crypto = {
     },
   },
 };
+
+function isIntegers(array) {
+  return ArrayBuffer.isView(array) && /^(Big)?(Int|Uint)\d/.test(array[Symbol.toStringTag]);
+}

@@ -1,8 +1,14 @@
 const errorConstructors = [EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError];
 
 /** https://html.spec.whatwg.org/multipage/structured-data.html, of the types that the language itself has. */
-export function structuredClone(value) {
-  return clone(value, new Map());
+export function structuredClone(value, { transfer = [] } = {}) {
+  const buffers = [...transfer];
+  const fixed = buffers.find((buffer) => !(buffer instanceof ArrayBuffer) || buffer.detached);
+  if (fixed !== undefined) throw notCloneable(fixed);
+  const copy = clone(value, new Map());
+  // Who transfers a buffer no longer has it.
+  for (const buffer of buffers) buffer.transfer();
+  return copy;
 }
 
 function clone(value, seen) {

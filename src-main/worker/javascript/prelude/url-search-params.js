@@ -1,6 +1,9 @@
 import { decode } from './host.js';
 import { encodeText } from './text.js';
 
+/** Gives a list the pairs of another query; for the URL that it belongs to. */
+export let reread;
+
 /** https://url.spec.whatwg.org/#interface-urlsearchparams */
 export class URLSearchParams {
   #pairs = [];
@@ -10,6 +13,12 @@ export class URLSearchParams {
   constructor(init = '', changed = () => {}) {
     this.#pairs = pairsOf(init);
     this.#changed = changed;
+  }
+
+  static {
+    reread = (list, search) => {
+      list.#pairs = pairsOf(search);
+    };
   }
 
   get size() {

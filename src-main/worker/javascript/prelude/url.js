@@ -1,5 +1,5 @@
 import { changeUrl, parseUrl } from './host.js';
-import { URLSearchParams } from './url-search-params.js';
+import { reread, URLSearchParams } from './url-search-params.js';
 
 /** https://url.spec.whatwg.org/#url-class; parsing is the host's. */
 export class URL {
@@ -58,7 +58,8 @@ export class URL {
         },
         set(value) {
           this.#change(name, String(value));
-          if (name === 'href' || name === 'search') this.#searchParams = null;
+          const isQuery = name === 'href' || name === 'search';
+          if (isQuery && this.#searchParams !== null) reread(this.#searchParams, this.search);
         },
       });
   }

@@ -180,6 +180,20 @@ describe('URL', () => {
     ]);
   });
 
+  it('keeps one list of parameters, which follows the query', async () => {
+    expect(
+      await result(`(() => {
+        const url = new URL('http://a/?x=1');
+        const list = url.searchParams;
+        url.search = '?y=2';
+        const before = list.get('y');
+        url.href = 'http://b/?z=3';
+        list.append('w', '4');
+        return [before, list === url.searchParams, String(list), url.href];
+      })()`),
+    ).toEqual(['2', true, 'z=3&w=4', 'http://b/?z=3&w=4']);
+  });
+
   it('refuses what is no URL', async () => {
     expect(
       await result(`(() => { try { new URL('/path'); } catch (error) { return String(error); } })()`),
@@ -259,14 +273,17 @@ describe('crypto', () => {
   });
 
   it('fills arrays and makes identifiers', async () => {
-    const [id, filled, tooMany] = await result(`[
+    const [id, filled, tooMany, fractions] = await result(`[
       crypto.randomUUID(),
       crypto.getRandomValues(new Uint32Array(8)).filter((word) => word !== 0).length,
-      (() => { try { crypto.getRandomValues(new Uint8Array(65537)); } catch (error) { return error.name; } })(),
+      ...[new Uint8Array(65537), new Float64Array(1)].map((array) => {
+        try { crypto.getRandomValues(array); } catch (error) { return error.name; }
+      }),
     ]`);
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(filled).toBeGreaterThan(4);
     expect(tooMany).toBe('QuotaExceededError');
+    expect(fractions).toBe('TypeMismatchError');
   });
 
   it('makes random numbers that are spread over their range', async () => {
@@ -290,6 +307,17 @@ describe('structuredClone', () => {
           copy.self === copy, 1 in copy.list];
       })()`),
     ).toEqual([0, [1, null, 3], { v: 1 }, false, [1], [2, 3], true, 'no', '/x/gi', '1', true, false]);
+  });
+
+  it('takes away what is transferred', async () => {
+    expect(
+      await result(`(() => {
+        const bytes = new Uint8Array([1, 2, 3]);
+        const copy = structuredClone({ bytes }, { transfer: [bytes.buffer] });
+        const again = (() => { try { structuredClone(1, { transfer: [bytes.buffer] }); } catch (error) { return error.name; } })();
+        return [[...copy.bytes], bytes.length, again];
+      })()`),
+    ).toEqual([[1, 2, 3], 0, 'DataCloneError']);
   });
 
   it('refuses functions and the like', async () => {
