@@ -47,7 +47,7 @@ export interface EngineSupervisor extends Engine {
 }
 
 /** Milliseconds that the engine has to finish what is in flight when it is closed. */
-const closePatience = 6_000;
+const closePatience = 8_000;
 /** Milliseconds before an engine that died again soon is started again: doubled each time, up to the last. */
 const firstDelay = 100;
 const lastDelay = 5_000;
