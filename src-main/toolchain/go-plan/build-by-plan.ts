@@ -92,7 +92,10 @@ async function carryOut(
     text.replaceAll('$WORK/b001/exe/a.out', output).replaceAll('$WORK', work).replaceAll('$SOURCE', source);
   for (const [name, content] of files) await writeFile(join(work, 'b001', name), place(content));
   const shell = ({ variables, words }: ToolCall) =>
-    [...variables, ...words.map((word) => quote(place(word)))].join(' ');
+    [
+      ...variables.map(([name, value]) => `${name}=${quote(value)}`),
+      ...words.map((word) => quote(place(word))),
+    ].join(' ');
   const parameters = ['-c', `${shell(compile)} && ${shell(link)}`];
   const command = { program: '/bin/sh', parameters, folder, environment, line: () => undefined };
   return (await runCompiler(command, input)) === 0;

@@ -1,7 +1,7 @@
 /** A tool of Go's, as the `go` command calls it. */
 export interface ToolCall {
-  /** Assignments of variables beside those that the `go` command has, for example `GOROOT=`. */
-  readonly variables: readonly string[];
+  /** Variables beside those that the `go` command has. */
+  readonly variables: readonly (readonly [name: string, value: string])[];
   /** The program and its parameters. */
   readonly words: readonly string[];
 }
@@ -18,9 +18,9 @@ export interface BuildPlan {
 const writtenFiles =
   /^cat >\$WORK\/b001\/(importcfg|importcfg\.link) << 'EOF'(?: # internal)?\n([\s\S]*?\n)EOF\n/gm;
 /** What is of no consequence for the output, or done otherwise. */
-const housekeeping = /^(?:mkdir -p |cd |mv |rm -rf |cp |go tool buildid -w )|^$/;
+const housekeeping = /^(?:mkdir -p |cd |mv |rm -rf? )|^$| # internal$/;
 const words = /"[^"]*"|[^\s"]+/g;
-const assignment = /^([A-Z]+=)'([^']*)'$/;
+const assignment = /^([A-Z_]+)='([^']*)'$/;
 
 /**
  * Reads what `go build -x` printed: the commands of a shell, with a string of Go for a word that needs quotes. `$WORK` stands
@@ -31,7 +31,11 @@ export function readTranscript(transcript: string): BuildPlan | null {
   const [begin, work] = /^WORK=(.+)\n/.exec(transcript) ?? [];
   const source = /^cd (.+)$/m.exec(transcript)?.[1];
   if (begin === undefined || work === undefined || source === undefined) return null;
-  const commands = transcript.slice(begin.length).replaceAll(work, '$WORK').replaceAll(source, '$SOURCE');
+  const commands = transcript
+    .slice(begin.length)
+    .replaceAll(work, '$WORK')
+    .replaceAll(seenFrom(source, work), '$WORK')
+    .replaceAll(source, '$SOURCE');
   const files = new Map<string, string>();
   const rest = commands.replace(writtenFiles, (_, name: string, content: string) => {
     files.set(name, content);
@@ -49,9 +53,17 @@ function readCall(command: string): ToolCall | null {
   if (all.join(' ') !== command || command.includes('\\')) return null;
   const first = all.findIndex((text) => !assignment.test(text));
   return {
-    variables: all.slice(0, first).map((text) => text.replace(assignment, '$1$2')),
+    variables: all.slice(0, first).map((text) => {
+      const [, name = '', value = ''] = assignment.exec(text) ?? [];
+      return [name, value];
+    }),
     words: all.slice(first).map((text) => text.replace(/^"(.*)"$/, '$1')),
   };
+}
+
+/** Go before 1.22 writes a dot where a path begins like the folder that it is in. */
+function seenFrom(folder: string, path: string): string {
+  return path.startsWith(folder) ? `.${path.slice(folder.length)}` : path;
 }
 
 function isTool(call: ToolCall | null | undefined, name: string): call is ToolCall {

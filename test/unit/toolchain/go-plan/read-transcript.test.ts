@@ -46,13 +46,26 @@ describe('what go build -x printed', () => {
         ],
       },
       link: {
-        variables: ['GOROOT='],
+        variables: [['GOROOT', '']],
         words: [
           ...['/go/tool/link', '-o', '$WORK/b001/exe/a.out', '-importcfg', '$WORK/b001/importcfg.link'],
           ...['-buildid=', '$WORK/b001/_pkg_.a'],
         ],
       },
     });
+  });
+
+  it('is read as an older Go wrote it, whose temporary files lay beside the source', () => {
+    const older = transcript({
+      compiler: compile.replaceAll('$WORK', './go-build1'),
+      linker: link.replace("GOROOT=''", "GOROOT_FINAL='$GOROOT'"),
+    })
+      .replaceAll('/tmp/go-build1', '/home/a b/go-build1')
+      .replaceAll('go tool buildid', '/go/tool/buildid')
+      .replace('rm -rf', 'rm -r');
+    const plan = readTranscript(older);
+    expect(plan?.compile).toEqual(readTranscript(transcript())?.compile);
+    expect(plan?.link.variables).toEqual([['GOROOT_FINAL', '$GOROOT']]);
   });
 
   it.each([
