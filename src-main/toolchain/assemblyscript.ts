@@ -5,13 +5,13 @@ import { type Diagnostic, diagnosticsOf } from '../contract/diagnostic.ts';
 import { AtelierError, deserializeError } from '../contract/errors.ts';
 import { compilerVersion } from './assemblyscript-library.ts';
 import type { AssemblyScriptMessage, AssemblyScriptOrder } from './assemblyscript-thread.ts';
+import { decodeSource } from './decode-source.ts';
 import { findEntry } from './find-entry.ts';
 import { relativeTo } from './line-diagnostics.ts';
 import { ascOptions, runAsc } from './run-asc.ts';
 import { placeOfSource } from './source-place.ts';
 import {
   type BuildInput,
-  type CompileInput,
   type Compiler,
   compileFailed,
   type Detection,
@@ -104,14 +104,4 @@ function relativeToSource(found: readonly Diagnostic[], base: string, folder: st
     ...each,
     file: each.file && relative(folder, join(base, each.file)).replaceAll('\\', '/'),
   }));
-}
-
-function decodeSource({ source, fileName }: CompileInput): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(source);
-  } catch (cause) {
-    throw new AtelierError('compile-failed', `${fileName} is not UTF-8 text. Save the source as UTF-8.`, {
-      cause,
-    });
-  }
 }

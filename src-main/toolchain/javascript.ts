@@ -2,18 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { QuickJS } from 'quickjs-wasi';
 import { type Diagnostic, diagnosticsOf } from '../contract/diagnostic.ts';
-import { AtelierError } from '../contract/errors.ts';
+import type { AtelierError } from '../contract/errors.ts';
 import { type Locate, takeSourceMap } from '../contract/source-map.ts';
 import { columnOfByte, lineOfText } from '../contract/text-column.ts';
 import { bundleModules, findScriptEntry } from './bundle-modules.ts';
+import { decodeSource } from './decode-source.ts';
+import { withScript } from './script-section.ts';
 import { stripTypes } from './strip-types.ts';
-import {
-  type BuildInput,
-  type CompileInput,
-  compileFailed,
-  javaScriptSection,
-  type Toolchain,
-} from './toolchain.ts';
+import { type BuildInput, type CompileInput, compileFailed, type Toolchain } from './toolchain.ts';
 
 const packages = createRequire(import.meta.url);
 
@@ -89,16 +85,6 @@ async function startQuickJs(): Promise<QuickJS> {
 
 function readModule(): Promise<Uint8Array<ArrayBuffer>> {
   return readFile(packages.resolve('quickjs-wasi/quickjs.wasm'));
-}
-
-function decodeSource({ source, fileName }: Pick<CompileInput, 'source' | 'fileName'>): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(source);
-  } catch (cause) {
-    throw new AtelierError('compile-failed', `${fileName} is not UTF-8 text. Save the source as UTF-8.`, {
-      cause,
-    });
-  }
 }
 
 /** What QuickJS says about a source, and where in it; of a regular expression it does not say where. */
@@ -191,26 +177,4 @@ function excerpt({ line, column }: NonNullable<Complaint['place']>, source: stri
   const text = lineOfText(source, line);
   const mark = text.slice(0, column - 1).replace(/[^\t]/gu, ' ');
   return `  ${text}\n  ${mark}^`;
-}
-
-/** Appends the script as a custom section (WebAssembly core specification 2.0, 5.5.3). */
-function withScript(module: Uint8Array, text: string): Uint8Array {
-  const [name, script] = [javaScriptSection, text].map((each) => new TextEncoder().encode(each)) as [
-    Uint8Array,
-    Uint8Array,
-  ];
-  const nameSize = leb128(name.length);
-  const contentSize = leb128(nameSize.length + name.length + script.length);
-  return Buffer.concat([module, Uint8Array.of(0), contentSize, nameSize, name, script]);
-}
-
-/** An unsigned integer as the binary format writes it (5.2.2). */
-function leb128(value: number): Uint8Array {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest > 0x7f) {
-    bytes.push((rest & 0x7f) | 0x80);
-    rest >>>= 7;
-  }
-  return Uint8Array.of(...bytes, rest);
 }

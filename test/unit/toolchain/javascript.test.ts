@@ -112,6 +112,7 @@ describe('the JavaScript toolchain', () => {
     await expect(compileFunction(Uint8Array.of(0x2f, 0x2f, 0xff))).rejects.toMatchObject({
       code: 'compile-failed',
       message: expect.stringContaining('UTF-8'),
+      details: { diagnostics: [{ file: null, severity: 'error' }] },
     });
   });
 });
