@@ -1,5 +1,5 @@
 import type { Halt } from '../contract/invocation.ts';
-import type { InvocationSlots } from './channel/worker-memory.ts';
+import { type InvocationSlots, signal } from './channel/worker-memory.ts';
 import { GuestHalt } from './guest-halt.ts';
 
 /** Why an invocation is ended from outside. */
@@ -10,14 +10,14 @@ type Ending = Extract<Halt, { kind: 'cancelled' | 'deadline' }>;
  * broken off. A guest that only computes hears nothing.
  */
 export class Interruption {
-  readonly #slots: InvocationSlots | null;
+  readonly #engine: InvocationWords | null;
   readonly #listeners = new Set<(halt: GuestHalt) => void>();
   #slot = 0;
   #deadline = 0;
 
   /** Takes where the engine says what is to end; without it, nothing is. */
-  constructor(slots: InvocationSlots | null = null) {
-    this.#slots = slots;
+  constructor(engine: InvocationWords | null = null) {
+    this.#engine = engine;
   }
 
   /** Serves the invocation in that slot from now on, which may take that many milliseconds. */
@@ -33,7 +33,7 @@ export class Interruption {
 
   /** What the invocation is to end with; null while it may go on. */
   get halt(): GuestHalt | null {
-    const reason = this.#slots === null ? null : this.#slots.endOf(this.#slot);
+    const reason = this.#engine === null ? null : this.#engine.slots.endOf(this.#slot);
     if (reason === null) return null;
     return new GuestHalt(reason === 'cancelled' ? callerLeft : expired(this.#deadline));
   }
@@ -67,6 +67,28 @@ export class Interruption {
     );
     return promise;
   }
+
+  /** The same for a guest whose stack is put aside meanwhile: another one may hold the thread. */
+  duringAbsence<Value>(wait: Promise<Value>): Promise<Value> {
+    this.#holdThread(-1);
+    const back = <Outcome>(outcome: Outcome): Outcome => {
+      this.#holdThread(this.#slot);
+      return outcome;
+    };
+    return this.during(wait).then(back, (error: unknown) => {
+      throw back(error);
+    });
+  }
+
+  #holdThread(slot: number): void {
+    if (this.#engine !== null) Atomics.store(this.#engine.signals, signal.running, slot);
+  }
+}
+
+/** The words that the engine and this thread share of its invocations. */
+export interface InvocationWords {
+  readonly slots: InvocationSlots;
+  readonly signals: Int32Array;
 }
 
 /** The end of an invocation that nobody waits for any more. */

@@ -174,6 +174,7 @@ export class InvocationRunner {
     const { signals, answer, recorders } = this.#options;
     const busy = pooled.recorder.elapsed();
     const end = (result: InvocationOutput) => {
+      Atomics.compareExchange(signals, signal.running, slot, -1);
       this.#suspended -= 1;
       Atomics.sub(signals, signal.suspended, 1);
       gate.live -= 1;

@@ -1,5 +1,4 @@
-import type { InvocationSlots } from './channel/worker-memory.ts';
-import { Interruption } from './interruption.ts';
+import { Interruption, type InvocationWords } from './interruption.ts';
 import { TraceRecorder } from './trace/trace-recorder.ts';
 
 /** A recorder with the index that the engine knows its memory by, and what ends the invocation that it records. */
@@ -14,17 +13,17 @@ export interface PooledRecorder {
  * invocation keeps its own until it is over.
  */
 export class RecorderPool {
-  readonly #slots: InvocationSlots;
+  readonly #engine: InvocationWords;
   readonly #made: PooledRecorder[] = [];
   readonly #idle: PooledRecorder[] = [];
   readonly #announce: (index: number, buffer: SharedArrayBuffer) => void;
 
   /**
-   * Takes the slots of the invocations, and what is told of each recorder that is made, so that its memory is known
+   * Takes what the engine shares of invocations, and what is told of each recorder that is made, so that its memory is known
    * elsewhere before it is used.
    */
-  constructor(slots: InvocationSlots, announce: (index: number, buffer: SharedArrayBuffer) => void) {
-    this.#slots = slots;
+  constructor(engine: InvocationWords, announce: (index: number, buffer: SharedArrayBuffer) => void) {
+    this.#engine = engine;
     this.#announce = announce;
   }
 
@@ -39,7 +38,7 @@ export class RecorderPool {
     const made = {
       index: this.#made.length,
       recorder: new TraceRecorder(),
-      interruption: new Interruption(this.#slots),
+      interruption: new Interruption(this.#engine),
     };
     this.#made.push(made);
     this.#announce(made.index, made.recorder.buffer);

@@ -30,7 +30,9 @@ const runner = new InvocationRunner({
   executor: createExecutor(),
   slots,
   signals,
-  recorders: new RecorderPool(slots, (index, buffer) => report({ kind: 'recorder', index, buffer })),
+  recorders: new RecorderPool({ slots, signals }, (index, buffer) =>
+    report({ kind: 'recorder', index, buffer }),
+  ),
   served: (served) => {
     report(served);
     wake();

@@ -36,7 +36,7 @@ export function importCalls(
     const [call, serve] = [byName.get(name), calls[name]];
     if (call === undefined || serve === undefined) continue;
     const suspends = suspending && suspendingCalls.has(name);
-    const recorded = recordHostcall(context, call, serve, { suspending: suspends });
+    const recorded = recordHostcall(context, call, serve, { suspending: suspends, leavesStack: suspends });
     imported[name] = suspends ? new WebAssembly.Suspending(recorded) : recorded;
   }
   return imported;

@@ -10,6 +10,13 @@ import type { HostcallOutcome, HostFunction } from './hostcall.ts';
 type Parameter = number | bigint;
 type Returned = Errno | undefined;
 
+export interface RecordingOptions {
+  /** Whether what would have to wait may give a promise. */
+  readonly suspending: boolean;
+  /** Whether the guest is off the thread's stack until that is kept. */
+  readonly leavesStack?: boolean;
+}
+
 /**
  * Makes the import of a call: what the guest passes and what it gets back goes into the session's recorder, as
  * the call's entry in the table describes it, so that the families know nothing of recording.
@@ -20,7 +27,7 @@ export function recordHostcall(
   context: WasiContext,
   call: Hostcall,
   serve: HostFunction,
-  { suspending }: { readonly suspending: boolean },
+  { suspending, leavesStack = false }: RecordingOptions,
 ) {
   const { memory } = context;
   const { number, results } = call;
@@ -52,7 +59,8 @@ export function recordHostcall(
     if (outcome instanceof GuestHalt) throw ended(context, outcome);
     if (!(outcome instanceof Promise)) return finish(position, parameters, outcome);
     if (!suspending) return finish(position, parameters, errno.notsup);
-    return interruption.during(outcome).then(
+    const wait = leavesStack ? interruption.duringAbsence(outcome) : interruption.during(outcome);
+    return wait.then(
       (returned) => finish(position, parameters, returned),
       (error) => finish(position, parameters, errnoOf(context, error)),
     );

@@ -24,6 +24,12 @@ const askingTheTimeForEver = `(module ${importing('clock_time_get')} (memory (ex
     (drop (call $clock_time_get (i32.const 1) (i64.const 0) (i32.const 0)))
     (br $again))))`;
 
+/** Sleeps for a tenth of a second. */
+const sleepingThenComputing = sleeping(100, '').replace(
+  '(drop (call $fd_write',
+  '(loop $again (br $again)) (drop (call $fd_write',
+);
+
 /** Calls the function and gives the engine's end while that is under way. */
 async function dieUnder(id: string): Promise<void> {
   const called = atelier.call(id);
@@ -167,6 +173,15 @@ describe('what waits beside a function that only its thread’s end can stop', (
     await suspended();
     const stuck = atelier.call(loop);
     expect((await stuck).status).toBe(504);
+    expect(await slept).toMatchObject({ status: 200, text: 'slept' });
+  });
+
+  it('is begun again as well where that one waited first', async () => {
+    const sleeper = await atelier.serve(sleeping(2_000, 'slept'));
+    const id = await atelier.serve(sleepingThenComputing);
+    const slept = atelier.call(sleeper);
+    await suspended();
+    expect((await atelier.call(id)).status).toBe(504);
     expect(await slept).toMatchObject({ status: 200, text: 'slept' });
   });
 

@@ -10,8 +10,9 @@ const ticket = 7;
 
 /** A slot whose invocation has begun, and what ends that. */
 function begun() {
-  const slots = new InvocationSlots(allocateWorkerMemory().slots);
-  const interruption = new Interruption(slots);
+  const memory = allocateWorkerMemory();
+  const slots = new InvocationSlots(memory.slots);
+  const interruption = new Interruption({ slots, signals: new Int32Array(memory.signals) });
   interruption.serve(slot, 1_000);
   slots.offer(slot, ticket);
   slots.begin(slot, ticket, 0);
