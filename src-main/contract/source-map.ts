@@ -32,9 +32,37 @@ export function takeSourceMap(script: string): { readonly code: string; readonly
   return { code: `${script.slice(0, start)}\n`, locate: (line, column) => find(encoded, line, column) };
 }
 
+/**
+ * The code of a script in pieces, each with the source that it was made of; what a bundler put between has none. Null where
+ * the script has no map.
+ */
+export function piecesBySource(
+  script: string,
+): { readonly file: string | null; readonly text: string }[] | null {
+  const start = script.lastIndexOf(comment);
+  const map = start === -1 ? undefined : parseMap(script.slice(start + comment.length).trimEnd());
+  if (map === undefined) return null;
+  const code = script.slice(0, start);
+  const lines = [0, ...[...code.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  const places = [...readMappings(map.mappings)].map(({ generated, original }) => ({
+    offset: (lines[generated.line - 1] ?? code.length) + generated.column - 1,
+    file: (original && map.sources[original.source]) ?? null,
+  }));
+  return [{ offset: 0, file: null }, ...places].map(({ offset, file }, index) => ({
+    file,
+    text: code.slice(offset, places[index]?.offset),
+  }));
+}
+
 function find(encoded: string, line: number, column: number): SourcePlace | undefined {
+  const map = parseMap(encoded);
+  return map && findInMap(map, line, column);
+}
+
+function parseMap(encoded: string): SourceMap | undefined {
   try {
-    return findInMap(JSON.parse(decodeURI(encoded)), line, column);
+    const { sources, mappings } = JSON.parse(decodeURI(encoded));
+    return Array.isArray(sources) && typeof mappings === 'string' ? { sources, mappings } : undefined;
   } catch {
     // A comment that is no map of ours says nothing.
     return undefined;

@@ -1,4 +1,5 @@
 import type { ModuleReport } from '../../contract/rpc/functions.ts';
+import { takeSourceMap } from '../../contract/source-map.ts';
 import { parseModule } from '../module/parse-module.ts';
 import type { WasmModule } from '../module/wasm-module.ts';
 import { type PackagedModule, packageModule } from '../package-module.ts';
@@ -8,6 +9,7 @@ import { groupFunctions } from './group-functions.ts';
 import { inspectScript } from './inspect-script.ts';
 import { moduleFeatures } from './module-features.ts';
 import { moduleProducers } from './module-producers.ts';
+import { scriptParts } from './script-parts.ts';
 
 /**
  * What a release's WebAssembly consists of, with every function. Of a JavaScript release that is its script beside the
@@ -51,18 +53,15 @@ function describeCommand(module: WasmModule) {
 
 function describeScript(wasm: Uint8Array, script: NonNullable<PackagedModule['script']>) {
   const scriptSize = new TextEncoder().encode(script).length;
-  const parts = [
-    { name: 'engine', size: wasm.length - scriptSize },
-    { name: 'script', size: scriptSize },
-  ];
+  const engine = { name: 'engine', size: wasm.length - scriptSize };
   return {
-    sections: parts,
-    functions: parts.map(({ name, size }) => ({ name, group: name, size })),
+    sections: [engine, { name: 'script', size: scriptSize }],
+    functions: [{ ...engine, group: 'engine' }, ...scriptParts(script, scriptSize)],
     functionCount: 0,
     imports: [],
     // What the engine exports, some four hundred functions, is between it and us.
     exports: [],
-    ...inspectScript(script),
+    ...inspectScript(takeSourceMap(script).code),
   };
 }
 

@@ -6,8 +6,16 @@ it('finds the variables that a script names', () => {
   expect(inspectScript(script).environmentKeys).toEqual(['ONE', 'THREE', 'TWO']);
 });
 
+it('finds the variables that a script takes out of its environment', () => {
+  const script = `const { ONE, TWO: renamed, THREE = "a" } = process.env; std.getenviron().FOUR`;
+  expect(inspectScript(script).environmentKeys).toEqual(['FOUR', 'ONE', 'THREE', 'TWO']);
+});
+
 it.each([
   ['await fetch("http://db")', ['network']],
+  ['await net.WasiTcpConn.connect(address)', ['network']],
+  ['const { WasiTlsConn } = net', ['network']],
+  ['setTimeout(wake, 10)', ['waiting']],
   ['console.log(new Date())', ['clock', 'output']],
   ['crypto.randomUUID()', ['random']],
   ['process.env.A', ['environment']],
