@@ -110,7 +110,7 @@ function codeOfStatus(status: number): ErrorCode {
   return codes.find((code) => errorCodes[code].status === status) ?? 'internal';
 }
 
-/** `fetch failed` says nothing; what it failed of is the last cause of the chain. */
+/** `fetch failed` says nothing; what it failed of is the last cause of the chain, which may end its line. */
 function rootCause(error: Error): string {
-  return error.cause instanceof Error ? rootCause(error.cause) : error.message;
+  return error.cause instanceof Error ? rootCause(error.cause) : error.message.trim();
 }

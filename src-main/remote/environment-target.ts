@@ -26,8 +26,12 @@ export function environmentTarget(environment: Environment): CloudTarget | null 
   };
 }
 
+/** A platform of this machine, which speaks without TLS: nobody listens between it and us. */
+const loopback = /^(127(\.\d+){3}|localhost|\[::1\])(:\d+)?\/*$/i;
+
 function apiHost(text: string): string {
-  const withScheme = /^https?:\/\//i.test(text) ? text : `https://${text}`;
+  const scheme = loopback.test(text) ? 'http' : 'https';
+  const withScheme = /^https?:\/\//i.test(text) ? text : `${scheme}://${text}`;
   if (!URL.canParse(withScheme))
     throw new AtelierError('usage', `API_HOST is "${text}", which is not the address of a host.`);
   return withScheme.replace(/\/+$/, '');

@@ -13,6 +13,14 @@ describe('findCloudTarget', () => {
       oauth: { token: 't', secret: 's' },
       ownerId: null,
     });
+    for (const host of ['127.0.0.1:8786', 'localhost:8786', '[::1]'])
+      expect(await findCloudTarget({ ...variables, API_HOST: host })).toMatchObject({
+        host: `http://${host}`,
+      });
+    for (const host of ['127.0.0.1.example.org', 'localhost.example.org'])
+      expect(await findCloudTarget({ ...variables, API_HOST: host })).toMatchObject({
+        host: `https://${host}`,
+      });
     expect(await findCloudTarget({ ...variables, API_HOST: 'api.example.org' })).toMatchObject({
       host: 'https://api.example.org',
     });
