@@ -95,7 +95,7 @@ async function buildProject(
     'invalid-input',
     programs.length === 0
       ? 'The project makes no program: it needs src/main.rs, or a [[bin]] in its Cargo.toml.'
-      : 'The project makes several programs, and a function is one: name its crate in "source".',
+      : 'The project makes several programs, and a function is one: leave one [[bin]] in its Cargo.toml, or name its crate in "source".',
   );
 }
 
@@ -125,7 +125,7 @@ const noLinker = /could not exec the linker|linker `.*` not found/;
 /** What helps against what the compiler says. Dependencies come from the author's own cache: compilers have no network. */
 async function advice(text: string, compiler: RustCompiler): Promise<string> {
   if (text.includes('--offline'))
-    return `\nCompilers run without network. Fetch the dependencies once: cargo fetch --target ${compiler.target}`;
+    return `\nCompilers run without network. Fetch the dependencies once: cargo fetch --target ${compiler.target} (an archive brings them: cargo vendor)`;
   if (noLinker.test(text)) return `\nA part of the compiler is missing. Install it: ${await installation()}`;
   if (compiler.passedOver !== null && newer.test(text)) return `\n${await aboutPassedOver(compiler)}`;
   return '';
