@@ -53,31 +53,70 @@ const doors = ['src-main/headless', 'src-main/shell', 'src-main/main.ts'];
 
 const root = join(import.meta.dirname, '..');
 const failures = [];
-let files = 0;
-for await (const file of glob('{src-main,src-renderer}/**/*.{ts,tsx}', { cwd: root })) {
-  if (file.endsWith('.d.ts')) continue;
-  files += 1;
-  for (const specifier of importsOf(file)) checkImport(file.split(sep).join('/'), specifier);
+/**
+ * What each file loads, by their paths. Types are not loaded: two may well speak of each other.
+ * @type {Map<string, string[]>}
+ */
+const loads = new Map();
+for await (const found of glob('{src-main,src-renderer}/**/*.{ts,tsx}', { cwd: root })) {
+  if (found.endsWith('.d.ts')) continue;
+  const file = found.split(sep).join('/');
+  const imports = importsOf(file);
+  for (const { specifier } of imports) checkImport(file, specifier);
+  const loaded = imports.filter(({ specifier, isType }) => !isType && specifier.startsWith('.'));
+  loads.set(
+    file,
+    loaded.map(({ specifier }) => targetOf(file, specifier)),
+  );
 }
-if (files === 0) failures.push('no source file was found: the check itself is broken');
+if (loads.size === 0) failures.push('no source file was found: the check itself is broken');
+for (const file of loads.keys()) checkCircle(file);
 for (const failure of failures) console.error(failure);
 if (failures.length > 0) process.exitCode = 1;
-else console.log(`layers: ${files} files, every import runs the right way`);
+else console.log(`layers: ${loads.size} files, every import runs the right way`);
 
-/** @param {string} file */
+/**
+ * @param {string} file
+ * @returns {{ specifier: string, isType: boolean }[]}
+ */
 function importsOf(file) {
-  const { module } = parseSync(file, readFileSync(join(root, file), 'utf8'));
-  const reexports = module.staticExports.flatMap((statement) =>
-    statement.entries.flatMap((entry) => entry.moduleRequest?.value ?? []),
+  const text = readFileSync(join(root, file), 'utf8');
+  const { module } = parseSync(file, text);
+  const imports = module.staticImports.map(({ moduleRequest, entries }) => ({
+    specifier: moduleRequest.value,
+    isType: entries.length > 0 && entries.every(({ isType }) => isType),
+  }));
+  const reexports = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap(({ moduleRequest, isType }) =>
+      moduleRequest === null ? [] : [{ specifier: moduleRequest.value, isType }],
+    ),
   );
-  const dynamic = [...readFileSync(join(root, file), 'utf8').matchAll(/import\(\s*'([^']+)'/g)].map(
-    (match) => match[1],
-  );
-  return [
-    ...module.staticImports.map((statement) => statement.moduleRequest.value),
-    ...reexports,
-    ...dynamic,
-  ];
+  // What is loaded when it is needed may lead back.
+  const dynamic = [...text.matchAll(/import\(\s*'([^']+)'/g)].map(([, specifier]) => ({
+    specifier: specifier ?? '',
+    isType: true,
+  }));
+  return [...imports, ...reexports, ...dynamic];
+}
+
+/**
+ * The way from a file back to itself, told once: by the file whose name comes first.
+ * @param {string} file
+ */
+function checkCircle(file) {
+  /** @type {string[][]} */
+  const ways = (loads.get(file) ?? []).map((next) => [file, next]);
+  const seen = new Set();
+  for (const way of ways) {
+    const last = way.at(-1) ?? '';
+    if (last === file) {
+      failures.push(`${way.join(' → ')}: a circle; have what they share in a file of its own`);
+      return;
+    }
+    if (last < file || seen.has(last)) continue;
+    seen.add(last);
+    ways.push(...(loads.get(last) ?? []).map((next) => [...way, next]));
+  }
 }
 
 /**
@@ -89,11 +128,8 @@ function checkImport(file, specifier) {
   if (guard !== undefined && ![guard].flat().some((folder) => file.startsWith(`${folder}/`)))
     failures.push(`${file}: only ${[guard].flat().join(' and ')} may import ${specifier}`);
   if (!specifier.startsWith('.')) return;
-  const target = relative(root, join(root, dirname(file), specifier))
-    .split(sep)
-    .join('/');
   const from = roomOf(file);
-  const to = roomOf(target);
+  const to = roomOf(targetOf(file, specifier));
   if (from === to) return;
   const rules = allowed[from];
   if (rules === undefined)
@@ -106,4 +142,14 @@ function checkImport(file, specifier) {
 function roomOf(path) {
   const [top, second] = path.split('/');
   return top === 'src-renderer' ? top : `${top}/${second}`;
+}
+
+/**
+ * @param {string} file
+ * @param {string} specifier
+ */
+function targetOf(file, specifier) {
+  return relative(root, join(root, dirname(file), specifier))
+    .split(sep)
+    .join('/');
 }

@@ -2,10 +2,10 @@ import type { PlatformLimits } from '../contract/limits.ts';
 import type { ObjectStore } from '../registry/object-store.ts';
 import type { UploadSigner } from '../registry/upload-signer.ts';
 import type { Store } from '../store/open-store.ts';
-import type { LocalAccount } from './account.ts';
 import type { DeploymentJournal } from './deployment-journal.ts';
 import type { DeploymentPipeline } from './deployment-pipeline.ts';
 import type { FunctionFeed } from './function-feed.ts';
+import type { LocalAccount } from './local-account.ts';
 import type { Engine } from './ports.ts';
 import type { Traffic } from './traffic.ts';
 

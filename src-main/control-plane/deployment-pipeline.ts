@@ -9,8 +9,8 @@ import type { DeploymentJournal } from './deployment-journal.ts';
 import { desiredFunction } from './desired-function.ts';
 import { createAnticipations, type PackagingAhead } from './package-ahead.ts';
 import { recordPackaging, unrecorded } from './packaging-record.ts';
+import { factsOf, packagingRequest } from './packaging-request.ts';
 import type { Engine, Packager } from './ports.ts';
-import { factsOf, packagingRequest } from './releases.ts';
 import type { Traffic } from './traffic.ts';
 
 /**

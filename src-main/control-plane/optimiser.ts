@@ -8,8 +8,8 @@ import type { Store } from '../store/open-store.ts';
 import { desiredFunction } from './desired-function.ts';
 import type { FunctionFeed } from './function-feed.ts';
 import { unrecorded } from './packaging-record.ts';
+import { factsOf, packagingRequest } from './packaging-request.ts';
 import type { Engine, Packager } from './ports.ts';
-import { factsOf, packagingRequest } from './releases.ts';
 
 /**
  * Makes the optimised executables of what is served already, behind its back. Nothing of that is state: after a crash

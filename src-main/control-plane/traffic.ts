@@ -7,8 +7,8 @@ import { desiredFunction } from './desired-function.ts';
 import type { FunctionFeed } from './function-feed.ts';
 import { createOptimiser } from './optimiser.ts';
 import { unrecorded } from './packaging-record.ts';
+import { packagingRequest } from './packaging-request.ts';
 import type { Engine, Packager } from './ports.ts';
-import { packagingRequest } from './releases.ts';
 
 /** Decides which deployment of a function is served, and keeps the engine told. */
 export interface Traffic {

@@ -8,7 +8,7 @@ import type { InvocationRequest } from '../contract/worker-messages.ts';
 import type { Outcome } from '../scheduler/invocation.ts';
 import { noDeployment, type Scheduler, unknownFunction } from '../scheduler/scheduler.ts';
 import type { ServedFunction } from '../scheduler/served-function.ts';
-import type { InvocationRemains } from '../traces/trace-store.ts';
+import type { InvocationRemains } from '../traces/kept-invocation.ts';
 import { type Answer, answerOf, answerOfError, send, sendBeforeBody } from './answer.ts';
 import { type CallTarget, originForm, parseCallTarget } from './call-target.ts';
 import { debugAnswer } from './debug-answer.ts';

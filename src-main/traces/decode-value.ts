@@ -1,5 +1,5 @@
 import { type DescriptorNames, noDescriptor } from './descriptor-names.ts';
-import type { TraceParameter, TraceValue } from './trace-model.ts';
+import type { TraceParameter, TraceValue } from './trace-call.ts';
 
 /** The names of flags and enumerations of WASI preview 1, by the parameter that carries them. */
 const flagNames: Readonly<Record<string, readonly string[]>> = {

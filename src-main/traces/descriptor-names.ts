@@ -1,5 +1,5 @@
 import type { TriggerKind } from '../contract/invocation.ts';
-import type { TraceCall } from './trace-model.ts';
+import type { TraceCall } from './trace-call.ts';
 
 /** What a file descriptor stands for at one moment of an invocation. */
 export interface DescriptorName {

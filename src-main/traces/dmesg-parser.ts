@@ -10,7 +10,8 @@ import {
   unescapeLine,
 } from './dmesg-grammar.ts';
 import { parseGoDuration } from './go-duration.ts';
-import { phasesOf, type TraceCall, type TraceGap, type TraceModel, type TraceValue } from './trace-model.ts';
+import type { TraceCall, TraceGap, TraceValue } from './trace-call.ts';
+import { phasesOf, type TraceModel } from './trace-model.ts';
 
 const byName = new Map(hostcalls.map((call) => [dmesgName(call), call]));
 

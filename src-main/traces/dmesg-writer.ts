@@ -11,7 +11,8 @@ import {
   neverReturned,
 } from './dmesg-grammar.ts';
 import { formatGoDuration } from './go-duration.ts';
-import type { TraceCall, TraceModel } from './trace-model.ts';
+import type { TraceCall } from './trace-call.ts';
+import type { TraceModel } from './trace-model.ts';
 
 /** Writes an invocation's trace as dmesg: text in the vendor's grammar (docs/wire.md, 2), with a line end at its end. */
 export function writeDmesg({ calls, gap, halt, stack, timing }: TraceModel): string {

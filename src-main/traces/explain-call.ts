@@ -3,7 +3,7 @@ import { callPhrases, type PhraseValues } from './call-phrases.ts';
 import { decodeValue } from './decode-value.ts';
 import { type DescriptorNames, noDescriptor } from './descriptor-names.ts';
 import { errnoMeanings } from './errno-meanings.ts';
-import type { TraceCall } from './trace-model.ts';
+import type { TraceCall } from './trace-call.ts';
 
 /** What a call is about, for filters: `net` for whatever happens on a socket. */
 export const callCategories = ['file', 'net', 'clock', 'env', 'random', 'process', 'poll', 'host'] as const;

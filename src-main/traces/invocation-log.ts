@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { InvocationNotice } from '../contract/engine-messages.ts';
 import { keptOutputBytes } from '../contract/trace-events.ts';
+import type { InvocationRemains } from './kept-invocation.ts';
 import { PendingInvocations } from './pending-invocations.ts';
 import type { TraceBatch } from './trace-batch.ts';
-import { type InvocationRemains, traceBudget } from './trace-store.ts';
+import { traceBudget } from './trace-store.ts';
 
 /** Milliseconds until what was recorded is sent to be kept: what a dying engine loses of its traces. */
 const batchInterval = 250;

@@ -1,7 +1,7 @@
 import type { InvocationNotice, LimitShares } from '../contract/engine-messages.ts';
 import type { Halt } from '../contract/invocation.ts';
+import type { EndedInvocation, InvocationRemains, KeptInput } from './kept-invocation.ts';
 import type { BlockRecord } from './record-block.ts';
-import type { EndedInvocation, InvocationRemains, KeptInput } from './trace-store.ts';
 
 /** What an invocation has in common with most others of its function. */
 export interface InvocationOrigin {

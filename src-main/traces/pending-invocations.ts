@@ -1,6 +1,6 @@
 import { type InvocationOrigin, recordOf } from './invocation-record.ts';
+import type { EndedInvocation } from './kept-invocation.ts';
 import { RecordBlock } from './record-block.ts';
-import type { EndedInvocation } from './trace-store.ts';
 
 /** The records of one function's invocations, as they are posted: whole blocks, which move without a copy. */
 export interface InvocationBlocks {

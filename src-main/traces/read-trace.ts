@@ -11,7 +11,7 @@ import {
   traceWords,
 } from '../contract/trace-events.ts';
 import { dmesgName } from './dmesg-grammar.ts';
-import type { TraceCall, TraceGap } from './trace-model.ts';
+import type { TraceCall, TraceGap } from './trace-call.ts';
 
 const decoder = new TextDecoder();
 

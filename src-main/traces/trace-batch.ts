@@ -1,7 +1,7 @@
 import { invocationOf } from './invocation-record.ts';
+import type { EndedInvocation } from './kept-invocation.ts';
 import type { InvocationBlocks } from './pending-invocations.ts';
 import { readRecords } from './record-block.ts';
-import type { EndedInvocation } from './trace-store.ts';
 
 /** What is posted to the thread that keeps invocations: those of each function. */
 export type TraceBatch = readonly InvocationBlocks[];

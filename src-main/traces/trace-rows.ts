@@ -1,6 +1,6 @@
 import type { Halt, TriggerKind } from '../contract/invocation.ts';
 import type { SecretCipher } from '../store/secret-cipher.ts';
-import type { InvocationRemains, KeptInput, KeptInvocation } from './trace-store.ts';
+import type { InvocationRemains, KeptInput, KeptInvocation } from './kept-invocation.ts';
 
 /** The columns of `invocations`, named as {@link Row} has them. */
 export const columns = `id, function_id AS functionId, deployment_id AS deploymentId, release_id AS releaseId, trigger, method,

@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { InvocationNotice } from '../contract/engine-messages.ts';
-import type { Halt, InvocationInput } from '../contract/invocation.ts';
 import { forgetClearCopies } from '../store/forget-clear-copies.ts';
 import { openDatabase } from '../store/open-database.ts';
 import type { SecretCipher } from '../store/secret-cipher.ts';
 import { countCalls } from './count-calls.ts';
 import { type DiskReserve, keepDiskReserve } from './disk-reserve.ts';
+import type { EndedInvocation, InvocationRemains, KeptInput, KeptInvocation } from './kept-invocation.ts';
 import {
   columns,
   keptInvocation,
@@ -25,34 +25,6 @@ export interface TraceBudget {
 }
 
 export const traceBudget: TraceBudget = { invocations: 1_000, bytes: 256 * 1024 * 1024 };
-
-/** What an invocation was given: with its release, enough to run it again. */
-export type KeptInput = Pick<InvocationInput, 'environment' | 'head' | 'body'>;
-
-/** What an invocation left behind. The outputs may be the end of what was written. */
-export interface InvocationRemains {
-  readonly halt: Halt;
-  /** In the format of contract/trace-events.ts. */
-  readonly trace: Uint8Array;
-  readonly stdout: Uint8Array;
-  readonly stderr: Uint8Array;
-  /** Null where it was larger than is kept. */
-  readonly input: KeptInput | null;
-}
-
-/** An invocation as it is handed over to be kept; remains are null where nothing of it ran, or where they had to go. */
-export interface EndedInvocation {
-  readonly notice: InvocationNotice;
-  readonly remains: InvocationRemains | null;
-}
-
-/** An invocation as it is kept. */
-export interface KeptInvocation extends InvocationNotice {
-  /** Hostcalls. */
-  readonly calls: number;
-  /** Of those, how many returned an error. */
-  readonly errors: number;
-}
 
 export interface InvocationQuery {
   /** Of this function alone; of all where it is null. */

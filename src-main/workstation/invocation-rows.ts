@@ -2,7 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { InvocationRow, invocationFilterSchema } from '../contract/rpc/invocations.ts';
 import type { Store } from '../store/open-store.ts';
-import type { KeptInvocation, TraceStore } from '../traces/trace-store.ts';
+import type { KeptInvocation } from '../traces/kept-invocation.ts';
+import type { TraceStore } from '../traces/trace-store.ts';
 import { sourceOf } from './invocation-source.ts';
 
 type Filter = z.output<typeof invocationFilterSchema>;

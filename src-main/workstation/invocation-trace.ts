@@ -5,8 +5,9 @@ import type { Platform } from '../platform.ts';
 import { locateHalt } from '../symbols/locate-halt.ts';
 import { describeCalls } from '../traces/describe-calls.ts';
 import { writeDmesg } from '../traces/dmesg-writer.ts';
+import type { InvocationRemains } from '../traces/kept-invocation.ts';
 import { buildTraceModel, stackOf } from '../traces/trace-model.ts';
-import type { InvocationRemains, TraceStore } from '../traces/trace-store.ts';
+import type { TraceStore } from '../traces/trace-store.ts';
 import { rowWriter } from './invocation-rows.ts';
 import { repetitionOf } from './repetition.ts';
 

@@ -1,7 +1,7 @@
 import type { Digest, Release } from '../contract/release.ts';
 import type { Store } from '../store/open-store.ts';
 import { javaScriptSection } from '../toolchain/toolchain.ts';
-import type { InvocationRemains, KeptInput, KeptInvocation } from '../traces/trace-store.ts';
+import type { InvocationRemains, KeptInput, KeptInvocation } from '../traces/kept-invocation.ts';
 
 /** What it takes to run an invocation again, or why that can't be done: the end of a sentence. */
 export type Repetition =

@@ -5,7 +5,8 @@ import type { InvocationRow, SecondOpinion } from '../contract/rpc/invocations.t
 import type { OtherEngine } from '../contract/second-opinion.ts';
 import type { Platform } from '../platform.ts';
 import { countCalls } from '../traces/count-calls.ts';
-import type { InvocationRemains, KeptInput, KeptInvocation, TraceStore } from '../traces/trace-store.ts';
+import type { InvocationRemains, KeptInput, KeptInvocation } from '../traces/kept-invocation.ts';
+import type { TraceStore } from '../traces/trace-store.ts';
 import { programArguments } from '../worker/program-arguments.ts';
 import { compareOutputs, type ProgramOutcome } from '../worker/second-opinion/compare-outputs.ts';
 import { rowWriter } from './invocation-rows.ts';

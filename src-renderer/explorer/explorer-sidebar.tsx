@@ -12,7 +12,8 @@ import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { SidebarHeading } from '../ui/sidebar-heading.tsx';
-import { Tree, type TreeRow } from '../ui/tree.tsx';
+import { Tree } from '../ui/tree.tsx';
+import type { TreeRow } from '../ui/tree-row.ts';
 import { askToDelete } from './delete-function.tsx';
 import { explorerGroundMenu, explorerMenu } from './explorer-menu.ts';
 import {

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { refreshCommands } from '../app/commands/registry.ts';
 import { readPreference, writePreference } from '../app/preferences.ts';
-import type { HowToSelect } from '../ui/tree.tsx';
+import type { HowToSelect } from '../ui/tree-keys.ts';
 import { movedPath } from './moved-path.ts';
 import { fileOfRow, rowOfFile } from './row-ids.ts';
 

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { TreeRow } from './tree.tsx';
+import type { TreeRow } from './tree-row.ts';
 
 /** Alone, beside those that are chosen, or with all from where the choice began. */
 export type HowToSelect = 'only' | 'toggle' | 'range';

@@ -1,35 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ChevronRight, type LucideIcon } from 'lucide-react';
-import {
-  type ComponentProps,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  useEffect,
-  useRef,
-} from 'react';
+import { ChevronRight } from 'lucide-react';
+import { type ComponentProps, type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import { ContextMenu, type MenuGroups } from './menu.tsx';
 import { actionOf, type HowToSelect } from './tree-keys.ts';
+import type { TreeRow } from './tree-row.ts';
 import { Truncated } from './truncated.tsx';
-
-export type { HowToSelect } from './tree-keys.ts';
-
-/** One visible row of a tree; rows come flat and in order, with their level. */
-export interface TreeRow {
-  readonly id: string;
-  /** 1 for the outermost. */
-  readonly level: number;
-  readonly label: string;
-  readonly icon: LucideIcon;
-  /** Undefined for a leaf. */
-  readonly expanded?: boolean | undefined;
-  /** At the right of the row: a status, a size, a mark. */
-  readonly aside?: ReactNode;
-  readonly muted?: boolean;
-  /** Stands in the place of the label while that is written; the keys that are pressed in it are its own. */
-  readonly field?: ReactNode;
-}
 
 interface TreeProps<Row extends TreeRow> {
   readonly label: string;

@@ -1,6 +1,6 @@
 import { hostcalls, wideKinds } from '../../src-main/contract/hostcalls.ts';
 import { readTrace } from '../../src-main/traces/read-trace.ts';
-import type { TraceCall } from '../../src-main/traces/trace-model.ts';
+import type { TraceCall } from '../../src-main/traces/trace-call.ts';
 import { Interruption } from '../../src-main/worker/interruption.ts';
 import { TraceRecorder } from '../../src-main/worker/trace/trace-recorder.ts';
 import { preview1Abi, type WasiAbi } from '../../src-main/worker/wasi/abi.ts';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { functionDefaults, wasmPageBytes } from '../../contract/limits.ts';
 import { TraceRecorder } from '../trace/trace-recorder.ts';
+import type { Box } from './box.ts';
 import { newHostObject } from './host-operations.ts';
 import { scratchBytes } from './hostcalls.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from './javascript-instance.ts';
 import { emptySession } from './javascript-session.ts';
 import { type PreludeSource, preludeFolder } from './module-loader.ts';
-import { type Box, promiseState } from './quickjs.ts';
+import { promiseState } from './quickjs.ts';
 
 const preludeUrl = new URL('./prelude/', import.meta.url);
 const mainModule = 'main.js';

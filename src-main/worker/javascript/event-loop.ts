@@ -1,7 +1,8 @@
+import type { Box } from './box.ts';
 import { GuestException } from './guest-exception.ts';
 import type { EngineImage, JavaScriptInstance } from './javascript-instance.ts';
 import { type Completion, OperationFailure } from './pending-operations.ts';
-import { type Box, promiseState } from './quickjs.ts';
+import { promiseState } from './quickjs.ts';
 
 /** What a settled promise gives at once, an unsettled one later. */
 export type Eventually<Value> = Value | Promise<Value>;

@@ -1,4 +1,4 @@
-import type { Box } from './quickjs.ts';
+import type { Box } from './box.ts';
 
 /** Something that the guest threw and did not catch; without a value where it ran out of memory over it. */
 export class GuestException {

@@ -2,11 +2,11 @@ import { describeSize } from '../../contract/describe-size.ts';
 import type { Halt, StackFrame } from '../../contract/invocation.ts';
 import { wasmPageBytes } from '../../contract/limits.ts';
 import { haltOfError } from '../halt-of-error.ts';
+import type { Box } from './box.ts';
 import { neverSettles } from './event-loop.ts';
 import { GuestException } from './guest-exception.ts';
 import type { EngineImage, JavaScriptInstance } from './javascript-instance.ts';
 import { parseStack } from './javascript-stack.ts';
-import type { Box } from './quickjs.ts';
 
 /** What QuickJS throws when an allocation fails. */
 const outOfMemory = 'InternalError: out of memory';

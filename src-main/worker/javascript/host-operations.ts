@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { GuestMemory } from '../wasi/guest-memory.ts';
+import type { Box } from './box.ts';
 import type { Hostcalls } from './hostcalls.ts';
 import type { PendingOperations } from './pending-operations.ts';
-import type { Box, QuickJs, Span } from './quickjs.ts';
+import type { QuickJs, Span } from './quickjs.ts';
 import type { SocketCalls } from './socket-calls.ts';
 import { changeUrl, parseUrl } from './url-components.ts';
 

@@ -13,11 +13,12 @@ import {
 import type { GuestSession, WasiContext } from '../wasi/context.ts';
 import { GuestMemory } from '../wasi/guest-memory.ts';
 import { createWasiImports } from '../wasi/preview1.ts';
+import type { Box } from './box.ts';
 import { callHostOperation } from './host-operations.ts';
 import { Hostcalls } from './hostcalls.ts';
 import { type PreludeSource, serveModules } from './module-loader.ts';
 import { PendingOperations } from './pending-operations.ts';
-import { type Box, QuickJs, type QuickJsExports } from './quickjs.ts';
+import { QuickJs, type QuickJsExports } from './quickjs.ts';
 import { SocketCalls } from './socket-calls.ts';
 
 /** The QuickJS module, the exports that hold its mutable globals, and where its code comes from. */

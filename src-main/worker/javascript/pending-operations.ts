@@ -1,4 +1,4 @@
-import type { Box } from './quickjs.ts';
+import type { Box } from './box.ts';
 
 /** How an operation ended, for the prelude that began it under this number. */
 export type Completion =

@@ -1,9 +1,7 @@
 import type { quickJsExports } from '../../contract/quickjs-exports.ts';
 import type { GuestMemory } from '../wasi/guest-memory.ts';
+import type { Box } from './box.ts';
 import { GuestException } from './guest-exception.ts';
-
-/** A value of the guest: the address of a box in its memory that holds it. */
-export type Box = number;
 
 /**
  * The exports of `quickjs.wasm` (QuickJS-NG as a WASI reactor) that are used here: those that its executable keeps. Boxes

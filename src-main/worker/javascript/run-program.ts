@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { assertNever } from '../../contract/assert-never.ts';
 import type { Halt, TriggerKind } from '../../contract/invocation.ts';
+import type { Box } from './box.ts';
 import { EventLoop, type Eventually, eventually } from './event-loop.ts';
 import { GuestException } from './guest-exception.ts';
 import { haltOfException } from './halt-of-exception.ts';
@@ -9,7 +10,6 @@ import type { JavaScriptInstance } from './javascript-instance.ts';
 import { type JavaScriptSession, triggerDescriptor } from './javascript-session.ts';
 import { formatStack } from './javascript-stack.ts';
 import type { Program } from './program.ts';
-import type { Box } from './quickjs.ts';
 import { inSources } from './source-places.ts';
 import { runTopLevel } from './top-level.ts';
 

@@ -7,8 +7,9 @@ import { descriptorCalls } from '../wasi/descriptors.ts';
 import { type Errno, errno } from '../wasi/errno.ts';
 import type { HostcallOutcome, HostFunctions } from '../wasi/hostcall.ts';
 import { socketCalls } from '../wasi/sockets.ts';
+import type { Box } from './box.ts';
 import { OperationFailure } from './pending-operations.ts';
-import type { Box, QuickJs, Span } from './quickjs.ts';
+import type { QuickJs, Span } from './quickjs.ts';
 import { type RecordedCall, recordedCall } from './recorded-call.ts';
 
 /** `sdflags` of preview 1. */

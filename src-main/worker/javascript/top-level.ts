@@ -1,8 +1,9 @@
+import type { Box } from './box.ts';
 import { EventLoop, type Eventually, eventually } from './event-loop.ts';
 import { GuestException } from './guest-exception.ts';
 import type { EngineImage, JavaScriptInstance } from './javascript-instance.ts';
 import { scriptName } from './javascript-stack.ts';
-import type { Box, QuickJs } from './quickjs.ts';
+import type { QuickJs } from './quickjs.ts';
 
 /** The compiled top level of a script, which can be run once. Of a classic one, `triggers` finds its functions then. */
 export type TopLevel =

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineFacts } from '../../../src-main/contract/engine-messages.ts';
-import type { KeptInvocation } from '../../../src-main/traces/trace-store.ts';
+import type { KeptInvocation } from '../../../src-main/traces/kept-invocation.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { fixtureText } from '../../support/fixtures.ts';
 import { importing } from '../../support/guest.ts';

@@ -4,7 +4,8 @@ import { errnoNames, haltCall, hostcalls, wideKinds } from '../../../src-main/co
 import type { Halt, StackFrame } from '../../../src-main/contract/invocation.ts';
 import { parseDmesg } from '../../../src-main/traces/dmesg-parser.ts';
 import { writeDmesg } from '../../../src-main/traces/dmesg-writer.ts';
-import { phasesOf, stackOf, type TraceCall, type TraceModel } from '../../../src-main/traces/trace-model.ts';
+import type { TraceCall } from '../../../src-main/traces/trace-call.ts';
+import { phasesOf, stackOf, type TraceModel } from '../../../src-main/traces/trace-model.ts';
 import { call, vendorModel, vendorSample } from './sample-model.ts';
 
 describe('reading dmesg', () => {

@@ -1,6 +1,7 @@
 import { hostcalls } from '../../../src-main/contract/hostcalls.ts';
 import { dmesgName } from '../../../src-main/traces/dmesg-grammar.ts';
-import { phasesOf, type TraceCall, type TraceModel } from '../../../src-main/traces/trace-model.ts';
+import type { TraceCall } from '../../../src-main/traces/trace-call.ts';
+import { phasesOf, type TraceModel } from '../../../src-main/traces/trace-model.ts';
 
 /** A call that returned, with those values for its parameters. */
 export function call(name: string, values: readonly bigint[], over: Partial<TraceCall> = {}): TraceCall {

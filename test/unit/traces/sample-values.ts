@@ -1,4 +1,4 @@
-import type { TraceCall } from '../../../src-main/traces/trace-model.ts';
+import type { TraceCall } from '../../../src-main/traces/trace-call.ts';
 
 /** The call with these results, by their names. */
 export function withResults(call: TraceCall, values: Readonly<Record<string, bigint>>): TraceCall {

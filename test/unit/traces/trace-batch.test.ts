@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
 import type { InvocationNotice } from '../../../src-main/contract/engine-messages.ts';
+import type {
+  EndedInvocation,
+  InvocationRemains,
+  KeptInput,
+} from '../../../src-main/traces/kept-invocation.ts';
 import { PendingInvocations } from '../../../src-main/traces/pending-invocations.ts';
 import { unpackBatch } from '../../../src-main/traces/trace-batch.ts';
-import type { EndedInvocation, InvocationRemains, KeptInput } from '../../../src-main/traces/trace-store.ts';
 
 const nothing = new Uint8Array(0);
 const environments = [{ COLOUR: 'red' }, {}];

@@ -2,11 +2,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { InvocationNotice } from '../../../src-main/contract/engine-messages.ts';
-import {
-  type InvocationRemains,
-  openTraceStore,
-  type TraceBudget,
-} from '../../../src-main/traces/trace-store.ts';
+import type { InvocationRemains } from '../../../src-main/traces/kept-invocation.ts';
+import { openTraceStore, type TraceBudget } from '../../../src-main/traces/trace-store.ts';
 import { TraceRecorder } from '../../../src-main/worker/trace/trace-recorder.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { testCipher } from '../../support/test-cipher.ts';
