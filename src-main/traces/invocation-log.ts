@@ -45,7 +45,7 @@ export class InvocationLog {
       workerData: { file, secretKey },
     });
     this.#thread.on('message', (problem: string | null) => this.#answered(problem));
-    this.#thread.on('error', (error) => this.#reportFault(String(error)));
+    this.#thread.on('error', (error) => this.#failed(String(error)));
     // A thread that ended answers nothing any more: nobody may wait for it.
     this.#thread.on('exit', () => this.#release(Number.POSITIVE_INFINITY));
   }
@@ -123,11 +123,16 @@ export class InvocationLog {
   }
 
   #answered(problem: string | null): void {
-    // What stays wrong, as a full disk does, is reported once.
-    if (problem !== null && problem !== this.#problem) this.#reportFault(problem);
-    this.#problem = problem;
+    if (problem === null) this.#problem = null;
+    else this.#failed(problem);
     this.#kept += 1;
     this.#release(this.#kept);
+  }
+
+  /** What stays wrong, as a full disk does, is reported once. */
+  #failed(problem: string): void {
+    if (problem !== this.#problem) this.#reportFault(problem);
+    this.#problem = problem;
   }
 
   #release(upTo: number): void {

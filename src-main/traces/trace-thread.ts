@@ -1,12 +1,12 @@
 import { renameSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { AtelierError } from '../contract/errors.ts';
+import { AtelierError, toAtelierError } from '../contract/errors.ts';
 import { createSecretCipher } from '../store/secret-cipher.ts';
 import { type TraceBatch, unpackBatch } from './trace-batch.ts';
 import { openTraceStore, type TraceStore, traceBudget } from './trace-store.ts';
 
 /**
- * Entry of the thread that writes `traces.db`. It answers each batch, when that is kept, with its error or null; a
+ * Entry of the thread that writes `traces.db`. It answers each batch with null when that is kept, or with why it is not; a
  * null instead of a batch ends it.
  */
 const port = parentPort!;
@@ -25,9 +25,16 @@ port.on('message', (batch: TraceBatch | null) => {
     store.keep(unpackBatch(batch, traceBudget.invocations));
     port.postMessage(null);
   } catch (error) {
-    port.postMessage(error instanceof Error ? error.message : String(error));
+    port.postMessage(reasonOf(error));
   }
 });
+
+/** What to do as well, where that is known. */
+function reasonOf(error: unknown): string {
+  const { code, message } = toAtelierError(error);
+  if (code !== 'internal') return message;
+  return error instanceof Error ? error.message : String(error);
+}
 
 /** A damaged file is set aside, for traces are no reason not to go on: a copy of it is kept where it was found. */
 function open(): TraceStore {

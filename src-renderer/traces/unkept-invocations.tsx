@@ -3,12 +3,14 @@ import { CircleAlert } from 'lucide-react';
 import { goTo } from '../app/go-to.ts';
 import { queries } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
+import { capitalised } from './outcome.tsx';
 
 /** Says that new invocations can't be kept, and are missing below, while that is so. */
 export function UnkeptInvocations() {
   const { data: facts } = useQuery(queries.platform.facts.queryOptions());
   const reason = facts?.unkeptTraces ?? null;
   if (reason === null) return null;
+  const why = `${capitalised(reason.replace(/\.$/, ''))}.`;
   return (
     <div
       role="alert"
@@ -16,8 +18,7 @@ export function UnkeptInvocations() {
     >
       <CircleAlert size={15} aria-hidden className="shrink-0" />
       <span className="min-w-0 grow">
-        New invocations are missing here, because they can't be kept: {reason}. Make room where Atelier has
-        its home; what comes from then on is kept again.
+        New invocations are missing here, because they can't be kept. {why}
       </span>
       <Button onClick={() => goTo('/settings/storage')}>Show the storage</Button>
     </div>

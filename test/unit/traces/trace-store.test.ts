@@ -167,3 +167,17 @@ it('is emptied by one connection, and goes on to be filled by another', () => {
   // What was there before does not count against the budget any more.
   expect(writer.find('after-0')?.remains).not.toBeNull();
 });
+
+it('keeps an invocation once, as it was told first', () => {
+  const traces = store();
+  traces.keep([{ notice: notice('1'), remains: remains(100) }]);
+  traces.keep([
+    { notice: { ...notice('1'), halt: 'lost', status: 502 }, remains: remains(100) },
+    { notice: notice('2'), remains: null },
+  ]);
+  expect(traces.list(everything).map(({ id, halt }) => [id, halt])).toEqual([
+    ['2', 'exit'],
+    ['1', 'exit'],
+  ]);
+  expect(traces.find('1')?.remains?.stdout).toHaveLength(100);
+});
