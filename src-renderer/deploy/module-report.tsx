@@ -4,7 +4,7 @@ import { FactTable } from './fact-table.tsx';
 import { Treemap, type TreemapGroup } from './treemap.tsx';
 
 const listed = 20;
-/** A drawing of fewer functions says nothing that their list does not. */
+/** A drawing of fewer parts says nothing that their list does not. */
 const leastDrawn = 4;
 
 /** What the fields of a module's producers section mean. */
@@ -12,8 +12,9 @@ const producerWords: Readonly<Record<string, string>> = { 'processed-by': 'tool'
 
 /** What a module consists of: functions by size, sections, what it imports and what for, and whether images apply. */
 export function ModuleReportView({ report }: { readonly report: ModuleReport }) {
-  // A script's code is its engine's and its text: there is nothing of its own to draw.
   const hasFunctions = report.functionCount > 0 && report.functions.length > 0;
+  // A script's engine is the same for all of them, and would leave no room for what is its own.
+  const drawn = report.functions.filter(({ group }) => hasFunctions || group !== 'engine');
   return (
     <div className="flex flex-col gap-5">
       <section className="flex flex-col gap-2">
@@ -21,9 +22,7 @@ export function ModuleReportView({ report }: { readonly report: ModuleReport }) 
           {formatBytes(report.size)} of WebAssembly
           {hasFunctions && `, ${countFunctions(report.functionCount)}`}
         </h2>
-        {hasFunctions && report.functions.length >= leastDrawn && (
-          <Treemap label="Code by origin and size" groups={byGroup(report.functions)} />
-        )}
+        {drawn.length >= leastDrawn && <Treemap label="Code by origin and size" groups={byGroup(drawn)} />}
         <p className={report.imageObstacles.length === 0 ? 'text-good' : 'text-warn'}>
           {report.imageObstacles.length === 0
             ? 'Instances are recycled: between requests their memory is put back to what it was after the start.'
