@@ -43,11 +43,11 @@ export function openProject(
     else complaints.set(event.name, event.kind === 'served' ? event.diagnostics : []);
     changed();
   };
-  const watch = createWorkspaceWatch({ ...building, names: watched, report });
   const eyes = watchFolder(folder, (change) => {
     watch.change(change);
     changed();
   });
+  const watch = createWorkspaceWatch({ ...building, names: watched, report, follow: eyes.follow });
   if (watched.length > 0) void watch.refresh();
   return {
     id,

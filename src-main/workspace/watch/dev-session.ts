@@ -26,8 +26,8 @@ export async function startDevSession(options: DevOptions): Promise<DevSession> 
   const manifest = await requireManifest(options.folder);
   for (const name of options.names ?? []) entryOf(manifest, name);
   const closing = new AbortController();
-  const watch = createWorkspaceWatch({ ...options, signal: closing.signal });
-  const eyes = watchFolder(options.folder, watch.change);
+  const eyes = watchFolder(options.folder, (change) => watch.change(change));
+  const watch = createWorkspaceWatch({ ...options, signal: closing.signal, follow: eyes.follow });
   return {
     started: watch.refresh(),
     close: async () => {

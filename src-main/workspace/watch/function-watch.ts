@@ -30,11 +30,15 @@ interface Task {
   readonly at: number;
 }
 
-/** Watches over one function. Failures are reported once, and what was served goes on being served. */
+/**
+ * Watches over one function. Failures are reported once, and what was served goes on being served. `follow` hears what it was
+ * made of.
+ */
 export function watchFunction(
   context: DeployContext,
   name: string,
   report: (event: DevEvent) => void,
+  follow: (inputs: readonly string[]) => Promise<void>,
 ): FunctionWatch {
   /** What the last build was made of that came to its end. */
   let inputs: readonly string[] = [];
@@ -74,6 +78,7 @@ export function watchFunction(
     const prepared = await insist(() => prepareFunction({ ...context, signal }, name, entry), signal);
     signal.throwIfAborted();
     inputs = prepared.built.inputs;
+    const followed = follow(inputs);
     mayHaveOthers = false;
     if (prepared.digest === servedDigest) {
       if (failure !== undefined) report({ kind: 'restored', name });
@@ -89,6 +94,7 @@ export function watchFunction(
       const message = errorReason ?? 'The platform gave no reason.';
       return fail({ message, diagnostics, deploymentId, keepsServing });
     }
+    await followed;
     servedDigest = prepared.digest;
     keepsServing = true;
     failure = undefined;

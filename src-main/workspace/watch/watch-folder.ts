@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isHeavy } from '../../contract/heavy-folders.ts';
+import { type InputWatch, watchInputs } from './watch-inputs.ts';
 import { type FolderWatch, watchTree } from './watch-tree.ts';
 
 /** Milliseconds. Editors save in several steps: what follows within the first time belongs to the same change. */
@@ -16,17 +17,18 @@ export interface FolderChange {
 
 /**
  * Tells of files in a folder whose content changed, and of files and folders that came or went. What tools write (version control, packages, build
- * results) is left out. Where the system can't watch the folder, it is looked through twice a second.
+ * results) and what is behind links is left out, unless somebody makes use of it. Where the system can't watch the folder, it is
+ * looked through twice a second.
  */
-export function watchFolder(folder: string, onChange: (change: FolderChange) => void): FolderWatch {
+export function watchFolder(folder: string, onChange: (change: FolderChange) => void): InputWatch {
   const contents = new Map<string, string>();
   const pending = new Set<string>();
   let firstAt: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   const notice = (path: string) => {
-    if (closed || isHeavy(path)) return;
-    pending.add(join(folder, path));
+    if (closed) return;
+    pending.add(path);
     firstAt ??= performance.now();
     clearTimeout(timer);
     timer = setTimeout(tell, pauses.settle);
@@ -39,12 +41,15 @@ export function watchFolder(folder: string, onChange: (change: FolderChange) => 
     for (const path of paths) if (await hasChanged(path, contents)) changed.push(path);
     if (changed.length > 0 && !closed) onChange({ paths: changed, at });
   };
-  const eyes = startWatching(folder, notice);
+  const eyes = startWatching(folder, (path) => isHeavy(path) || notice(join(folder, path)));
+  const inputs = watchInputs(folder, notice);
   return {
+    follow: inputs.follow,
     close: () => {
       closed = true;
       clearTimeout(timer);
       eyes.close();
+      inputs.close();
     },
   };
 }

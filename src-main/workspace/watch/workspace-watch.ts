@@ -25,6 +25,8 @@ export interface WorkspaceWatchOptions extends DeployContext {
   /** The functions that are watched from the start; null for all that the manifest has at any time. */
   readonly names: readonly string[] | null;
   readonly report: (event: DevEvent) => void;
+  /** Hears what a function was made of: absolute paths, a folder for all in it. */
+  readonly follow: (name: string, inputs: readonly string[]) => Promise<void>;
 }
 
 /** Whether a function of the manifest has to be looked at again. */
@@ -32,7 +34,7 @@ type Concern = (name: string, entry: ManifestFunction, watch: FunctionWatch) => 
 
 /** A watch that has not done anything yet. What the manifest lacks is waited for. */
 export function createWorkspaceWatch(options: WorkspaceWatchOptions): WorkspaceWatch {
-  const { folder, report } = options;
+  const { folder, report, follow } = options;
   const watches = new Map<string, FunctionWatch>();
   const names = options.names === null ? null : new Set(options.names);
   let problem: string | undefined;
@@ -65,6 +67,7 @@ export function createWorkspaceWatch(options: WorkspaceWatchOptions): WorkspaceW
       if (Object.hasOwn(functions, name)) continue;
       watches.delete(name);
       watch.leave();
+      void follow(name, []);
       report({ kind: 'left', name });
     }
   };
@@ -75,7 +78,7 @@ export function createWorkspaceWatch(options: WorkspaceWatchOptions): WorkspaceW
     const served = Object.entries(manifest.functions).map(async ([name, entry]) => {
       if (names?.has(name) === false) return;
       const known = watches.get(name);
-      const watch = known ?? watchFunction(options, name, report);
+      const watch = known ?? watchFunction(options, name, report, (inputs) => follow(name, inputs));
       watches.set(name, watch);
       if (known === undefined || isConcerned(name, entry, watch)) await watch.refresh(entry, change);
     });
@@ -102,6 +105,7 @@ export function createWorkspaceWatch(options: WorkspaceWatchOptions): WorkspaceW
     remove: (name) => {
       names?.delete(name);
       watches.delete(name);
+      void follow(name, []);
     },
     settled: async () => {
       await work;

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DevProcess, startDev } from '../../support/dev-process.ts';
@@ -90,6 +90,30 @@ describe('atelier dev', () => {
     writeFileSync(join(folder, 'greeting.ts'), 'export function greeting(): string { return 1; }\n');
     expect(await dev.line()).toMatch(/^hello {2}failed {2}greeting\.ts:1:45: .*keeps serving/);
     expect(await call(url, '')).toBe('Moi\n');
+    expect(await dev.stop()).toBe(0);
+  });
+
+  it('follows files behind links and of packages', async () => {
+    const [folder, shared] = [await newWorkspace('js'), temporaryFolder()];
+    mkdirSync(join(folder, 'node_modules/words'), { recursive: true });
+    symlinkSync(shared, join(folder, 'shared'), 'junction');
+    const [own, packed] = [join(shared, 'own.js'), join(folder, 'node_modules/words/index.js')];
+    writeFileSync(own, 'export const greeting = "Hei";\n');
+    writeFileSync(packed, 'exports.name = "Ada";\n');
+    writeFileSync(
+      join(folder, 'hello.js'),
+      'import { greeting } from "./shared/own.js";\nimport { name } from "words";\nprint(greeting, name);\n',
+    );
+    const dev = startDev(folder, platform.environment);
+    const url = await served(dev);
+    expect(await dev.line()).toMatch(/^Watching/);
+    expect(await call(url, '')).toBe('Hei Ada\n');
+    edit(own, (text) => text.replace('Hei', 'Moi'));
+    await served(dev);
+    expect(await call(url, '')).toBe('Moi Ada\n');
+    edit(packed, (text) => text.replace('Ada', 'Eve'));
+    await served(dev);
+    expect(await call(url, '')).toBe('Moi Eve\n');
     expect(await dev.stop()).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -23,7 +23,7 @@ function follow(folder: string) {
       };
       look();
     });
-  return { told, seen };
+  return { told, seen, watch };
 }
 
 /** Does something until it is noticed: nobody says when a watch has begun. */
@@ -57,6 +57,26 @@ describe('watchFolder', () => {
     await told('new/deep/b.js');
     rmSync(join(folder, 'new'), { recursive: true });
     await told('new/deep/b.js');
+  });
+
+  it('follows what is made use of behind links and in packages', async () => {
+    const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()];
+    mkdirSync(join(folder, 'node_modules/p'), { recursive: true });
+    mkdirSync(join(elsewhere, 'deep'));
+    symlinkSync(elsewhere, join(folder, 'linked'), 'junction');
+    const { told, watch } = follow(folder);
+    const places = ['node_modules/p/a.js', 'linked/deep/b.js', 'linked/c.js'];
+    const write = (attempt: number | string) => {
+      for (const place of [...places, 'own.js']) writeFileSync(join(folder, place), `${attempt}`);
+    };
+    write('before');
+    watch.follow('one', [
+      join(folder, 'node_modules/p/a.js'),
+      join(folder, 'linked'),
+      join(folder, 'own.js'),
+    ]);
+    watch.follow('other', [join(folder, 'linked/c.js')]);
+    await until(told(...places), write);
   });
 
   it('leaves out what tools write, and saves that change nothing', async () => {
