@@ -7,8 +7,11 @@ const complaint =
 
 /** What clang writes in front of a complaint about a header. */
 const way = /^In file included from /;
-/** Notes about who asked for a template or, in Zig, a call at compile time. */
-const demand = /^(?:in instantiation of|called from here)\b/;
+/** Who asked for what is wrong: for a template, for a call at compile time or a file, and by Zig's list of references. */
+const demands = [
+  /^(?<file>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): note: (?:in instantiation of|called from here|file imported here)\b/,
+  /^ {4}\S.*: (?<file>[^:]+):(?<line>\d+):(?<column>\d+)$/,
+];
 /** What clang writes behind all of them. */
 const sum = /^\d+ (?:warning|error)s?(?: and \d+ errors?)? generated\.$/;
 
@@ -25,33 +28,38 @@ export function readDiagnostics(text: string, folder: string): Diagnostic[] {
       ahead += `${line}\n`;
       continue;
     }
-    const { file, line: row, column, kind, message } = complaint.exec(line)?.groups ?? {};
+    const { kind, message, ...place } = complaint.exec(line)?.groups ?? {};
     const last = found.at(-1);
-    if (file !== undefined && message !== undefined && kind !== 'note' && kind !== 'remark')
+    if (message !== undefined && kind !== 'note' && kind !== 'remark')
       found.push({
-        ...placeOf(folder, { file, row, column }),
+        ...placeOf(folder, place),
         severity: kind === 'warning' ? 'warning' : 'error',
         message,
         text: ahead + line,
       });
     else if (last !== undefined) {
       last.text += `\n${ahead}${line}`;
-      // Of a complaint about a library's own code, the author's is where that is asked for.
-      if (isAbsolute(last.file ?? '') && kind === 'note' && demand.test(message ?? ''))
-        Object.assign(last, placeOf(folder, { file, row, column }));
+      Object.assign(last, placeOfDemand(line, last, folder));
     }
     ahead = '';
   }
   return found;
 }
 
-function placeOf(
-  folder: string,
-  { file = '', row, column }: Record<'file' | 'row' | 'column', string | undefined>,
-) {
+type Place = Pick<Diagnostic, 'file' | 'line' | 'column'>;
+
+/** Of a complaint about a library's own code, or a file that is not there, the author's part is where it is asked for. */
+function placeOfDemand(line: string, { file }: Place, folder: string): Place | undefined {
+  const isOfAuthor = !isAbsolute(file ?? '') && !line.endsWith('file imported here');
+  const asked = isOfAuthor ? undefined : demands.map((demand) => demand.exec(line)?.groups).find(Boolean);
+  const place = asked && placeOf(folder, asked);
+  return place && isAbsolute(place.file) ? undefined : place;
+}
+
+function placeOf(folder: string, { file = '', line, column }: Readonly<Record<string, string | undefined>>) {
   return {
     file: relativeTo(folder, file),
-    line: Number(row),
+    line: Number(line),
     column: column === undefined ? null : Number(column),
   };
 }

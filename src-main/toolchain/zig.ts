@@ -12,6 +12,8 @@ import type { BuildInput } from './toolchain.ts';
 
 /** The standard library that templates and documentation are written for came with 0.16: `std.Io`, `std.process.Init`. */
 const oldestMinor = 16;
+/** Of what is wrong in the standard library, Zig hides who called it in the middle of a long list unless told so. */
+const wholeTrace = '-freference-trace=100';
 
 /** Zig: a file, or a project by its `build.zig`. */
 export const zigCompiler = defineCompiler({
@@ -62,13 +64,13 @@ async function findZig() {
 /** The module is named: otherwise a file `std.zig` would stand in for the standard library. */
 function fileParameters(name: string, input: BuildInput): string[] {
   return [
-    ...['build-exe', '-target', 'wasm32-wasi', '-O', 'ReleaseSafe', `-Mroot=${name}`],
+    ...['build-exe', '-target', 'wasm32-wasi', '-O', 'ReleaseSafe', wholeTrace, `-Mroot=${name}`],
     ...['--name', 'function', `-femit-bin=${outputFile(input)}`],
   ];
 }
 
 function projectParameters(input: BuildInput): string[] {
-  return ['build', '-Dtarget=wasm32-wasi', '--release=safe', '--prefix', input.folder];
+  return ['build', '-Dtarget=wasm32-wasi', '--release=safe', wholeTrace, '--prefix', input.folder];
 }
 
 function adviceOn(text: string, version: string): string {

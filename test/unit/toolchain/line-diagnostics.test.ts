@@ -60,6 +60,23 @@ describe('readDiagnostics', () => {
     ]);
   });
 
+  it('finds in the references of Zig who called the library', () => {
+    const text = [
+      '/opt/zig/Writer.zig:3:4: error: invalid format string',
+      '    @compileError("no");',
+      'referenced by:',
+      '    print__func_0: /opt/zig/debug.zig:330:39',
+      '    main: a.zig:5:6',
+      '    callMain [inlined]: /opt/zig/start.zig:788:64',
+    ].join('\n');
+    expect(readDiagnostics(text, '/home/me')).toMatchObject([{ file: 'a.zig', line: 5, column: 6, text }]);
+  });
+
+  it('places a file that is not there where it is imported', () => {
+    const text = 'nope.zig:1:1: error: FileNotFound\na.zig:2:3: note: file imported here';
+    expect(readDiagnostics(text, '/home/me')).toMatchObject([{ file: 'a.zig', line: 2, column: 3 }]);
+  });
+
   it('takes complaints about whole lines', () => {
     expect(readDiagnostics('go.mod:3: unknown directive: goo', '/home/me')).toMatchObject([
       { file: 'go.mod', line: 3, column: null, message: 'unknown directive: goo' },

@@ -24,7 +24,9 @@ describe.skipIf(process.platform === 'win32')('Zig', () => {
   it('builds a file, which may have the name of the standard library', async () => {
     standInZig('0.17.1', 'printf "%s|" "$@"; printf wasm > "$TMPDIR/output.wasm"');
     const { log } = await buildWith(zigCompiler, 'std.zig');
-    expect(log).toMatch(/^build-exe\|-target\|wasm32-wasi\|-O\|ReleaseSafe\|-Mroot=std\.zig\|/);
+    expect(log).toMatch(
+      /^build-exe\|-target\|wasm32-wasi\|-O\|ReleaseSafe\|-freference-trace=100\|-Mroot=std\.zig\|/,
+    );
   });
 
   it('builds a project, and takes the one program that it installs', async () => {
@@ -35,7 +37,9 @@ describe.skipIf(process.platform === 'win32')('Zig', () => {
       `printf "%s|" "$@"; ${install}; [ "$2" = "$TMPDIR" ] && echo "$ZIG_LOCAL_CACHE_DIR"`,
     );
     const { log, wasm } = await buildWith(zigCompiler, 'build.zig', 'project');
-    expect(log).toMatch(/^build\|-Dtarget=wasm32-wasi\|--release=safe\|--prefix\|.+\|\/.+\/zig$/);
+    expect(log).toMatch(
+      /^build\|-Dtarget=wasm32-wasi\|--release=safe\|-freference-trace=100\|--prefix\|.+\|\/.+\/zig$/,
+    );
     expect(Buffer.from(wasm).toString()).toBe('wasm');
   });
 
