@@ -18,6 +18,8 @@ export class EngineReporter {
   #quietLooks = 0;
   #notices: InvocationNotice[] = [];
   #told = '';
+  /** What was told of as under way, by its id. */
+  #underWay = new Set<string>();
 
   constructor(send: (report: EngineReport) => void, facts: () => EngineFacts) {
     this.#send = send;
@@ -35,6 +37,8 @@ export class EngineReporter {
   note(notice: InvocationNotice): void {
     this.#notices.push(notice);
     if (this.#notices.length > mostNotices * 2) this.#notices = this.#notices.slice(-mostNotices);
+    // If the engine died now, that would be taken for lost.
+    if (this.#underWay.delete(notice.id)) this.#tellNotices();
     this.rouse();
   }
 
@@ -53,14 +57,21 @@ export class EngineReporter {
 
   /** Tells what is new; false where nothing is. */
   #report(facts: EngineFacts): boolean {
-    const notices = this.#notices.slice(-mostNotices);
-    this.#notices = [];
-    if (notices.length > 0) this.#send({ kind: 'invocations', notices });
+    const hasEnded = this.#tellNotices();
     // Resident memory never stands still: alone it is no news.
     const told = JSON.stringify({ ...facts, memory: 0 });
     const hasChanged = told !== this.#told;
     this.#told = told;
     if (hasChanged) this.#send({ kind: 'facts', facts });
-    return hasChanged || notices.length > 0;
+    this.#underWay = new Set(facts.underWay.map(({ id }) => id));
+    return hasChanged || hasEnded;
+  }
+
+  /** Tells what has ended; false where nothing has. */
+  #tellNotices(): boolean {
+    const notices = this.#notices.slice(-mostNotices);
+    this.#notices = [];
+    if (notices.length > 0) this.#send({ kind: 'invocations', notices });
+    return notices.length > 0;
   }
 }

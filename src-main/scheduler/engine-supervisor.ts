@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { DesiredFunction, Engine } from '../contract/engine.ts';
 import type {
+  CallerNotice,
   EngineFacts,
   EngineOrder,
   EngineReport,
@@ -96,6 +97,8 @@ class Supervisor implements EngineSupervisor {
   #startedAt = 0;
   #delay = 0;
   #restart: NodeJS.Timeout | null = null;
+  /** What was under way when the engine told its facts; with a notice, it has ended since, and that may not be kept yet. */
+  #underWay = new Map<string, CallerNotice | InvocationNotice>();
   /** What ended with engines, until another one is there to keep it. */
   #lost: InvocationNotice[] = [];
   #closing = false;
@@ -218,9 +221,12 @@ class Supervisor implements EngineSupervisor {
         this.#answered(report);
         return;
       case 'facts':
+        this.#underWay = new Map(report.facts.underWay.map((caller) => [caller.id, caller]));
         this.#tell(report.facts);
         return;
       case 'invocations':
+        for (const notice of report.notices)
+          if (this.#underWay.has(notice.id)) this.#underWay.set(notice.id, notice);
         for (const listener of this.#invocationListeners) listener(report.notices);
         return;
       case 'fault':
@@ -245,7 +251,9 @@ class Supervisor implements EngineSupervisor {
 
   #exited(reason: string): void {
     this.#process = null;
-    this.#lost.push(...(this.facts?.underWay ?? []).map((caller) => noticeOfLost(caller, reason)));
+    for (const known of this.#underWay.values())
+      this.#lost.push('halt' in known ? known : noticeOfLost(known, reason));
+    this.#underWay.clear();
     this.#tell(null);
     this.#forgetSettling();
     if (this.gatewayUrl === '') this.#refused(neverStarted(this.#options.home, reason));

@@ -217,6 +217,21 @@ describe('an engine that ends', () => {
     });
   });
 
+  it('leaves what it had just answered as it was answered', async () => {
+    const id = await atelier.serve(sleeping(2_000, 'slept'));
+    const told = Promise.withResolvers<void>();
+    const end = atelier.engine.onInvocations((notices) => {
+      if (notices.some(({ functionId }) => functionId === id)) told.resolve();
+    });
+    const called = atelier.call(id);
+    await atelier.when(({ underWay }) => underWay.some(({ functionId }) => functionId === id));
+    await told.promise;
+    process.kill(atelier.engine.pid!, 'SIGKILL');
+    end();
+    expect((await called).status).toBe(200);
+    expect(await lastOf(id)).toMatchObject({ halt: 'exit', status: 200 });
+  });
+
   it('answers what has not ended when its time to close is over', async () => {
     const closing = await startTestEngine({}, 1);
     const id = await closing.serve(sleeping(600_000, 'never'), { maxInstances: 1 });

@@ -51,6 +51,40 @@ test('without news it rests, and what rouses it is told of', () => {
   expect(reports.at(-1)).toMatchObject({ facts: { served: 1 } });
 });
 
+test('what was told of as under way is told of again as soon as it has ended', () => {
+  const { reporter, reports, become } = startReporter();
+  const caller = {
+    id: 'invocation_1',
+    functionId: 'function_1',
+    deploymentId: null,
+    releaseId: null,
+    trigger: 'Std',
+    method: 'GET',
+    path: '/',
+    userAgent: '',
+    receivedAt: 0,
+  } as const;
+  const ended = {
+    ...caller,
+    status: 200,
+    halt: 'exit',
+    exitCode: 0,
+    message: null,
+    timing: { start: 1, run: 2, total: 3 },
+    pages: 1,
+    requestSize: 0,
+    responseSize: 0,
+  } as const;
+  become({ underWay: [caller] });
+  vi.advanceTimersByTime(1_000);
+  expect(reports.at(-1)).toMatchObject({ kind: 'facts', facts: { underWay: [caller] } });
+  reporter.note(ended);
+  expect(reports.at(-1)).toEqual({ kind: 'invocations', notices: [ended] });
+  const told = reports.length;
+  reporter.note({ ...ended, id: 'invocation_2' });
+  expect(reports).toHaveLength(told);
+});
+
 test('it does not rest while a worker starts, which is up without a word', () => {
   const { reports, become } = startReporter();
   const worker = { id: 1, invocations: 0, suspended: 0, executables: 0 };
