@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SourcePlace } from '../source-place.ts';
@@ -12,8 +13,8 @@ const directives = /^[ \t]*\/\/go:.*$/gm;
 
 /**
  * Digest of everything that decides by which commands Go builds a program of the standard library: what its files are called,
- * what stands in them before the first declaration (constraints and imports) and their directives, and the modules and
- * workspaces that they are in.
+ * what stands in them before the first declaration (constraints and imports) and their directives, the modules and
+ * workspaces that they are in, and the profile that they are compiled by.
  */
 export async function shapeOfSource({ isProject, folder, name }: SourcePlace): Promise<string> {
   const names = isProject ? (await readdir(folder)).sort() : [name];
@@ -32,14 +33,14 @@ function shapeOfFile(source: string): readonly string[] {
   return [source.slice(0, end), ...(source.match(directives) ?? [])];
 }
 
-/** The files that could make a module or a workspace of a folder, from its own to the root's. */
+/** What may decide beside the code: modules and workspaces, from the folder's own to the root's, and profiles. */
 function surroundings(folder: string): readonly string[] {
-  const own = ['go.mod', 'go.work'].map((file) => join(folder, file));
+  const own = ['go.mod', 'go.work', 'default.pgo'].map((file) => join(folder, file));
   const parent = dirname(folder);
   return parent === folder ? own : [...own, ...surroundings(parent)];
 }
 
-/** Null where there is no such file. */
-function textOf(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch((error) => (error.code === 'ENOENT' ? null : Promise.reject(error)));
+/** Null where there is no such file: for most of them that is known at once. */
+function textOf(path: string): Promise<string> | null {
+  return existsSync(path) ? readFile(path, 'latin1') : null;
 }

@@ -62,6 +62,7 @@ describe('the shape of a source of Go', () => {
     ['a file of another kind', { 'code.s': '' }],
     ['the module', { 'go.mod': 'module sample\n\ngo 1.22\n' }],
     ['a workspace', { 'go.work': 'go 1.22\n' }],
+    ['a profile', { 'default.pgo': 'profile' }],
   ])('changes with %s', async (_, files) => {
     expect(await shapeOf({ ...project, ...files })).not.toBe(await shapeOf(project));
   });
