@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isFile } from '../find-entry.ts';
 import type { SourcePlace } from '../source-place.ts';
 
 /** What stands before the first declaration of a file: blanks, comments, strings, words and signs. */
@@ -18,15 +19,15 @@ const directives = /^[ \t]*\/\/go:.*$/gm;
  */
 export async function shapeOfSource({ isProject, folder, name }: SourcePlace): Promise<string> {
   const names = isProject ? (await readdir(folder)).sort() : [name];
-  const files = names.map(async (file) =>
-    file.endsWith('.go') ? [file, ...shapeOfFile(await readFile(join(folder, file), 'utf8'))] : [file],
-  );
+  const files = names.map(async (file) => [file, ...(await shapeOfFile(join(folder, file)))]);
   const parts = await Promise.all([...files, ...surroundings(folder).map(textOf)]);
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** Go wants the imports of a file before everything that it declares. */
-function shapeOfFile(source: string): readonly string[] {
+/** Go wants the imports of a file before everything that it declares. Of what is no file of Go, only the name counts. */
+async function shapeOfFile(path: string): Promise<readonly string[]> {
+  if (!path.endsWith('.go') || !(await isFile(path))) return [];
+  const source = await readFile(path, 'utf8');
   tokens.lastIndex = 0;
   let end = 0;
   while (tokens.test(source)) end = tokens.lastIndex;

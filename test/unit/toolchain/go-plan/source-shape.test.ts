@@ -60,6 +60,7 @@ describe('the shape of a source of Go', () => {
     ['the name of a file', { 'word_linux.go': project['word.go'], 'word.go': 'package main\n' }],
     ['a new file', { 'more.go': 'package main\n' }],
     ['a file of another kind', { 'code.s': '' }],
+    ['a folder that is called like a file', { 'more.go/text': '' }],
     ['the module', { 'go.mod': 'module sample\n\ngo 1.22\n' }],
     ['a workspace', { 'go.work': 'go 1.22\n' }],
     ['a profile', { 'default.pgo': 'profile' }],
