@@ -10,6 +10,7 @@ import { createControlPlaneApp } from './control-plane/http/app.ts';
 import { serveControlPlane } from './control-plane/http/listen.ts';
 import { type Keychain, type NoKeychain, withoutApp } from './home/keychain.ts';
 import { openSecretKey, type SecretKey } from './home/secret-key.ts';
+import { createReleaseReports } from './packager/inspect/release-reports.ts';
 import { createPackager } from './packager/packager.ts';
 import { type CollectedGarbage, collectGarbage } from './registry/collect-garbage.ts';
 import { type ObjectStore, openObjectStore } from './registry/object-store.ts';
@@ -103,6 +104,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     objects,
     packager,
     engine,
+    reports: createReleaseReports(objects),
     credentials,
     limits,
     reportFault,

@@ -6,7 +6,7 @@ import type { DeploymentJournal } from './deployment-journal.ts';
 import type { DeploymentPipeline } from './deployment-pipeline.ts';
 import type { FunctionFeed } from './function-feed.ts';
 import type { LocalAccount } from './local-account.ts';
-import type { Engine } from './ports.ts';
+import type { Engine, ReleaseReports } from './ports.ts';
 import type { Traffic } from './traffic.ts';
 
 /** What every operation of the control plane works with. */
@@ -14,6 +14,7 @@ export interface ControlPlaneContext {
   readonly store: Store;
   readonly objects: ObjectStore;
   readonly engine: Engine;
+  readonly reports: ReleaseReports;
   readonly limits: PlatformLimits;
   readonly account: LocalAccount;
   readonly uploadSigner: UploadSigner;

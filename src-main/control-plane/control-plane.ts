@@ -9,7 +9,7 @@ import { createDeploymentJournal, type DeploymentListener } from './deployment-j
 import { createDeploymentPipeline } from './deployment-pipeline.ts';
 import { createFunctionFeed } from './function-feed.ts';
 import { openLocalAccount } from './local-account.ts';
-import type { Engine, Packager } from './ports.ts';
+import type { Engine, Packager, ReleaseReports } from './ports.ts';
 import { createTraffic } from './traffic.ts';
 import { reopenInterruptedUploads } from './uploads.ts';
 
@@ -19,6 +19,7 @@ export interface ControlPlaneParts {
   readonly objects: ObjectStore;
   readonly packager: Packager;
   readonly engine: Engine;
+  readonly reports: ReleaseReports;
   readonly credentials: Credentials;
   readonly limits: PlatformLimits;
   /** Hears of faults of ours, with their causes, for the log. */
@@ -43,7 +44,7 @@ export interface ControlPlane extends ControlPlaneContext {
 
 /** Builds a control plane over its parts; nothing runs before `resume` or the first operation. */
 export function createControlPlane(parts: ControlPlaneParts): ControlPlane {
-  const { store, objects, engine, credentials, limits, reportFault, now = () => new Date() } = parts;
+  const { store, objects, engine, reports, credentials, limits, reportFault, now = () => new Date() } = parts;
   const stopping = new AbortController();
   const journal = createDeploymentJournal(store, now);
   const functionFeed = createFunctionFeed();
@@ -55,6 +56,7 @@ export function createControlPlane(parts: ControlPlaneParts): ControlPlane {
     store,
     objects,
     engine,
+    reports,
     limits,
     account,
     uploadSigner,

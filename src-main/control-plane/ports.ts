@@ -1,5 +1,7 @@
 import type { Engine } from '../contract/engine.ts';
 import type { PackagedRelease, PackagingListener, PackagingRequest } from '../contract/packaging.ts';
+import type { Release } from '../contract/release.ts';
+import type { ModuleDiff, ModuleReport } from '../contract/rpc/functions.ts';
 
 export type { Engine };
 
@@ -16,4 +18,10 @@ export interface Packager {
   ): Promise<PackagedRelease>;
   /** What was made of such a request before; undefined where it would have to be made now. */
   recall(request: PackagingRequest): Promise<PackagedRelease | undefined>;
+}
+
+/** What releases consist of. Throws `conflict` for a release that was not compiled yet, `invalid-module`, `object-damaged`. */
+export interface ReleaseReports {
+  report(release: Release): Promise<ModuleReport>;
+  diff(before: Release, after: Release): Promise<ModuleDiff>;
 }

@@ -4,7 +4,6 @@ import type { Platform } from '../platform.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import type { ChangeHub } from './change-hub.ts';
 import type { CloudDirectory } from './cloud-directory.ts';
-import type { ReleaseReports } from './release-reports.ts';
 import type { RpcBuilder } from './rpc-builder.ts';
 import type { TraceArchive } from './trace-archive.ts';
 
@@ -20,6 +19,5 @@ export interface WorkstationContext {
   readonly composer: Composer;
   readonly cloud: CloudDirectory;
   readonly traces: TraceArchive;
-  readonly reports: ReleaseReports;
   readonly reportFault: (fault: AtelierError) => void;
 }

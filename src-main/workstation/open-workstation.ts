@@ -9,7 +9,6 @@ import { builtInEnvironments } from './built-in-environments.ts';
 import { createChangeHub } from './change-hub.ts';
 import { createCloudDirectory } from './cloud-directory.ts';
 import { productVersion } from './product-version.ts';
-import { createReleaseReports } from './release-reports.ts';
 import { createRouter, type WorkstationRouter } from './router.ts';
 import { createRpcBuilder } from './rpc-builder.ts';
 import { openTraceArchive } from './trace-archive.ts';
@@ -80,7 +79,6 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     composer,
     cloud: createCloudDirectory(process.env, platform.controlPlane.account.organisation),
     traces,
-    reports: createReleaseReports(platform.objects),
   });
   const open = parts.move();
   return { router, close: () => open.disposeAsync() };

@@ -2,7 +2,8 @@ import type { WorkstationContext } from './context.ts';
 import { findRelease } from './find-address.ts';
 
 /** The calls about releases and what they consist of. */
-export function createReleasesRouter({ rpc, platform, reports }: WorkstationContext) {
+export function createReleasesRouter({ rpc, platform }: WorkstationContext) {
+  const { reports } = platform.controlPlane;
   const release = (id: string) => findRelease(platform.controlPlane, id);
   return {
     get: rpc.releases.get.handler(({ input }) => release(input.releaseId)),

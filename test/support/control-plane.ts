@@ -8,6 +8,7 @@ import type { ReleaseFacts } from '../../src-main/contract/release.ts';
 import { type ControlPlane, createControlPlane } from '../../src-main/control-plane/control-plane.ts';
 import { openCredentials } from '../../src-main/control-plane/credentials.ts';
 import type { Packager } from '../../src-main/control-plane/ports.ts';
+import { createReleaseReports } from '../../src-main/packager/inspect/release-reports.ts';
 import { openObjectStore } from '../../src-main/registry/object-store.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
 import { testCipher } from './test-cipher.ts';
@@ -97,9 +98,11 @@ export function openControlPlane(
   const { packager = pretendPackager, engine = new PretendEngine() } = parts;
   const store = openStore(join(home, 'atelier.db'), testCipher);
   const faults: AtelierError[] = [];
+  const objects = openObjectStore(join(home, 'objects'));
   const plane = createControlPlane({
     store,
-    objects: openObjectStore(join(home, 'objects')),
+    objects,
+    reports: createReleaseReports(objects),
     packager: { recall: async () => undefined, ...packager },
     engine,
     credentials: openCredentials(home),

@@ -13,6 +13,7 @@ import { egressSchema } from '../../contract/egress.ts';
 import { functionInputSchema, functionSchema } from '../../contract/function.ts';
 import { pulsarTriggerInputSchema, pulsarTriggerSchema } from '../../contract/pulsar-trigger.ts';
 import { releaseSchema } from '../../contract/release.ts';
+import { moduleDiffSchema, moduleReportSchema } from '../../contract/rpc/functions.ts';
 
 /** The contract's schemas under the names that the OpenAPI document gives them. */
 export const documented = {
@@ -28,6 +29,8 @@ export const documented = {
   DeploymentStep: deploymentStepSchema.meta({ id: 'DeploymentStep' }),
   DeploymentStatus: deploymentStatusSchema.meta({ id: 'DeploymentStatus' }),
   Release: releaseSchema.meta({ id: 'Release' }),
+  ReleaseReport: moduleReportSchema.meta({ id: 'ReleaseReport' }),
+  ReleaseDiff: moduleDiffSchema.meta({ id: 'ReleaseDiff' }),
   PulsarTrigger: pulsarTriggerSchema.meta({ id: 'PulsarTrigger' }),
   PulsarTriggerInput: pulsarTriggerInputSchema.meta({ id: 'PulsarTriggerInput' }),
   Egress: egressSchema.meta({ id: 'Egress' }),

@@ -58,6 +58,8 @@ const calls = [
   'GET /v4/functions/organisations/{ownerId}/project-secrets/{folder}',
   `GET ${organisation}/{functionId}/releases`,
   `GET ${organisation}/{functionId}/releases/{releaseId}`,
+  `GET ${organisation}/{functionId}/releases/{releaseId}/report`,
+  `GET ${organisation}/{functionId}/releases/{releaseId}/diff/{beforeId}`,
   'PUT /uploads/{token}',
 ];
 

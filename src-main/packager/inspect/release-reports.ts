@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { AtelierError, deserializeError, type SerializedError } from '../contract/errors.ts';
-import type { Digest, Release } from '../contract/release.ts';
-import type { ModuleDiff, ModuleReport } from '../contract/rpc/functions.ts';
-import { diffModules } from '../packager/inspect/diff-modules.ts';
-import type { ObjectStore } from '../registry/object-store.ts';
+import { AtelierError, deserializeError, type SerializedError } from '../../contract/errors.ts';
+import type { Digest, Release } from '../../contract/release.ts';
+import type { ModuleDiff, ModuleReport } from '../../contract/rpc/functions.ts';
+import type { ObjectStore } from '../../registry/object-store.ts';
+import { diffModules } from './diff-modules.ts';
 
 /** Reports that are remembered: those of the releases that somebody just looks at. */
 const remembered = 8;

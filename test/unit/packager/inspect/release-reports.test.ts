@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openObjectStore } from '../../../src-main/registry/object-store.ts';
-import { createReleaseReports } from '../../../src-main/workstation/release-reports.ts';
-import { assemble } from '../../support/assemble.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { sampleRelease } from '../store/samples.ts';
+import { createReleaseReports } from '../../../../src-main/packager/inspect/release-reports.ts';
+import { openObjectStore } from '../../../../src-main/registry/object-store.ts';
+import { assemble } from '../../../support/assemble.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { sampleRelease } from '../../store/samples.ts';
 
 function open() {
   const objects = openObjectStore(join(temporaryFolder(), 'objects'));
