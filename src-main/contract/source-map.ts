@@ -28,8 +28,14 @@ export function takeSourceMap(script: string): { readonly code: string; readonly
   const start = script.lastIndexOf(comment);
   if (start === -1) return { code: script, locate: () => undefined };
   const encoded = script.slice(start + comment.length).trimEnd();
-  // Nobody needs it before something fails.
-  return { code: `${script.slice(0, start)}\n`, locate: (line, column) => find(encoded, line, column) };
+  // Nobody needs it before something fails, and then a stack needs it for each of its places.
+  let kept: WeakRef<MapByLine> | undefined;
+  const locate: Locate = (line, column) => {
+    const map = kept?.deref() ?? readMap(encoded);
+    kept = new WeakRef(map);
+    return findInLine(map, line, column);
+  };
+  return { code: `${script.slice(0, start)}\n`, locate };
 }
 
 /**
@@ -54,9 +60,15 @@ export function piecesBySource(
   }));
 }
 
-function find(encoded: string, line: number, column: number): SourcePlace | undefined {
-  const map = parseMap(encoded);
-  return map && findInMap(map, line, column);
+/** The mappings of a source map by the line that they begin in. */
+interface MapByLine {
+  readonly sources: SourceMap['sources'];
+  readonly lines: ReadonlyMap<number, readonly Mapping[]>;
+}
+
+function readMap(encoded: string): MapByLine {
+  const { sources, mappings } = parseMap(encoded) ?? { sources: [], mappings: '' };
+  return { sources, lines: Map.groupBy(readMappings(mappings), ({ generated }) => generated.line) };
 }
 
 function parseMap(encoded: string): SourceMap | undefined {
@@ -70,18 +82,10 @@ function parseMap(encoded: string): SourceMap | undefined {
 }
 
 /** The last segment of the line that begins at the column or before it. */
-function findInMap({ sources, mappings }: SourceMap, line: number, column: number): SourcePlace | undefined {
-  let found: SourcePlace | undefined;
-  for (const { generated, original } of readMappings(mappings)) {
-    if (generated.line > line) break;
-    if (generated.line < line || generated.column > column) continue;
-    found = original && {
-      file: sources[original.source] ?? '',
-      line: original.line,
-      column: original.column,
-    };
-  }
-  return found;
+function findInLine({ sources, lines }: MapByLine, line: number, column: number): SourcePlace | undefined {
+  const original = lines.get(line)?.findLast(({ generated }) => generated.column <= column)?.original;
+  if (original === undefined) return undefined;
+  return { file: sources[original.source] ?? '', line: original.line, column: original.column };
 }
 
 /** A piece of generated text from a place on; without `original` nobody knows where it comes from. */

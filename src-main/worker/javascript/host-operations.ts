@@ -1,11 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import type { Locate } from '../../contract/source-map.ts';
 import type { GuestMemory } from '../wasi/guest-memory.ts';
 import type { Box } from './box.ts';
 import type { Hostcalls } from './hostcalls.ts';
 import type { PendingOperations } from './pending-operations.ts';
 import type { QuickJs, Span } from './quickjs.ts';
 import type { SocketCalls } from './socket-calls.ts';
+import { textInSources } from './source-places.ts';
 import { changeUrl, parseUrl } from './url-components.ts';
 
 /** What a host operation works with: the engine that called it, and the way out of the sandbox. */
@@ -15,6 +17,7 @@ export interface Host {
   readonly hostcalls: Hostcalls;
   readonly sockets: SocketCalls;
   readonly operations: PendingOperations;
+  readonly locate: Locate;
 }
 
 /** Takes the values that the prelude passed; gives one, or nothing for `undefined`. */
@@ -122,6 +125,10 @@ const operations = {
     const { pointer, size } = quickjs.bytesSpan(bytes!);
     const hash = createHash(quickjs.readString(algorithm!)).update(memory.slice(pointer, size));
     return quickjs.newBytes(hash.digest());
+  },
+  /** `(stack)`: the same with the places where its author wrote them. */
+  inSources({ quickjs, locate }, [stack]) {
+    return quickjs.newString(textInSources(quickjs.readString(stack!), locate));
   },
 } satisfies Record<string, HostOperation>;
 

@@ -1,5 +1,6 @@
 import type { Executable } from '../../contract/executable.ts';
 import { wasmPageBytes } from '../../contract/limits.ts';
+import type { Locate } from '../../contract/source-map.ts';
 import { DirtyPages } from '../dirty-pages.ts';
 import type { CodeOrigin } from '../halt-of-error.ts';
 import {
@@ -75,6 +76,8 @@ export class JavaScriptInstance implements WasiContext {
   /** Rejections that nobody handles yet: the reason, by the promise's identity. */
   readonly rejections = new Map<number, Box>();
   readonly maximumPages: number;
+  /** Where the places of its script were written, for the errors that it shows. */
+  locate: Locate = () => undefined;
   /** Until when it may run without an invocation, by `performance.now()`; invocations have a deadline instead. */
   patience = 0;
   /** Of its module, for the stacks of traps. */

@@ -36,6 +36,7 @@ export function loadProgram(engine: Engine, script: string): Program {
   const locate = locateInScript(source, locateOrigin);
   const { base } = engine;
   const instance = engine.take(base, loadPages);
+  instance.locate = locate;
   let compiled: Program | null = null;
   try {
     const topLevel = compileTopLevel(instance.quickjs, source);

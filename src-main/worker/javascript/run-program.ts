@@ -33,6 +33,7 @@ export function runProgram(
       session,
     );
   instance.session = session;
+  instance.locate = program.locate;
   try {
     const end = serve(instance, program, session, trigger);
     return end instanceof Promise ? end.then(() => graceful, failed) : graceful;

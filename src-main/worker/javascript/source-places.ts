@@ -1,10 +1,10 @@
-import type { Halt, StackFrame } from '../../contract/invocation.ts';
+import type { Halt } from '../../contract/invocation.ts';
 import type { Locate } from '../../contract/source-map.ts';
 import { columnOfByte, lineOfText } from '../../contract/text-column.ts';
 import { scriptName } from './javascript-stack.ts';
 
-/** A place in {@link scriptName}. */
-const scriptPlace = /^function\.js:(\d+):(\d+)$/;
+/** Places in {@link scriptName}. */
+const scriptPlaces = /\bfunction\.js:(\d+):(\d+)/g;
 
 /** Finds where a place was written that QuickJS names in a script: its columns count the bytes of UTF-8. */
 export function locateInScript(script: string, locate: Locate): Locate {
@@ -19,11 +19,14 @@ export function locateInScript(script: string, locate: Locate): Locate {
 /** A halt whose stack names the files that a bundled script was made of. */
 export function inSources<Halted extends Halt>(halt: Halted, locate: Locate): Halted {
   if (!('stack' in halt)) return halt;
-  return { ...halt, stack: halt.stack.map((frame) => ({ ...frame, source: originOf(frame, locate) })) };
+  const inSource = (source: string | null) => source && textInSources(source, locate);
+  return { ...halt, stack: halt.stack.map((frame) => ({ ...frame, source: inSource(frame.source) })) };
 }
 
-function originOf({ source }: StackFrame, locate: Locate): string | null {
-  const [, line, column] = scriptPlace.exec(source ?? '') ?? [];
-  const origin = line === undefined ? undefined : locate(Number(line), Number(column));
-  return origin === undefined ? source : `${origin.file}:${origin.line}:${origin.column}`;
+/** The text of a stack in terms of the same files. */
+export function textInSources(text: string, locate: Locate): string {
+  return text.replace(scriptPlaces, (place, line, column) => {
+    const origin = locate(Number(line), Number(column));
+    return origin === undefined ? place : `${origin.file}:${origin.line}:${origin.column}`;
+  });
 }

@@ -22,4 +22,5 @@ export const {
   parseUrl,
   changeUrl,
   digest,
+  inSources,
 } = host;

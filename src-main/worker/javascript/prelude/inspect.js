@@ -1,3 +1,5 @@
+import { inSources } from './host.js';
+
 /** How deep objects within objects are shown, and how many of a list's elements. */
 const depthLimit = 3;
 const lengthLimit = 100;
@@ -112,12 +114,10 @@ export function headline({ name, message }) {
   return text === '' ? kind : `${kind}: ${text}`;
 }
 
-/** A stack without the frames of this prelude. */
+/** A stack without the frames of this prelude, and with the places of the author's files. */
 function userFrames(stack) {
-  return stack
-    .split('\n')
-    .filter((line) => line !== '' && !line.includes('atelier:'))
-    .join('\n');
+  const lines = stack.split('\n').filter((line) => line !== '' && !line.includes('atelier:'));
+  return inSources(lines.join('\n'));
 }
 
 function constructorName(value) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { appendSourceMap } from '../../../../src-main/contract/source-map.ts';
 import {
   answerOf,
   callsOf,
@@ -39,6 +40,16 @@ describe('an exception', () => {
     const { halt: expected } = await runFunction(handler('const text = "abc"; null.property;'));
     const { halt } = await runFunction(handler('const text = "é𝄞"; null.property;'));
     expect(halt).toEqual(expected);
+  });
+
+  it('that is caught or a cause is shown in the files of a bundle', async () => {
+    // All of the first line was written at src/a.ts:3:5.
+    const map = JSON.stringify({ version: 3, sources: ['src/a.ts'], names: [], mappings: 'AAEI' });
+    const body =
+      'const cause = new Error("inner"); console.error(cause); throw new Error("outer", { cause });';
+    const { stderrText } = await runFunction(appendSourceMap(handler(body), map));
+    expect(stderrText.match(/inner\n +at trigger_http \(src\/a\.ts:3:5\)/g)).toHaveLength(2);
+    expect(stderrText).not.toContain('function.js');
   });
 
   it('is told on stderr as well, by a recorded call', async () => {
