@@ -106,7 +106,10 @@ export function compileFailed(compilerText: string, diagnostics: readonly Diagno
 function withoutPlace(text: string): Diagnostic {
   const lines = text.split('\n');
   const message = lines.find((line) => /\berror:/i.test(line)) ?? lines[0] ?? '';
-  return { file: null, line: null, column: null, severity: 'error', message: message.trim(), text };
+  return {
+    ...{ file: null, line: null, column: null, severity: 'error', text },
+    message: message.trim().replace(/^(?:\S+: )?error: /i, ''),
+  };
 }
 
 function beginningOf(text: string): string {

@@ -36,18 +36,19 @@ function Problem({
         ) : (
           <TriangleAlert size={14} aria-label="Warning" className="mt-0.5 shrink-0 text-warn" />
         )}
-        {projectId !== null && file !== null ? (
-          <Link
-            to="/file/$projectId/$"
-            params={{ projectId, _splat: file }}
-            search={line === null ? {} : { line }}
-            className="shrink-0 font-mono text-small leading-4.75 text-accent hover:underline"
-          >
-            {place}
-          </Link>
-        ) : (
-          <span className="shrink-0 font-mono text-small leading-4.75 text-ink-muted">{place}</span>
-        )}
+        {file !== null &&
+          (projectId === null ? (
+            <span className="shrink-0 font-mono text-small leading-4.75 text-ink-muted">{place}</span>
+          ) : (
+            <Link
+              to="/file/$projectId/$"
+              params={{ projectId, _splat: file }}
+              search={line === null ? {} : { line }}
+              className="shrink-0 font-mono text-small leading-4.75 text-accent hover:underline"
+            >
+              {place}
+            </Link>
+          ))}
         <span className="min-w-0 break-words select-text">{message}</span>
       </div>
       {text.includes('\n') && (

@@ -21,7 +21,7 @@ it('has what a linker said as a complaint, beside what the compiler warned of', 
     warning,
     {
       ...{ file: null, line: null, column: null, severity: 'error', text },
-      message: 'wasm-ld: error: a.o: undefined symbol: missing',
+      message: 'a.o: undefined symbol: missing',
     },
   ]);
 });
