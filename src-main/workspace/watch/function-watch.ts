@@ -21,8 +21,13 @@ export interface FunctionWatch {
   leave(): void;
 }
 
-/** Milliseconds until a platform that did not answer is asked again. */
-const retryPause = 1_000;
+/** Milliseconds. */
+const pauses = {
+  /** What is nearly done, as a script is, is done sooner than ended and begun anew: a packaging job is a process of its own. */
+  overtaken: 200,
+  /** Until a platform that did not answer is asked again. */
+  retry: 1_000,
+};
 
 /** A state of the source that is to be served, and when it was saved. */
 interface Task {
@@ -69,7 +74,7 @@ export function watchFunction(
         if (code !== 'engine-unavailable' || signal.aborted) throw error;
         const told = `${message} It is asked again until it does.`;
         fail({ message: told, diagnostics: [], deploymentId: null, keepsServing: false });
-        await wait(retryPause, undefined, { signal });
+        await wait(pauses.retry, undefined, { signal });
       }
     }
   };
@@ -117,11 +122,11 @@ export function watchFunction(
   };
   return {
     refresh: (entry, { paths, at }) => {
-      const isOvertaken =
-        current !== undefined &&
-        (!isDeepStrictEqual(entry, current.entry) || paths.some((path) => isMadeOf(entry, path)));
-      next = { entry, at: isOvertaken ? at : Math.min(at, next?.at ?? at) };
-      if (isOvertaken) current?.overtaken.abort();
+      const isChanged =
+        !isDeepStrictEqual(entry, current?.entry) || paths.some((path) => isMadeOf(entry, path));
+      const overtaken = isChanged ? current?.overtaken : undefined;
+      next = { entry, at: overtaken === undefined ? Math.min(at, next?.at ?? at) : at };
+      if (overtaken !== undefined) setTimeout(() => overtaken.abort(), pauses.overtaken).unref();
       work ??= run();
       return work;
     },
