@@ -107,7 +107,7 @@ declare function print(...values: unknown[]): void;
 /** The arguments of the invocation, the first the program's name. */
 declare const scriptArgs: string[];
 
-/** `log`, `info`, `debug`, `dir` and `group` write to stdout; `warn`, `error`, `trace` and `assert` to stderr. */
+/** `warn`, `error`, `trace` and `assert` write to stderr, the others to stdout. */
 declare const console: {
   log(...values: unknown[]): void;
   info(...values: unknown[]): void;
@@ -118,7 +118,14 @@ declare const console: {
   trace(...values: unknown[]): void;
   assert(condition: unknown, ...values: unknown[]): void;
   group(...values: unknown[]): void;
+  groupCollapsed(...values: unknown[]): void;
   groupEnd(): void;
+  table(data: unknown, columns?: readonly string[]): void;
+  count(label?: string): void;
+  countReset(label?: string): void;
+  time(label?: string): void;
+  timeLog(label?: string, ...values: unknown[]): void;
+  timeEnd(label?: string): void;
 };
 
 /** The part of Node's `process` that programs use everywhere. */

@@ -115,7 +115,7 @@ export function headline({ name, message }) {
 }
 
 /** A stack without the frames of this prelude, and with the places of the author's files. */
-function userFrames(stack) {
+export function userFrames(stack) {
   const lines = stack.split('\n').filter((line) => line !== '' && !line.includes('atelier:'));
   return inSources(lines.join('\n'));
 }

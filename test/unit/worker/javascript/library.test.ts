@@ -60,6 +60,49 @@ describe('console', () => {
     const run = await runFunction(source, standardInput());
     expect([run.stdoutText, run.stderrText]).toEqual(['1\n2\n3\n', '4\n5\nAssertion failed: 6\n']);
   });
+
+  it('counts, and takes the time', async () => {
+    const source = `console.count(); console.count(); console.countReset(); console.count(); console.count('a');
+      console.time('t'); console.timeLog('t', { x: 1 }); console.timeEnd('t'); console.timeEnd('t');`;
+    const { stdoutText, stderrText } = await runFunction(source, standardInput());
+    expect(stdoutText).toMatch(
+      /^default: 1\ndefault: 2\ndefault: 1\na: 1\nt: \d+\.\d{3}ms \{ x: 1 \}\nt: \d+\.\d{3}ms\n$/,
+    );
+    expect(stderrText).toBe('There is no timer t\n');
+  });
+
+  it('shows where it is called, in the script alone', async () => {
+    const { stderrText } = await runFunction(
+      'function f() { console.trace("here"); }\nf();',
+      standardInput(),
+    );
+    expect(stderrText).toMatch(/^Trace: here\n {4}at f \(function\.js:1:\d+\)\n {4}at <eval> .+\n$/);
+  });
+
+  it.each([
+    [
+      '[{ name: "é", size: 1 }, { name: "bc" }, 5]',
+      `┌─────────┬──────┬──────┬────────┐
+│ (index) │ name │ size │ Values │
+├─────────┼──────┼──────┼────────┤
+│ 0       │ 'é'  │ 1    │        │
+│ 1       │ 'bc' │      │        │
+│ 2       │      │      │ 5      │
+└─────────┴──────┴──────┴────────┘`,
+    ],
+    [
+      '{ a: { x: 1, y: 2 } }, ["y"]',
+      `┌─────────┬───┐
+│ (index) │ y │
+├─────────┼───┤
+│ a       │ 2 │
+└─────────┴───┘`,
+    ],
+    ['7', '7'],
+    ['[]', '[]'],
+  ])('draws a table of %s', async (data, table) => {
+    expect(await print(`console.table(${data});`)).toBe(`${table}\n`);
+  });
 });
 
 describe('the standard streams', () => {
