@@ -29,6 +29,11 @@ export function placeOfDiagnostic({ file, line, column }: Diagnostic): string {
   return [file, line, column].filter((part) => part !== null).join(':');
 }
 
+/** Whether a compiler's text begins with the place of a complaint; its columns may be counted in another way. */
+export function beginsWith(text: string, { file, line }: Diagnostic): boolean {
+  return text.startsWith(`${file}:${line}:`);
+}
+
 /** A complaint as compilers write it, which editors understand: `main.rs:3:9: warning: unused variable`. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { severity, message } = diagnostic;

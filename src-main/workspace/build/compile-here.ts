@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, posix, relative } from 'node:path';
 import { describeSize } from '../../contract/describe-size.ts';
-import { type Diagnostic, diagnosticsOf, placeOfDiagnostic } from '../../contract/diagnostic.ts';
+import { beginsWith, type Diagnostic, diagnosticsOf, placeOfDiagnostic } from '../../contract/diagnostic.ts';
 import { AtelierError } from '../../contract/errors.ts';
 import { sharedCompilerCache } from '../../toolchain/portable-clang/portable-clang.ts';
 import { type BuildInput, type Compiler, compileFailed } from '../../toolchain/toolchain.ts';
@@ -86,8 +86,8 @@ function inWorkspace(error: unknown, below: string): unknown {
   const moved = moveBelow(diagnosticsOf(error.details), below);
   const [first] = moved;
   if (first === undefined || first.file === null) return error;
-  const place = `${placeOfDiagnostic(first)}:`;
-  const headline = error.message.startsWith(place) ? '' : `${place} ${first.message.split('\n')[0]}\n`;
+  const isThere = beginsWith(error.message, first);
+  const headline = isThere ? '' : `${placeOfDiagnostic(first)}: ${first.message.split('\n')[0]}\n`;
   return compileFailed(headline + error.message, moved);
 }
 

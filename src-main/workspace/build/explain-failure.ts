@@ -1,5 +1,5 @@
 import type { Deployment } from '../../contract/deployment.ts';
-import { type Diagnostic, placeOfDiagnostic } from '../../contract/diagnostic.ts';
+import { beginsWith, type Diagnostic, placeOfDiagnostic } from '../../contract/diagnostic.ts';
 import type { BuiltFunction } from './built-function.ts';
 
 /** How compilers and stacks name a place in what was uploaded: `function.js:3:10`, `function.ts(3,10)`. */
@@ -31,7 +31,9 @@ function explainDiagnostic(diagnostic: Diagnostic, built: Built): Diagnostic {
 function explainReason(reason: string, [first]: readonly Diagnostic[], built: Built): string {
   const places: string[] = [];
   const text = inWorkspace(reason, built, (found) => places.push(found));
-  const begin = first?.line == null ? places[0] : placeOfDiagnostic(first);
+  if (first !== undefined)
+    return first.line === null || beginsWith(text, first) ? text : `${placeOfDiagnostic(first)}: ${text}`;
+  const [begin] = places;
   return begin === undefined || text.startsWith(begin) ? text : `${begin}: ${text}`;
 }
 

@@ -28,6 +28,25 @@ describe('explainFailure', () => {
     });
   });
 
+  it('does not say a place twice of which the compiler counts the columns in another way', () => {
+    const complaint = { severity: 'error', message: 'no', text: 'function.go:4:12: no' } as const;
+    const diagnostics = [{ ...complaint, file: 'function.go', line: 4, column: 11 }];
+    const { errorReason } = explainFailure({ errorReason: complaint.text, diagnostics }, built);
+    expect(errorReason).toBe('src/hello.ts:4:12: no');
+  });
+
+  it('puts no place of a warning in front of what a linker says', () => {
+    const said = { message: 'no', text: 'no' };
+    const diagnostics = [
+      { ...said, severity: 'error' as const, file: null, line: null, column: null },
+      { ...said, severity: 'warning' as const, file: 'function.rs', line: 2, column: 1 },
+    ];
+    const errorReason = 'warning: unused\n --> function.rs:2:1\nerror: linking failed';
+    expect(explainFailure({ errorReason, diagnostics }, built).errorReason).toBe(
+      'warning: unused\n --> src/hello.ts:2:1\nerror: linking failed',
+    );
+  });
+
   it('leaves the names that the platform found itself', () => {
     const complaint = { severity: 'error', message: 'no', text: 'no' } as const;
     const deployment = {
