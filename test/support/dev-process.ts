@@ -11,12 +11,13 @@ export interface DevProcess {
   stop(): Promise<number | null>;
 }
 
-/** Starts `atelier dev` in a workspace. */
+/** Starts `atelier dev` in a workspace, or another command that is stopped in the middle. */
 export function startDev(
   folder: string,
   environment: Readonly<Record<string, string | undefined>>,
+  command: 'dev' | 'deploy' = 'dev',
 ): DevProcess {
-  const child = spawn(process.execPath, [commandFile('atelier'), 'dev'], {
+  const child = spawn(process.execPath, [commandFile('atelier'), command], {
     cwd: folder,
     env: environment,
     stdio: ['ignore', 'pipe', 'inherit'],

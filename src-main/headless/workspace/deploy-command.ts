@@ -34,7 +34,7 @@ const stoppedCode = 130;
 
 /**
  * `atelier deploy`: 1 where one of the functions could not be deployed; the others are all the same. 130 where it was
- * stopped, and its compilers with it.
+ * stopped, and its compilers with it; the deployment that it was at is taken back.
  */
 export const deployCommand: Command = async (argv, io) => {
   const options = { ...workspaceOptions, json: { type: 'boolean' } } as const;
@@ -74,22 +74,14 @@ async function deployOne(
   progress.show('BUILDING');
   try {
     const prepared = await prepareFunction(context, name, entry);
-    context.signal?.throwIfAborted();
-    using _ = leaveWhenStopped(context.signal);
-    return { function: name, ...(await deployPrepared(prepared, progress.show)) };
+    return { function: name, ...(await deployPrepared(prepared, progress.show, context.signal)) };
   } catch (error) {
+    context.signal?.throwIfAborted();
     const { code, message, details } = toAtelierError(error);
     if (code === 'internal' || code === 'unauthenticated' || code === 'engine-unavailable') throw error;
     const diagnostics = diagnosticsOf(details);
     return { function: name, status: 'ERROR', errorReason: message, diagnostics, url: null };
   }
-}
-
-/** Once nothing is at work here, there is nothing to wait for: what the platform has begun it ends without us. */
-function leaveWhenStopped(signal: AbortSignal | undefined): Disposable {
-  const leave = () => process.exit(stoppedCode);
-  signal?.addEventListener('abort', leave);
-  return { [Symbol.dispose]: () => signal?.removeEventListener('abort', leave) };
 }
 
 function printOutcome(

@@ -36,8 +36,12 @@ async function startPlatform(): Promise<{ now: PlatformProcess }> {
   return platform;
 }
 
-function startDevAt({ environment }: PlatformProcess, folder: string): DevProcess {
-  return startDev(folder, { ...environment, PATH: process.env.PATH });
+function startAt(
+  { environment }: PlatformProcess,
+  folder: string,
+  command: 'dev' | 'deploy' = 'dev',
+): DevProcess {
+  return startDev(folder, { ...environment, PATH: process.env.PATH }, command);
 }
 
 async function deploymentsOf(platform: PlatformProcess): Promise<Deployment[]> {
@@ -47,7 +51,7 @@ async function deploymentsOf(platform: PlatformProcess): Promise<Deployment[]> {
   return JSON.parse(listed.stdout);
 }
 
-describe.skipIf(process.platform === 'win32')('atelier dev, interrupted', () => {
+describe.skipIf(process.platform === 'win32')('what is interrupted', () => {
   it.each([
     { where: 'beside its source', files: { 'go.mod': 'module example.org/hello\n\ngo 1.21\n' } },
     { where: 'by the platform', files: {} },
@@ -59,7 +63,7 @@ describe.skipIf(process.platform === 'win32')('atelier dev, interrupted', () => 
     for (const [name, text] of Object.entries({ ...files, 'atelier.json': JSON.stringify(manifest) }))
       writeFileSync(join(folder, name), text);
     writeFileSync(join(folder, 'main.go'), 'package main // forever');
-    const dev = startDevAt(platform.now, folder);
+    const dev = startAt(platform.now, folder);
     const compiler = await compiling();
 
     writeFileSync(join(folder, 'main.go'), 'package main // at once');
@@ -80,7 +84,7 @@ describe.skipIf(process.platform === 'win32')('atelier dev, interrupted', () => 
     writeFileSync(join(folder, 'slow/go.mod'), 'module example.org/slow\n\ngo 1.21\n');
     writeFileSync(join(folder, 'slow/main.go'), 'package main // forever');
     writeFileSync(join(folder, 'quick.js'), 'print(1)');
-    const dev = startDevAt(platform.now, folder);
+    const dev = startAt(platform.now, folder);
     expect(await dev.line()).toMatch(/^quick {2}served/);
     const compiler = await compiling();
     writeFileSync(join(folder, 'quick.js'), 'print(2)');
@@ -90,25 +94,31 @@ describe.skipIf(process.platform === 'win32')('atelier dev, interrupted', () => 
     expect(isRunning(compiler)).toBe(false);
   });
 
-  it('stops while the platform compiles, and takes the deployment back', async () => {
-    const compiling = slowCompiler();
-    const platform = await startPlatform();
-    const folder = temporaryFolder();
-    writeFileSync(join(folder, 'atelier.json'), '{ "functions": { "hello": { "source": "main.go" } } }');
-    writeFileSync(join(folder, 'main.go'), 'package main // forever');
-    const dev = startDevAt(platform.now, folder);
-    const compiler = await compiling();
-    expect(await dev.stop()).toBe(0);
-    await vi.waitFor(() => expect(isRunning(compiler)).toBe(false));
-    expect(await deploymentsOf(platform.now)).toEqual([]);
-  });
+  it.each([
+    ['dev', 0],
+    ['deploy', 130],
+  ] as const)(
+    'atelier %s stops while the platform compiles, and takes the deployment back',
+    async (command, code) => {
+      const compiling = slowCompiler();
+      const platform = await startPlatform();
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, 'atelier.json'), '{ "functions": { "hello": { "source": "main.go" } } }');
+      writeFileSync(join(folder, 'main.go'), 'package main // forever');
+      const dev = startAt(platform.now, folder, command);
+      const compiler = await compiling();
+      expect(await dev.stop()).toBe(code);
+      await vi.waitFor(() => expect(isRunning(compiler)).toBe(false));
+      expect(await deploymentsOf(platform.now)).toEqual([]);
+    },
+  );
 
   it('serves what was saved while the platform was away, as soon as that is back', async () => {
     const platform = await startPlatform();
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'atelier.json'), '{ "functions": { "hello": { "source": "hello.js" } } }');
     writeFileSync(join(folder, 'hello.js'), 'print("before")');
-    const dev = startDevAt(platform.now, folder);
+    const dev = startAt(platform.now, folder);
     expect(await dev.line()).toMatch(/^hello {2}served/);
     expect(await dev.line()).toMatch(/^Watching/);
 
