@@ -171,8 +171,8 @@ test('a folder without a manifest is told what it lacks, and given it', async ({
   await expect(workstation.treeItem('plain no atelier.json')).toBeVisible();
   await page.getByRole('button', { name: 'Make one' }).click();
   await expect(editor(page)).toContainText('"source": "main.js"');
-  await expect(page.getByText('Recognised as a function: main.')).toBeVisible();
-  await expect(workstation.treeItem('main not deployed')).toBeVisible();
+  await expect(page.getByText('Recognised as a function: plain.')).toBeVisible();
+  await expect(workstation.treeItem('plain not deployed')).toBeVisible();
 });
 
 test('a project that is closed takes its tabs along, and is opened again from the start page', async ({

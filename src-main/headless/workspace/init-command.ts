@@ -4,7 +4,7 @@ import { initWorkspace } from '../../workspace/templates/init-workspace.ts';
 import type { Command } from '../command-line.ts';
 import { parseOptions } from '../parse-options.ts';
 
-const help = `Makes a workspace of a folder: writes atelier.json, with a function for each source file that it recognises.
+const help = `Makes a workspace of a folder: writes atelier.json, with a function for its project, or for each source that it recognises.
 
 Usage: atelier init [folder]
 `;

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { AtelierError } from '../../contract/errors.ts';
+import { changing } from '../../workspace/files/changing.ts';
 import { findWorkspace, manifestFile } from '../../workspace/manifest/read-manifest.ts';
 import { addFunction, createWorkspace } from '../../workspace/templates/create-from-template.ts';
 import { findTemplate, functionTemplates } from '../../workspace/templates/template-list.ts';
@@ -43,7 +44,7 @@ async function makeFunction(folder: string, name: string, id: string, io: Comman
   const template = findTemplate(id);
   const workspace = await findWorkspace(folder);
   if (workspace !== null) {
-    await addFunction(workspace, name, template, relative(workspace, folder));
+    await changing(workspace, () => addFunction(workspace, name, template, relative(workspace, folder)));
     const where = workspace === folder ? '' : ` to ${join(workspace, manifestFile)}`;
     io.stdout.write(`Added ${name}${where} (${template.title}). Deploy it with: atelier deploy ${name}\n`);
     return;

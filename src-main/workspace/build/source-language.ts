@@ -95,6 +95,13 @@ async function projectAround(
   return folder === workspace ? null : projectAround(workspace, dirname(folder), language);
 }
 
+/** The language whose compiler makes a project of a folder with these files; undefined where none does. */
+export function languageOfProject(files: ReadonlySet<string>): SourceLanguage | undefined {
+  return sourceLanguages.find(
+    (language) => language !== 'javascript' && files.has(projectFiles[language] ?? ''),
+  );
+}
+
 async function languageOfFolder(path: string): Promise<SourceLanguage | undefined> {
   const names = new Set(await readdir(path));
   return sourceLanguages.find((language) => names.has(projectFiles[language] ?? ''));

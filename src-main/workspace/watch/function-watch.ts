@@ -57,7 +57,9 @@ export function watchFunction(
   let work: Promise<void> | undefined;
 
   const isMadeOf = ({ source, watch = [] }: ManifestFunction, path: string): boolean => {
-    const named = [source, ...watch].map((each) => join(context.folder, each));
+    const named = (inputs.length === 0 ? [source, ...watch] : watch).map((each) =>
+      join(context.folder, each),
+    );
     return [...named, ...inputs].some((input) => path === input || path.startsWith(`${input}${sep}`));
   };
   const fail = (failed: Omit<DevEvent & { kind: 'failed' }, 'kind' | 'name'>) => {

@@ -168,7 +168,7 @@ describe('openWorkspace', () => {
     mkdirSync(empty);
     writeFileSync(join(plain, 'main.js'), 'console.log(1);');
     const { id } = await workspace.open(plain);
-    expect(await workspace.init(id)).toMatchObject({ hasManifest: true, functions: [{ name: 'main' }] });
+    expect(await workspace.init(id)).toMatchObject({ hasManifest: true, functions: [{ name: 'plain' }] });
     expect((await refusal(() => workspace.init(id))).code).toBe('conflict');
 
     const first = await workspace.addFunction((await workspace.open(empty)).id, 'first', 'js');

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { atelierCommand } from '../../../../src-main/headless/atelier-command.ts';
 import { parseManifest } from '../../../../src-main/workspace/manifest/read-manifest.ts';
@@ -17,13 +17,16 @@ async function run(...words: string[]): Promise<string> {
 describe('atelier init', () => {
   it('makes functions of the sources that it recognises, and keeps secrets out of git', async () => {
     const folder = temporaryFolder();
-    for (const file of ['hello.js', 'fast.rs', 'vite.config.js', 'types.d.ts', 'unclear.ts', 'notes.txt'])
+    for (const file of ['hello.js', 'fast.rs', 'vite.config.js', 'types.d.ts', 'plain.ts', 'notes.txt'])
       writeFileSync(join(folder, file), '');
+    writeFileSync(join(folder, 'small.ts'), 'export function add(a: i32, b: i32): i32 { return a + b; }');
     writeFileSync(join(folder, '.gitignore'), 'mine');
     await run('init', folder);
     expect(parseManifest(readFileSync(join(folder, 'atelier.json'), 'utf8')).manifest?.functions).toEqual({
       hello: { source: 'hello.js', language: 'javascript' },
       fast: { source: 'fast.rs', language: 'rust' },
+      plain: { source: 'plain.ts', language: 'typescript' },
+      small: { source: 'small.ts', language: 'assemblyscript' },
     });
     expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('mine\n.atelier/\n.env\n');
     expect(await refusal(() => run('init', join(folder, 'none')))).toMatchObject({
@@ -32,6 +35,33 @@ describe('atelier init', () => {
     });
     const refused = await refusal(() => run('init', folder));
     expect(refused.code).toBe('conflict');
+  });
+});
+
+it('atelier init calls what other folders have as well by the name of the folder', async () => {
+  const folder = join(temporaryFolder(), 'greeter');
+  mkdirSync(folder);
+  for (const file of ['main.js', 'other.js']) writeFileSync(join(folder, file), '');
+  expect(await run('init', folder)).toContain('with greeter, other.');
+});
+
+describe('atelier init of a project', () => {
+  it.each([
+    { files: { 'Cargo.toml': '', 'build.rs': '' }, language: 'rust' },
+    { files: { 'go.mod': '', 'main.go': '', 'other.go': '' }, language: 'go' },
+    { files: { 'asconfig.json': '{}', 'package.json': '{}' }, language: 'assemblyscript' },
+    { files: { 'package.json': '{ "main": "lib/start.js" }', 'lib/start.js': '' }, language: 'javascript' },
+    { files: { 'package.json': '{}', 'src/main.ts': '' }, language: 'typescript' },
+  ])('makes one function of $files', async ({ files, language }) => {
+    const folder = join(temporaryFolder(), 'my project');
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    }
+    expect(await run('init', folder)).toContain('with my-project.');
+    expect(parseManifest(readFileSync(join(folder, 'atelier.json'), 'utf8')).manifest?.functions).toEqual({
+      'my-project': { source: '.', language },
+    });
   });
 });
 
