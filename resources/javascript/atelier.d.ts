@@ -315,6 +315,7 @@ interface RequestInit {
 
 interface Request extends Body {}
 declare class Request {
+  clone(): Request;
   constructor(input: string | URL | Request, init?: RequestInit);
   readonly method: string;
   readonly url: string;
@@ -325,6 +326,7 @@ declare class Request {
 interface Response extends Body {}
 /** Can be what `trigger_http` returns, too. */
 declare class Response {
+  clone(): Response;
   constructor(body?: BodyInit | null, init?: { status?: number; statusText?: string; headers?: HeadersInit });
   static json(
     value: unknown,

@@ -1,7 +1,11 @@
 /** Adds globals as the language adds its own: they can be replaced and don't show up when globals are listed. */
 export function defineGlobals(values) {
-  for (const [name, value] of Object.entries(values))
+  for (const [name, value] of Object.entries(values)) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+    // Packages tell the platform's classes by this tag.
+    if (/^[A-Z]/.test(name))
+      Object.defineProperty(value.prototype, Symbol.toStringTag, { value: name, configurable: true });
+  }
 }
 
 /** A global or property that is made when it is first asked for. */

@@ -26,7 +26,7 @@ class Message {
   }
 
   async bytes() {
-    if (this.#used) throw new TypeError('The body was read already');
+    refuseUsed(this);
     this.#used = true;
     return this.#body;
   }
@@ -61,6 +61,11 @@ export class Request extends Message {
     if (this.body.length > 0 && (this.method === 'GET' || this.method === 'HEAD'))
       throw new TypeError(`A ${this.method} request has no body`);
   }
+
+  clone() {
+    refuseUsed(this);
+    return new Request(this);
+  }
 }
 
 /** https://fetch.spec.whatwg.org/#response-class, likewise. */
@@ -83,6 +88,16 @@ export class Response extends Message {
   get ok() {
     return this.status >= 200 && this.status <= 299;
   }
+
+  clone() {
+    refuseUsed(this);
+    const { url, redirected } = this;
+    return Object.assign(new Response(this.body, this), { url, redirected });
+  }
+}
+
+function refuseUsed({ bodyUsed }) {
+  if (bodyUsed) throw new TypeError('The body was read already');
 }
 
 function targetOf(input) {

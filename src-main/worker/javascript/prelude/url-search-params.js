@@ -93,7 +93,12 @@ function matches([name, value], wantedName, wantedValue = undefined) {
 function pairsOf(init) {
   if (typeof init !== 'object' || init === null) return parse(String(init).replace(/^\?/, ''));
   const entries = typeof init[Symbol.iterator] === 'function' ? init : Object.entries(init);
-  return Array.from(entries, ([name, value]) => [String(name), String(value)]);
+  return Array.from(entries, (entry) => {
+    const pair = [...entry].map(String);
+    if (pair.length !== 2)
+      throw new TypeError(`A parameter has a name and a value, and not ${pair.length} parts`);
+    return pair;
+  });
 }
 
 /** https://url.spec.whatwg.org/#urlencoded-parsing */

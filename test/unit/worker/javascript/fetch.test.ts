@@ -83,6 +83,21 @@ describe('fetch', () => {
     expect(run.response?.headers).toContainEqual(['x-from', 'there']);
   });
 
+  it('is read twice where it was cloned before', async () => {
+    const address = await serve((_, response) => response.writeHead(201, { 'X-From': 'there' }).end('text'));
+    const run = await runFunction(`
+      async function trigger_http() {
+        const response = await fetch('http://${address}/');
+        const copy = response.clone();
+        const request = new Request(response.url, { method: 'POST', body: 'sent' }).clone();
+        const refused = await response.text().then(() => { try { response.clone(); } catch (error) { return error.name; } });
+        const { status, url, headers } = copy;
+        return Response.json([await copy.text(), status, url === response.url, headers.get('x-from'), refused,
+          request.method, await request.text()]);
+      }`);
+    expect(JSON.parse(run.body)).toEqual(['text', 201, true, 'there', 'TypeError', 'POST', 'sent']);
+  });
+
   it('takes requests, forms, and headers that a body brings along', async () => {
     const address = await serve((request, response) => {
       response.writeHead(200, {

@@ -237,6 +237,21 @@ describe('URL', () => {
     ).toEqual(['2', true, 'z=3&w=4', 'http://b/?z=3&w=4']);
   });
 
+  it('refuses a parameter that is not a name and a value', async () => {
+    expect(
+      await result(
+        `(() => { try { new URLSearchParams([['a']]); } catch (error) { return error.name; } })()`,
+      ),
+    ).toBe('TypeError');
+  });
+
+  it('is told from other classes by its tag, as packages do', async () => {
+    expect(
+      await result(`[new URL('http://a/'), new URLSearchParams(), new Headers(), new Response(), new TextDecoder()]
+        .map((value) => Object.prototype.toString.call(value).slice(8, -1))`),
+    ).toEqual(['URL', 'URLSearchParams', 'Headers', 'Response', 'TextDecoder']);
+  });
+
   it('refuses what is no URL', async () => {
     expect(
       await result(`(() => { try { new URL('/path'); } catch (error) { return String(error); } })()`),
