@@ -1,8 +1,9 @@
 import { demangleName } from '../../symbols/demangle-name.ts';
 import { functionNames } from '../module/names.ts';
 import { importedCount, type WasmModule } from '../module/wasm-module.ts';
+import { sourceFolders } from './source-folders.ts';
 
-/** A function of a module, and whose it is: a crate, a package, a source file. Its size is that of its code, in bytes. */
+/** A function of a module, and whose it is: a crate, a package, a source file or a folder of them. Its size is that of its code, in bytes. */
 export interface SizedFunction {
   readonly name: string;
   readonly group: string;
@@ -13,18 +14,25 @@ export interface SizedFunction {
 export function groupFunctions(module: WasmModule): SizedFunction[] {
   const names = functionNames(module);
   const imported = importedCount(module, 'function');
-  return module.bodies
-    .map(({ start, end }, body) => {
-      const symbol = names.get(imported + body);
-      const name = symbol === undefined ? `function ${imported + body}` : demangleName(symbol);
-      return { name, group: symbol === undefined ? 'unnamed' : groupOf(name), size: end - start };
-    })
+  const named = module.bodies.map((body, index) => {
+    const symbol = names.get(imported + index);
+    const name = symbol === undefined ? `function ${imported + index}` : demangleName(symbol);
+    return { body, name, group: groupOf(name), rest: symbol === undefined ? 'unnamed' : 'other' };
+  });
+  const ungrouped = named.filter(({ group }) => group === undefined).map(({ body }) => body);
+  const folders = sourceFolders(module.bytes, ungrouped);
+  return named
+    .map(({ body, name, group, rest }) => ({
+      name,
+      group: group ?? folders.get(body) ?? rest,
+      size: body.end - body.start,
+    }))
     .sort((one, other) => other.size - one.size);
 }
 
-/** Where a function comes from, read from its name; `other` where the name says nothing. */
-export function groupOf(name: string): string {
-  return rustCrate(name) ?? assemblyScriptFile(name) ?? goPackage(name) ?? 'other';
+/** Where a function comes from, read from its name; undefined where the name says nothing. */
+export function groupOf(name: string): string | undefined {
+  return rustCrate(name) ?? assemblyScriptFile(name) ?? goPackage(name);
 }
 
 /** `<alloc::vec::Vec as core::fmt::Debug>::fmt` is alloc's; what belongs to `str` or `u8` alone is core's. */

@@ -86,7 +86,7 @@ export function createWorkspaceWatch(options: WorkspaceWatchOptions): WorkspaceW
   };
   const begin = (...parameters: Parameters<typeof serve>): Promise<void> => {
     const begun = serve(...parameters);
-    work = Promise.all([work, begun]);
+    work = Promise.all([work, begun]).then(() => undefined);
     return begun;
   };
   return {
