@@ -35,9 +35,13 @@ export function groupOf(name: string): string | undefined {
   return rustCrate(name) ?? assemblyScriptFile(name) ?? goPackage(name);
 }
 
-/** `<alloc::vec::Vec as core::fmt::Debug>::fmt` is alloc's; what belongs to `str` or `u8` alone is core's. */
+/**
+ * `<alloc::vec::Vec as core::fmt::Debug>::fmt` is alloc's; what belongs to `str` or `u8` alone is core's. C++ has namespaces in the
+ * same form, and also in what a function is given, which says nothing of the function.
+ */
 function rustCrate(name: string): string | undefined {
-  return name.includes('::') ? (/(?<![\w:])(\w+)::/.exec(name)?.[1] ?? 'core') : undefined;
+  const own = name.startsWith('<') ? name : name.replace(/(?<=[\w>])\(.*/s, '');
+  return own.includes('::') ? (/(?<![\w:])(\w+)::/.exec(own)?.[1] ?? 'core') : undefined;
 }
 
 /** `~lib/map/Map<~lib/string/String,i32>#set`, `assembly/index/main`: files, with the export behind the last slash. */

@@ -18,6 +18,9 @@ it.each([
   ['~lib/rt/itcms/__new', '~lib/rt/itcms'],
   ['~lib/map/Map<~lib/string/String,~lib/string/String>#set', '~lib/map'],
   ['assembly/index/greet', 'assembly/index'],
+  ['std::__2::basic_string<char>::append(char const*)', 'std'],
+  ['field(std::__2::basic_string_view<char>)', undefined],
+  ['core::ptr::drop_in_place<fn(alloc::string::String)>', 'core'],
   ['malloc', undefined],
 ])('%s belongs to %s', (name, group) => {
   expect(groupOf(name)).toBe(group);
