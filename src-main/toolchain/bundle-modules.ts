@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import type { BuildFailure, BuildResult, Plugin } from 'esbuild';
+import type { BuildFailure, BuildOptions, BuildResult, Plugin } from 'esbuild';
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import { appendSourceMap } from '../contract/source-map.ts';
 import { bundlerComplaints, bundlerFailed } from './bundler-complaints.ts';
@@ -63,31 +63,59 @@ export async function findScriptEntry(folder: string): Promise<string> {
 
 type Result = BuildResult<{ metafile: true; write: false }>;
 
+/**
+ * Which files of a package are taken: those for everybody, and where these need Node, what the package has for browsers and
+ * the servers at the edge of a network instead. That may need a page, so that it comes second.
+ */
+const choices: readonly Pick<BuildOptions, 'mainFields' | 'conditions'>[] = [
+  { mainFields: ['module', 'main'] },
+  { mainFields: ['browser', 'module', 'main'], conditions: ['module', 'edge-light', 'browser'] },
+];
+
+/** The complaint is that of the first choice. */
 async function runBundler(entry: string, folder: string, plugins: Plugin[]): Promise<Result> {
-  const { build } = await import('esbuild');
-  try {
-    return await build({
-      entryPoints: [entry],
-      absWorkingDir: folder,
-      outfile: 'bundle.js',
-      bundle: true,
-      write: false,
-      metafile: true,
-      sourcemap: 'external',
-      sourcesContent: false,
-      // QuickJS knows the language as it is; what nobody exports may still be a trigger, found by its name.
-      format: 'esm',
-      target: 'es2023',
-      platform: 'neutral',
-      mainFields: ['module', 'main'],
-      treeShaking: false,
-      charset: 'utf8',
-      logLevel: 'silent',
-      plugins,
-    });
-  } catch (error) {
-    throw await bundlerFailed(error as BuildFailure);
+  const failures: BuildFailure[] = [];
+  for (const choice of choices) {
+    try {
+      return await bundleBy(choice, entry, folder, plugins);
+    } catch (error) {
+      failures.push(error as BuildFailure);
+      if (!needsNode(error as BuildFailure)) break;
+    }
   }
+  throw await bundlerFailed(failures[0]!);
+}
+
+async function bundleBy(
+  choice: (typeof choices)[number],
+  entry: string,
+  folder: string,
+  plugins: Plugin[],
+): Promise<Result> {
+  const { build } = await import('esbuild');
+  return build({
+    entryPoints: [entry],
+    absWorkingDir: folder,
+    outfile: 'bundle.js',
+    bundle: true,
+    write: false,
+    metafile: true,
+    sourcemap: 'external',
+    sourcesContent: false,
+    // QuickJS knows the language as it is; what nobody exports may still be a trigger, found by its name.
+    format: 'esm',
+    target: 'es2023',
+    platform: 'neutral',
+    ...choice,
+    treeShaking: false,
+    charset: 'utf8',
+    logLevel: 'silent',
+    plugins,
+  });
+}
+
+function needsNode({ errors }: BuildFailure): boolean {
+  return errors.some(({ pluginName }) => pluginName === refuseBuiltins.name);
 }
 
 /** What is used of the map, and nothing else: it travels with every upload. */

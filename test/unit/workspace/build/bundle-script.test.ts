@@ -41,6 +41,31 @@ describe('building a script', () => {
     expect(locate({ file: 'function.js', line, column: 3 })).toMatchObject({ file: 'a.ts', line: 3 });
   });
 
+  it.each([
+    ['a field', { main: 'node.js', browser: 'browser.js' }],
+    ['a condition', { exports: { browser: './browser.js', default: './node.js' } }],
+  ])('takes by %s what a package has for browsers, where the rest needs Node', async (_what, manifest) => {
+    const folder = sources({
+      'a.js': 'import id from "id";\nexport const main = () => id;\n',
+      'node_modules/id/package.json': JSON.stringify({ name: 'id', ...manifest }),
+      'node_modules/id/node.js': 'module.exports = require("crypto").randomUUID();\n',
+      'node_modules/id/browser.js': 'module.exports = crypto.randomUUID();\n',
+    });
+    const { upload } = await build(folder, 'a.js');
+    expect(decode(upload.bytes)).toContain('= crypto.randomUUID()');
+  });
+
+  it('takes what a package has for everybody, where that needs nothing', async () => {
+    const folder = sources({
+      'a.js': 'import id from "id";\nexport const main = () => id;\n',
+      'node_modules/id/package.json': '{"name":"id","main":"plain.js","browser":"browser.js"}',
+      'node_modules/id/plain.js': 'module.exports = "plain";\n',
+      'node_modules/id/browser.js': 'module.exports = document.title;\n',
+    });
+    const { upload } = await build(folder, 'a.js');
+    expect(decode(upload.bytes)).not.toContain('document');
+  });
+
   it('hands over what the bundler warns of', async () => {
     const folder = sources({ 'a.js': 'export const main = () =>\n  ({ b: 1, b: 2 }).b;\n' });
     const { warnings } = await build(folder, 'a.js');
