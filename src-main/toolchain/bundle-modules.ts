@@ -109,6 +109,8 @@ async function bundleBy(
     ...choice,
     treeShaking: false,
     charset: 'utf8',
+    // As other bundlers say it: packages leave out what helps their developers, and ask for no environment at every call.
+    define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
     plugins,
   });

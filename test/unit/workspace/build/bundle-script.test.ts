@@ -66,6 +66,12 @@ describe('building a script', () => {
     expect(decode(upload.bytes)).not.toContain('document');
   });
 
+  it('takes what packages have for production', async () => {
+    const text = 'export const main = () => process.env.NODE_ENV === "production" ? "quick" : "careful";\n';
+    const { upload } = await build(sources({ 'a.ts': text }), 'a.ts', 'typescript');
+    expect(decode(upload.bytes)).toMatch(/=> true \? "quick"|=> "quick"/);
+  });
+
   it('hands over what the bundler warns of', async () => {
     const folder = sources({ 'a.js': 'export const main = () =>\n  ({ b: 1, b: 2 }).b;\n' });
     const { warnings } = await build(folder, 'a.js');
