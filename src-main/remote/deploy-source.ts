@@ -98,11 +98,20 @@ async function uploadAndTrigger(
 }
 
 /**
- * Deletes a deployment that nobody waits for any more, which ends the work on it and leaves the traffic where it was. Where
- * that fails it goes on, and the next one that is made takes the traffic from it.
+ * Cancels a deployment that nobody waits for any more, or deletes it where the cloud has no call for that; the traffic stays
+ * where it was. Where both fail it goes on, and the next one that is made takes the traffic from it.
  */
 async function takeBack(client: CloudClient, address: DeploymentAddress): Promise<void> {
-  await client.send(deleteDeployment(address), { patience: takingBack }).catch(() => undefined);
+  const bounds = { patience: takingBack };
+  const { ownerId, functionId, deploymentId } = address;
+  const url = `/v4/functions/organisations/${ownerId}/functions/${functionId}/deployments/${deploymentId}/cancel`;
+  await client
+    .send({ method: 'post', url, headers: { Accept: 'application/json' } }, bounds)
+    .catch((error: unknown) => {
+      const isUnknown = error instanceof AtelierError && (error.status === 404 || error.status === 405);
+      return isUnknown ? client.send(deleteDeployment(address), bounds) : undefined;
+    })
+    .catch(() => undefined);
 }
 
 async function upload(

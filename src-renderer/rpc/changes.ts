@@ -36,6 +36,8 @@ function keysOf(change: Change): readonly (readonly unknown[])[] {
         queries.functions.key({ input: { functionId: change.functionId } }),
         queries.functions.list.key(),
         queries.releases.get.key(),
+        // One of its deployments may be gone.
+        queries.deployments.get.key(),
       ];
     case 'deployment':
       return [

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Deployment } from '../../../src-main/contract/deployment.ts';
+import { cancelledReason, type Deployment } from '../../../src-main/contract/deployment.ts';
 import { type DevProcess, startDev } from '../../support/dev-process.ts';
 import { fixtureWasm } from '../../support/fixtures.ts';
 import { isRunning } from '../../support/is-running.ts';
@@ -51,6 +51,10 @@ async function deploymentsOf(platform: PlatformProcess): Promise<Deployment[]> {
   return JSON.parse(listed.stdout);
 }
 
+function expectCancelled(deployment: Deployment | undefined): void {
+  expect(deployment).toMatchObject({ status: 'ERROR', errorReason: cancelledReason });
+}
+
 describe.skipIf(process.platform === 'win32')('what is interrupted', () => {
   it.each([
     { where: 'beside its source', files: { 'go.mod': 'module example.org/hello\n\ngo 1.21\n' } },
@@ -69,8 +73,7 @@ describe.skipIf(process.platform === 'win32')('what is interrupted', () => {
     writeFileSync(join(folder, 'main.go'), 'package main // at once');
     expect(await dev.line()).toMatch(/^hello {2}served/);
     await vi.waitFor(() => expect(isRunning(compiler)).toBe(false));
-    const deployments = await deploymentsOf(platform.now);
-    expect(deployments.map(({ status }) => status)).toEqual(['READY']);
+    for (const overtaken of (await deploymentsOf(platform.now)).slice(1)) expectCancelled(overtaken);
     expect(await dev.stop()).toBe(0);
   });
 
@@ -109,7 +112,9 @@ describe.skipIf(process.platform === 'win32')('what is interrupted', () => {
       const compiler = await compiling();
       expect(await dev.stop()).toBe(code);
       await vi.waitFor(() => expect(isRunning(compiler)).toBe(false));
-      expect(await deploymentsOf(platform.now)).toEqual([]);
+      const [deployment, ...others] = await deploymentsOf(platform.now);
+      expect(others).toEqual([]);
+      expectCancelled(deployment);
     },
   );
 

@@ -16,10 +16,18 @@ const status = (name: string) => json(200, { id: 'deployment_1', status: name })
 
 /** Deploys to a cloud that answers the looks at the deployment with these, in their order. Gives what was heard. */
 async function deployTo(...looks: Answer[]): Promise<string[]> {
+  return (await startDeploying(looks)).outcome;
+}
+
+/** The same, while it goes on: `calls` are those that came after the trigger, but for the looks. */
+async function startDeploying(looks: Answer[], signal?: AbortSignal, cancel: Answer = json(200, {})) {
+  const calls: string[] = [];
   const server = createServer((request, response) => {
     const { method, url } = request;
     request.resume();
-    if (method === 'PUT') response.end();
+    if (method === 'DELETE' || url!.endsWith('/cancel')) calls.push(`${method} ${url!.split('/').at(-1)}`);
+    if (url!.endsWith('/cancel')) cancel(request, response);
+    else if (method === 'PUT') response.end();
     else if (method === 'GET') looks.shift()!(request, response);
     else if (url!.endsWith('/deployments'))
       json(201, { id: 'deployment_1', status: 'WAITING_FOR_UPLOAD', uploadUrl: `${host}/upload` })(
@@ -36,8 +44,10 @@ async function deployTo(...looks: Answer[]): Promise<string[]> {
   const source = { name: 'a.js', bytes: new Uint8Array(1), platform: 'JAVA_SCRIPT', isWasm: false } as const;
   const heard: string[] = [];
   const address = { ownerId: 'orga_1', functionId: 'function_1' };
-  await deploySource(client, address, source, (told) => heard.push(told));
-  return heard;
+  const deployed = deploySource(client, address, source, (told) => heard.push(told), signal);
+  const outcome = deployed.then(() => heard);
+  outcome.catch(() => undefined);
+  return { outcome, calls };
 }
 
 describe('deploySource', () => {
@@ -72,5 +82,20 @@ describe('deploySource', () => {
   it('gives up at once on an answer that will not change', async () => {
     const gone = json(404, { id: 'not-found', message: 'There is no such deployment.' });
     await expect(deployTo(gone)).rejects.toThrow('There is no such deployment.');
+  });
+
+  it.each([
+    { cloud: 'that cancels', cancel: json(200, {}), calls: ['POST cancel'] },
+    { cloud: 'that only deletes', cancel: json(404, {}), calls: ['POST cancel', 'DELETE deployment_1'] },
+    { cloud: 'where it has ended already', cancel: json(409, {}), calls: ['POST cancel'] },
+  ])('takes back what nobody wants any more, from a cloud $cloud', async ({ cancel, calls }) => {
+    const wish = new AbortController();
+    const looked = Promise.withResolvers<void>();
+    const looks = [status('PACKAGING'), () => looked.resolve()];
+    const deploying = await startDeploying(looks, wish.signal, cancel);
+    await looked.promise;
+    wish.abort(new Error('Never mind.'));
+    await expect(deploying.outcome).rejects.toThrow('Never mind.');
+    expect(deploying.calls).toEqual(calls);
   });
 });

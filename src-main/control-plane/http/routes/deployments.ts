@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import { cancelDeployment } from '../../cancel-deployment.ts';
 import type { ControlPlane } from '../../control-plane.ts';
 import { awaitDeploymentEnd } from '../../deployment-end.ts';
 import {
   createDeployment,
   deleteDeployment,
+  getDeployment,
   listDeploymentSteps,
   listDeployments,
   listDeploymentsByStatus,
@@ -127,6 +129,19 @@ function progressRoutes(plane: ControlPlane): Route[] {
     },
     trigger(`${deploymentPath}/trigger`, 'triggerDeployment'),
     trigger(deploymentPath, 'triggerDeploymentByItsAddress'),
+    {
+      method: 'post',
+      path: `${deploymentPath}/cancel`,
+      operation: 'cancelDeployment',
+      tag,
+      summary: 'Ends a deployment that is under way; it stays, as an ERROR that says so',
+      answers: one,
+      refusals: [404, 409],
+      door: (c) => {
+        cancelDeployment(plane, deploymentAddress(c));
+        return c.json(getDeployment(plane, deploymentAddress(c)));
+      },
+    },
     {
       method: 'get',
       path: `${deploymentPath}/steps`,

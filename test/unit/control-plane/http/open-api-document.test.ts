@@ -50,6 +50,7 @@ const calls = [
     (method) => `${method} ${organisation}/{functionId}/deployments/{deploymentId}`,
   ),
   `POST ${organisation}/{functionId}/deployments/{deploymentId}/trigger`,
+  `POST ${organisation}/{functionId}/deployments/{deploymentId}/cancel`,
   `GET ${organisation}/{functionId}/deployments/{deploymentId}/steps`,
   'GET /v4/functions/deployments/{status}',
   ...['GET', 'POST', 'DELETE'].map((method) => `${method} ${organisation}/{functionId}/trigger-pulsar`),
