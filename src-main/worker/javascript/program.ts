@@ -1,9 +1,11 @@
+import { describeSize } from '../../contract/describe-size.ts';
 import type { Diagnostic } from '../../contract/diagnostic.ts';
 import { AtelierError } from '../../contract/errors.ts';
 import type { StackFrame } from '../../contract/invocation.ts';
 import { functionDefaults, wasmPageBytes } from '../../contract/limits.ts';
 import { type Locate, takeSourceMap } from '../../contract/source-map.ts';
 import type { Engine } from './engine.ts';
+import { GuestException } from './guest-exception.ts';
 import { haltOfException } from './halt-of-exception.ts';
 import { type EngineImage, type JavaScriptInstance, leftAlone } from './javascript-instance.ts';
 import { formatStack } from './javascript-stack.ts';
@@ -29,7 +31,8 @@ const loadTime = 1000;
  * Compiles a script and runs its top level as far as it goes without reaching for the outside: a program whose top
  * level gets to its end has it in its image, any other runs it for each request.
  * Throws `function-failed` with QuickJS's words where the script is none, or its top level throws; where that happened is
- * in `details.diagnostics`, in terms of the files that the script was bundled from.
+ * in `details.diagnostics`, in terms of the files that the script was bundled from. Throws `memory-limit` for one that is
+ * too large to be compiled.
  */
 export function loadProgram(engine: Engine, script: string): Program {
   const { code: source, locate: locateOrigin } = takeSourceMap(script);
@@ -49,7 +52,7 @@ export function loadProgram(engine: Engine, script: string): Program {
   } catch (error) {
     const failure = failureOf(error, instance, base, locate);
     if (failure === null && compiled !== null) return compiled;
-    throw failure ?? error;
+    throw failure ?? (error instanceof GuestException ? tooLarge() : error);
   } finally {
     engine.give(instance);
   }
@@ -67,6 +70,15 @@ export function enlargeImage(engine: Engine, image: EngineImage, bytes: number):
 /** The image of an instance that began with the engine's own: of the other, it has what is different. */
 function imageOf(instance: JavaScriptInstance, base: EngineImage): EngineImage {
   return { ...base, image: instance.takeImage(base.image) };
+}
+
+/** What QuickJS throws while it compiles is a mistake in the script, or that there is no room. */
+function tooLarge(): AtelierError {
+  const most = describeSize(loadPages * wasmPageBytes);
+  return new AtelierError(
+    'memory-limit',
+    `The script is too large: compiling it takes more than ${most} of memory.`,
+  );
 }
 
 /** What is wrong with a script that failed; null where an invocation, with limits of its own, may fare better. */

@@ -150,6 +150,13 @@ describe('a script that cannot start', () => {
   });
 });
 
+it('a script is refused where there is too little memory to compile it', async () => {
+  await expect(loadFunction(`const text = "${'x'.repeat(20_000_000)}";`)).rejects.toMatchObject({
+    code: 'memory-limit',
+    message: expect.stringContaining('64 MiB'),
+  });
+});
+
 describe('a limit', () => {
   const greedy = 'const kept = []; for (;;) kept.push(new Array(1000).fill(kept.length));';
 
