@@ -158,6 +158,8 @@ declare function queueMicrotask(callback: () => void): void;
 declare const performance: {
   /** Milliseconds since the invocation first asked. */
   now(): number;
+  /** When that was, in milliseconds since the epoch. */
+  readonly timeOrigin: number;
 };
 
 declare class TextEncoder {
@@ -173,6 +175,12 @@ declare class TextDecoder {
   readonly fatal: boolean;
   readonly ignoreBOM: boolean;
   decode(data?: ArrayBuffer | ArrayBufferView, options?: { stream?: boolean }): string;
+}
+
+/** What the web's functions throw where it is no TypeError: its name says why, `AbortError` for one. */
+declare class DOMException extends Error {
+  constructor(message?: string, name?: string);
+  readonly code: number;
 }
 
 declare function atob(text: string): string;
