@@ -101,10 +101,12 @@ test('what was copied is said, and what a deployment waits for', async ({ contex
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${served.ready.gatewayUrl}/${id}`);
 
   const { apiUrl, ownerId, token } = served.ready;
-  await fetch(`${apiUrl}/v4/functions/organisations/${ownerId}/functions/${id}/deployments`, {
+  const deployments = `${apiUrl}/v4/functions/organisations/${ownerId}/functions/${id}/deployments`;
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+  const created = await fetch(deployments, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ platform: 'JAVA_SCRIPT' }),
+    headers,
+    body: '{ "platform": "JAVA_SCRIPT" }',
   });
   await page.getByRole('link', { name: 'Last deployment: Waiting for upload' }).click();
   const steps = page.getByRole('list', { name: 'Steps' });
@@ -113,6 +115,10 @@ test('what was copied is said, and what a deployment waits for', async ({ contex
   await expect(steps.getByText('not reached')).toHaveCount(5);
   await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
   await expectAccessible(page);
+
+  const { id: deploymentId } = await created.json();
+  await fetch(`${deployments}/${deploymentId}`, { method: 'DELETE', headers });
+  await expect(page.getByRole('alert')).toContainText('It may have been deleted.');
 });
 
 test('the log of the step that failed is open, and can be closed', async ({ workstation }) => {
