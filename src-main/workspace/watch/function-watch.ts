@@ -60,7 +60,8 @@ export function watchFunction(
     const named = (inputs.length === 0 ? [source, ...watch] : watch).map((each) =>
       join(context.folder, each),
     );
-    return [...named, ...inputs].some((input) => path === input || path.startsWith(`${input}${sep}`));
+    // Of a folder that comes or goes, nothing is told of what is in it.
+    return [...named, ...inputs].some((input) => isAtOrIn(path, input) || isAtOrIn(input, path));
   };
   const fail = (failed: Omit<DevEvent & { kind: 'failed' }, 'kind' | 'name'>) => {
     if (failed.message !== failure) report({ kind: 'failed', name, ...failed });
@@ -138,4 +139,8 @@ export function watchFunction(
       current?.overtaken.abort();
     },
   };
+}
+
+function isAtOrIn(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}${sep}`);
 }

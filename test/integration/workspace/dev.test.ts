@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DevProcess, startDev } from '../../support/dev-process.ts';
@@ -90,6 +90,21 @@ describe('atelier dev', () => {
     writeFileSync(join(folder, 'greeting.ts'), 'export function greeting(): string { return 1; }\n');
     expect(await dev.line()).toMatch(/^hello {2}failed {2}greeting\.ts:1:45: .*keeps serving/);
     expect(await call(url, '')).toBe('Moi\n');
+    expect(await dev.stop()).toBe(0);
+  });
+
+  it('notices that a folder of its sources is moved away, and back', async () => {
+    const folder = await newWorkspace('js');
+    mkdirSync(join(folder, 'lib'));
+    writeFileSync(join(folder, 'lib/word.js'), 'export const word = "Hei";\n');
+    writeFileSync(join(folder, 'hello.js'), 'import { word } from "./lib/word.js";\nprint(word);\n');
+    const dev = startDev(folder, platform.environment);
+    await served(dev);
+    expect(await dev.line()).toMatch(/^Watching/);
+    renameSync(join(folder, 'lib'), join(folder, 'away'));
+    expect(await dev.line()).toMatch(/^hello {2}failed {2}hello\.js:1:22: Could not resolve/);
+    renameSync(join(folder, 'away'), join(folder, 'lib'));
+    expect(await dev.line()).toBe('hello  unchanged: what is served is this version');
     expect(await dev.stop()).toBe(0);
   });
 
