@@ -73,7 +73,7 @@ export interface Toolchain {
   detect(): Promise<Detection>;
   /**
    * Name and version, for example `QuickJS 0.15.1`. It changes whenever equal source would become something else,
-   * because packages are reused by it. Throws `toolchain-missing`, with the way out in its message.
+   * because packages are reused by it, and by `buildVersion`. Throws `toolchain-missing`, with the way out in its message.
    */
   version(): Promise<string>;
   /** Gives the WebAssembly of the source. Throws `compile-failed` or `toolchain-missing`. */
@@ -81,6 +81,12 @@ export interface Toolchain {
   /** The same of a whole project in a folder, as `Compiler.build` does it. */
   build(input: BuildInput): Promise<Uint8Array>;
 }
+
+/**
+ * Raised whenever Atelier makes something else of equal source by the same compiler: tells it something else, or brings
+ * another library. Packages that were made before are made anew.
+ */
+export const buildVersion = 1;
 
 /**
  * The custom section in which a JavaScript release carries its bundled script (UTF-8). The rest of the module is the

@@ -24,7 +24,7 @@ export class Request {
     return '';
   }
 
-  /** The value of a query parameter; empty where there is none. */
+  /** The value of a query parameter, the first one where it is given several times; empty where there is none. */
   parameter(name: string): string {
     return this.query.has(name) ? this.query.get(name) : '';
   }

@@ -40,12 +40,35 @@ export class JsonReader {
     return value;
   }
 
-  /** The object of strings that comes next. */
+  /** The string that comes next, or the first one of the list of strings that does; empty where that is. */
+  readFirstString(): string {
+    let code = this.peek();
+    while (code != 0x22 && code != 0x5b) {
+      this.position++;
+      code = this.peek();
+    }
+    return code == 0x22 ? this.readString() : this.readFirstOfList();
+  }
+
+  /** The object of strings that comes next; a list in it is its first string. */
   readStrings(): Map<string, string> {
     const strings = new Map<string, string>();
     this.enterObject();
-    for (let key = this.nextKey(); key !== null; key = this.nextKey()) strings.set(key, this.readString());
+    for (let key = this.nextKey(); key !== null; key = this.nextKey()) strings.set(key, this.readFirstString());
     return strings;
+  }
+
+  private readFirstOfList(): string {
+    let first = '';
+    let count = 0;
+    for (let code = this.peek(); code != 0x5d; code = this.peek()) {
+      if (code == 0x22) {
+        const value = this.readString();
+        if (count++ == 0) first = value;
+      } else this.position++;
+    }
+    this.position++;
+    return first;
   }
 
   private peek(): i32 {

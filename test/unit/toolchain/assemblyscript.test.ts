@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { WASI } from 'node:wasi';
 import { describe, expect, it } from 'vitest';
 import { assemblyScriptToolchain } from '../../../src-main/toolchain/assemblyscript.ts';
+import { runWasm } from '../../support/run-wasm.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 async function compile(source: string | Uint8Array, lines: string[] = []): Promise<Uint8Array<ArrayBuffer>> {
@@ -97,6 +98,18 @@ describe('assemblyScriptToolchain', () => {
       writeText(stdout, readText(stdin).toUpperCase());`);
     const stdin = 'é'.repeat(100_000);
     expect(run(wasm, { stdin, args: ['function'], env: {} }).stdout).toBe('É'.repeat(100_000));
+  });
+
+  it('reads a request with fields that occur more than once', async () => {
+    const wasm = await compile(`import { request, respond } from "atelier/http";
+      const asked = request();
+      respond(200, asked.parameter("a") + asked.parameter("none") + asked.parameter("b") + asked.header("x-one") + asked.body);`);
+    const head = JSON.stringify({
+      ...{ method: 'POST', url: 'http://localhost/?a=1&a=2&b=3', path: '/' },
+      ...{ query: { a: ['1', '2'], none: [], b: '3' }, headers: { 'X-One': '4' } },
+    });
+    const { response } = await runWasm(wasm, { trigger: 'Http', head, body: Buffer.from('5') });
+    expect(Buffer.from(response!.body).toString()).toBe('1345');
   });
 
   it('makes the same bytes of the same source', async () => {
