@@ -43,7 +43,7 @@ function line(report: LanguageReport): string {
   const head = `${marks[report.state]} ${report.name.padEnd(15)}`;
   switch (report.state) {
     case 'works':
-      return `${head} ${found(report)}\n`;
+      return `${head} ${found(report)}\n${report.advice ? `    ${report.advice}\n` : ''}`;
     case 'broken':
       return `${head} ${found(report)} does not work:\n${report.problem.replace(/^/gm, '    ')}\n`;
     case 'missing':

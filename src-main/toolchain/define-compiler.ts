@@ -12,6 +12,8 @@ export interface CompilerDescription<Found extends FoundCompiler> {
   readonly name: string;
   find(): Promise<Found | undefined>;
   hint(): Promise<string>;
+  /** What the user may want to know of what was found. */
+  advise?(found: Found): Promise<string | undefined>;
   build(found: Found, input: BuildInput): Promise<Uint8Array>;
 }
 
@@ -31,7 +33,8 @@ export function defineCompiler<Found extends FoundCompiler>(
     detect: async (): Promise<Detection> => {
       const found = await find();
       if (found === undefined) return { found: false, hint: await hint() };
-      return { found: true, version: found.version, path: found.path };
+      const advice = await description.advise?.(found);
+      return { found: true, version: found.version, path: found.path, ...(advice && { advice }) };
     },
     version: async () => (await findOrThrow()).version,
     build: async (input) => description.build(await findOrThrow(), input),

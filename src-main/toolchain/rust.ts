@@ -20,9 +20,11 @@ export const rustCompiler = defineCompiler<RustCompiler>({
   name: 'Rust',
   find: findRust,
   hint: installation,
+  advise: aboutPassedOver,
   build: async (compiler, input) => {
     const place = await placeOfSource(input.path);
-    if (compiler.passedOver !== null) input.log(await aboutPassedOver(compiler));
+    const passedOver = await aboutPassedOver(compiler);
+    if (passedOver !== undefined) input.log(passedOver);
     return place.isProject ? buildProject(compiler, place, input) : buildFile(compiler, place, input);
   },
 });
@@ -40,7 +42,8 @@ async function installation(): Promise<string> {
   });
 }
 
-async function aboutPassedOver({ version, passedOver }: RustCompiler): Promise<string> {
+async function aboutPassedOver({ version, passedOver }: RustCompiler): Promise<string | undefined> {
+  if (passedOver === null) return undefined;
   return `This is ${version}, because ${passedOver} can't compile for WASI yet. To have that: ${await installation()}`;
 }
 
@@ -127,8 +130,8 @@ async function advice(text: string, compiler: RustCompiler): Promise<string> {
   if (text.includes('--offline'))
     return `\nCompilers run without network. Fetch the dependencies once: cargo fetch --target ${compiler.target} (an archive brings them: cargo vendor)`;
   if (noLinker.test(text)) return `\nA part of the compiler is missing. Install it: ${await installation()}`;
-  if (compiler.passedOver !== null && newer.test(text)) return `\n${await aboutPassedOver(compiler)}`;
-  return '';
+  const passedOver = newer.test(text) ? await aboutPassedOver(compiler) : undefined;
+  return passedOver === undefined ? '' : `\n${passedOver}`;
 }
 
 async function runRust(
@@ -144,7 +147,8 @@ async function runRust(
   let text = '';
   const line = (written: string) => {
     const read = readRustLine(written, place.folder);
-    diagnostics.push(...read.diagnostics);
+    for (const each of read.diagnostics)
+      diagnostics.push({ ...each, file: each.file && inOwnTerms(each.file), text: inOwnTerms(each.text) });
     if (read.executable !== null) executables.push(read.executable);
     if (read.text === '') return;
     const shown = inOwnTerms(read.text);

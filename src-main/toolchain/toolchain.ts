@@ -40,6 +40,8 @@ export type Detection =
       readonly version: string;
       /** Absolute path; null for a compiler that is part of Atelier. */
       readonly path: string | null;
+      /** What its user may want to know: that a newer one is there and can't be used, for example. */
+      readonly advice?: string;
     }
   | {
       readonly found: false;

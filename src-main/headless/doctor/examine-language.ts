@@ -19,7 +19,13 @@ export type LanguageReport = {
   readonly language: SourceLanguage;
   readonly name: string;
 } & (
-  | { readonly state: 'works'; readonly version: string; readonly path: string | null }
+  | {
+      readonly state: 'works';
+      readonly version: string;
+      readonly path: string | null;
+      /** What its user may want to know. */
+      readonly advice?: string;
+    }
   | {
       readonly state: 'broken';
       readonly version: string;
@@ -42,10 +48,10 @@ export async function examineLanguage(
   const about = { language, name: languageTitle };
   const detection = await detectCompiler(language);
   if (!detection.found) return { ...about, state: 'missing', hint: detection.hint };
-  const { version, path } = detection;
+  const { version, path, advice } = detection;
   try {
     await greet({ language, languageTitle, ...template }, io);
-    return { ...about, state: 'works', version, path };
+    return { ...about, state: 'works', version, path, ...(advice && { advice }) };
   } catch (error) {
     return { ...about, state: 'broken', version, path, problem: toAtelierError(error).message };
   }

@@ -28,7 +28,11 @@ describe.skipIf(process.platform === 'win32')('Rust', () => {
     standInRustc('1.63.0', 'wasm32-wasi', 'printf wasm > "$TMPDIR/output.wasm";;');
     standInRustc('1.95.0', 'none');
     standIn('rustup', '');
-    expect(await rustCompiler.version()).toBe('rustc 1.63.0 (wasm32-wasi)');
+    expect(await rustCompiler.detect()).toMatchObject({
+      found: true,
+      version: 'rustc 1.63.0 (wasm32-wasi)',
+      advice: expect.stringContaining('rustup target add wasm32-wasip1'),
+    });
     const { log } = await buildWith(rustCompiler, 'function.rs');
     expect(log).toMatch(
       /^This is rustc 1\.63\.0 .* rustc 1\.95\.0 \(\/.*\/rustc\).* rustup target add wasm32-wasip1/,
