@@ -38,16 +38,18 @@ export interface AscSources {
 }
 
 const outputFile = 'function.wasm';
-const shimmedGlobals = ['abort', 'trace', 'seed', 'crypto', 'performance', 'process', 'Date'];
+const shimmedGlobals = ['trace', 'seed', 'crypto', 'performance', 'process', 'Date'];
 
 /**
  * The settings of the shim's own `asconfig.json`, with which a module imports WASI alone, and optimisation. `--debug`
- * keeps the names of functions, for stack traces. The console is our own: the shim's writes errors to stdout.
+ * keeps the names of functions, for stack traces. The console is our own: the shim's writes errors to stdout; and so is
+ * what ends a program: the shim's overwrites long messages while it writes them.
  */
 export const ascOptions = [
   ...['--lib', libraryFolder],
   ...[
     'ASC_WASI=1',
+    'abort=atelier_abort',
     'console=atelier_console',
     ...shimmedGlobals.map((name) => `${name}=wasi_${name}`),
   ].flatMap((use) => ['--use', use]),

@@ -88,7 +88,7 @@ export interface Toolchain {
  * Raised whenever Atelier makes something else of equal source by the same compiler: tells it something else, or brings
  * another library. Packages that were made before are made anew.
  */
-export const buildVersion = 1;
+export const buildVersion = 2;
 
 /**
  * The custom section in which a JavaScript release carries its bundled script (UTF-8). The rest of the module is the

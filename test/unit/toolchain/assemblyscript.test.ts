@@ -100,6 +100,16 @@ describe('assemblyScriptToolchain', () => {
     expect(run(wasm, { stdin, args: ['function'], env: {} }).stdout).toBe('É'.repeat(100_000));
   });
 
+  it.each([0, 127, 128, 5_000])(
+    'says why it ended, also in a message of %i characters and more',
+    async (length) => {
+      const wasm = await compile(`throw new Error("x".repeat(${length}) + "𝄞é");`);
+      const { code, stderr } = run(wasm, { stdin: '', args: ['function'], env: {} });
+      expect(code).toBe(255);
+      expect(stderr).toMatch(new RegExp(`^abort: x{${length}}𝄞é in function\\.ts\\(1:\\d+\\)\\n$`));
+    },
+  );
+
   it('reads a request with fields that occur more than once', async () => {
     const wasm = await compile(`import { request, respond } from "atelier/http";
       const asked = request();
