@@ -12,10 +12,8 @@ import type { JobEvent, JobOrder } from './job-messages.ts';
 import { type Optimised, optimiseModule } from './optimise/optimise-module.ts';
 import { type PackagedModule, packageModuleInThreads } from './package-module.ts';
 import { limitExceeded } from './packaging-limits.ts';
-import { type CompilerReport, releaseFacts } from './release-facts.ts';
+import { releaseFacts, reportOfUpload } from './release-facts.ts';
 import { storeExecutable } from './store-executable.ts';
-
-const uncompiled: CompilerReport = { flags: [], diagnostics: [] };
 
 /** What compilers call an uploaded source, whose own name does not travel with it. */
 const fileNames: Readonly<Record<Platform, string>> = {
@@ -47,12 +45,13 @@ export async function runJob(order: JobOrder, report: (event: JobEvent) => void)
   const { executable, durable } = await storeExecutable(objects, packaged, optimised, writing);
   report({ kind: 'executable', executable });
   // While the disk is at work, there is time to look at the code.
-  const facts = releaseFacts(packaged, compiled ?? uncompiled);
+  const compiler = compiled ?? reportOfUpload(packaged.source);
+  const facts = releaseFacts(packaged, compiler);
   await Promise.all([writing.durable, durable]);
   const release = {
     wasmDigest: await writing.digest,
     wasmSize: wasm.length,
-    toolchain: compiled?.toolchain ?? null,
+    toolchain: compiler.toolchain,
     executable,
     facts: withOutcome(facts, optimised),
     reused: false,

@@ -6,10 +6,16 @@ import type { AtelierError } from '../contract/errors.ts';
 import { type Locate, takeSourceMap } from '../contract/source-map.ts';
 import { columnOfByte, lineOfText } from '../contract/text-column.ts';
 import { bundleModules, findScriptEntry } from './bundle-modules.ts';
+import { withSection } from './custom-section.ts';
 import { decodeSource } from './decode-source.ts';
-import { withScript } from './script-section.ts';
 import { stripTypes } from './strip-types.ts';
-import { type BuildInput, type CompileInput, compileFailed, type Toolchain } from './toolchain.ts';
+import {
+  type BuildInput,
+  type CompileInput,
+  compileFailed,
+  javaScriptSection,
+  type Toolchain,
+} from './toolchain.ts';
 
 const packages = createRequire(import.meta.url);
 
@@ -38,12 +44,12 @@ async function compile(input: Pick<CompileInput, 'source' | 'fileName' | 'log'>)
   const quickjs = await startQuickJs();
   try {
     const failure = checkSyntax(quickjs, script, input.fileName);
-    if (failure === null) return withScript(await readModule(), script);
+    if (failure === null) return withSection(await readModule(), javaScriptSection, script);
     const stripped = await asTypeScript(quickjs, script, input.fileName).catch((error) => {
       throw furtherOf(failure, error);
     });
     input.log('This is TypeScript: its types are taken away, and not checked.');
-    return withScript(await readModule(), stripped);
+    return withSection(await readModule(), javaScriptSection, stripped);
   } finally {
     quickjs.dispose();
   }

@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, posix, relative } from 'node:path';
 import { describeSize } from '../../contract/describe-size.ts';
 import { beginsWith, type Diagnostic, diagnosticsOf, placeOfDiagnostic } from '../../contract/diagnostic.ts';
 import { AtelierError } from '../../contract/errors.ts';
+import { withBuildRecord } from '../../toolchain/build-section.ts';
 import { sharedCompilerCache } from '../../toolchain/portable-clang/portable-clang.ts';
 import { type BuildInput, type Compiler, compileFailed } from '../../toolchain/toolchain.ts';
 import { makeStateFolder } from '../state-folder.ts';
@@ -32,14 +33,17 @@ export async function compileHere(
   const below = relative(folder, source.project ?? dirname(path));
   const warnings: Diagnostic[] = [];
   const complain = (found: readonly Diagnostic[]) => warnings.push(...moveBelow(found, below));
-  const input = { path, cache, root: folder, complain };
+  const flags: string[] = [];
+  const told = (parameters: readonly string[]) => flags.push(...parameters);
+  const input = { path, cache, root: folder, complain, told };
   const wasm = await buildWithinLimits(compiler, input, signal).catch((error) => {
     throw inWorkspace(error, below);
   });
+  const toolchain = await compiler.version();
   return {
     upload: {
       name: `${source.name}.wasm`,
-      bytes: new Uint8Array(wasm),
+      bytes: new Uint8Array(withBuildRecord(wasm, { toolchain, flags })),
       platform: platformOfLanguage[source.language],
       isWasm: true,
     },
@@ -64,11 +68,23 @@ async function buildWithinLimits(
   };
   const ends = AbortSignal.any([limit.signal, ...(signal === undefined ? [] : [signal])]);
   try {
-    return await compiler.build({ ...input, folder, log, signal: ends });
+    const told = (parameters: readonly string[]) => input.told?.(withoutPaths(parameters, input, folder));
+    return await compiler.build({ ...input, folder, log, told, signal: ends });
   } finally {
     clearTimeout(timer);
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The folders of the build and of the source become `.`: what is uploaded says nothing of this machine. */
+function withoutPaths(
+  parameters: readonly string[],
+  { cache, root = '.' }: Pick<BuildInput, 'cache' | 'root'>,
+  folder: string,
+): string[] {
+  return parameters.map((parameter) =>
+    parameter.replaceAll(folder, '.').replaceAll(cache, './cache').replaceAll(root, '.'),
+  );
 }
 
 function limitExceeded(what: string): AtelierError {

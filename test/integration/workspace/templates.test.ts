@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Deployment } from '../../../src-main/contract/deployment.ts';
+import type { Release } from '../../../src-main/contract/release.ts';
 import { functionTemplates } from '../../../src-main/workspace/templates/template-list.ts';
 import { reasonToSkip } from '../../support/compile-language.ts';
 import { type PlatformProcess, startPlatformProcess } from '../../support/platform.ts';
@@ -39,6 +41,15 @@ async function deployTemplate(
   return deployment!.url!;
 }
 
+async function releasesOf(functionUrl: string): Promise<Release[]> {
+  const { apiUrl, ownerId, token } = platform.ready;
+  const functionId = new URL(functionUrl).pathname.slice(1);
+  const address = `${apiUrl}/v4/functions/organisations/${ownerId}/functions/${functionId}/releases`;
+  return (await fetch(address, { headers: { Authorization: `Bearer ${token}` } })).json() as Promise<
+    Release[]
+  >;
+}
+
 /** A server on loopback that sends back what it gets. */
 async function startEcho(): Promise<string> {
   const server = createServer((socket) => socket.on('error', () => {}).pipe(socket));
@@ -67,6 +78,13 @@ for (const { id, language, languageTitle } of languages) {
   describe.skipIf(missing !== null)(`the templates of ${languageTitle}${note}`, () => {
     it('read standard input and write standard output', async () => {
       expect(await answerTo(await deployTemplate(id), 'Ada')).toBe('Hello, Ada!\n');
+    });
+
+    it('become releases that tell by what they were compiled, and nothing of where', async () => {
+      const [release] = await releasesOf(await deployTemplate(id));
+      expect(release!.toolchain).toMatch(/\d+\.\d+/);
+      const told = JSON.stringify(release!.facts!.flags);
+      for (const place of [tmpdir(), platform.home.home]) expect(told).not.toContain(place);
     });
 
     if (reservedNames[id] !== undefined)

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Diagnostic } from '../../../../src-main/contract/diagnostic.ts';
+import { withBuildRecord } from '../../../../src-main/toolchain/build-section.ts';
 import { type BuildInput, type Compiler, compileFailed } from '../../../../src-main/toolchain/toolchain.ts';
 import { compileHere } from '../../../../src-main/workspace/build/compile-here.ts';
 import { findSource } from '../../../../src-main/workspace/build/source-language.ts';
@@ -40,11 +41,16 @@ describe('compileHere', () => {
     const source = await findSource(folder, 'hello', { source: path });
     vi.stubEnv('ATELIER_TOOLCHAINS', undefined);
     onTestFinished(() => void vi.unstubAllEnvs());
-    const compiler = pretendCompiler(() => Uint8Array.of(0, 97, 115, 109));
+    const module = Uint8Array.of(0, 97, 115, 109);
+    const compiler = pretendCompiler(({ folder: own, cache, told }) => {
+      told?.(['-o', join(own, 'output.wasm'), `--sysroot=${join(cache, 'rust')}`, join(folder, 'crate')]);
+      return module;
+    });
     const { upload, inputs } = await compileHere(source, folder, compiler);
+    const flags = ['-o', './output.wasm', '--sysroot=./cache/rust', './crate'];
     expect(upload).toEqual({
       name: 'hello.wasm',
-      bytes: Uint8Array.of(0, 97, 115, 109),
+      bytes: new Uint8Array(withBuildRecord(module, { toolchain: '1', flags })),
       platform: 'RUST',
       isWasm: true,
     });
