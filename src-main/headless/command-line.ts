@@ -17,7 +17,8 @@ export type Command = (argv: readonly string[], io: CommandIo) => Promise<number
 
 /**
  * The error door of a command line: runs the command over the process' own streams and leaves its exit code behind.
- * An AtelierError is shown as the one paragraph that its message is; anything else is a fault of ours, with its stack.
+ * An AtelierError is shown as the one paragraph that its message is, and what the system refuses with the file that it is about;
+ * anything else is a fault of ours, with its stack.
  */
 export async function runCommandLine(name: string, command: Command): Promise<void> {
   process.stdout.on('error', leaveWhenTheReaderLeft);
@@ -46,6 +47,13 @@ function describeError(error: unknown): string {
     const cause = error.code === 'internal' && error.cause !== undefined ? ` (${String(error.cause)})` : '';
     return `${error.message}${cause}`;
   }
+  if (isRefusedFile(error))
+    return `${error.message}. See that this user may read and write there, and that the disk has room.`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `this should not have happened and is a fault of Atelier:\n${stack}`;
+}
+
+/** A call of the system that failed for a file: permissions, a disk that is full or read-only, a name that there is not. */
+function isRefusedFile(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'path' in error;
 }

@@ -45,6 +45,16 @@ function workspaceOf(manifest: unknown, files: Readonly<Record<string, string>>)
   return folder;
 }
 
+// Nobody, whoever it is, makes a file there.
+it.skipIf(process.platform !== 'linux')(
+  'tells which file the system refuses, and shows no stack',
+  async () => {
+    const { code, stderr } = await platform.atelier('init', '/proc');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^atelier: ENOENT: .*'\/proc\/atelier\.json'\. See that this user may .*\n$/);
+  },
+);
+
 describe('atelier deploy', () => {
   it('creates a function once, and finds it again after it was renamed', async () => {
     const folder = workspaceOf(
