@@ -7,14 +7,16 @@ const listed = 20;
 /** A drawing of fewer parts says nothing that their list does not. */
 const leastDrawn = 4;
 
+/** What every script comes with, and what leads back to its files: they would leave no room for its own code. */
+const aroundScripts: ReadonlySet<string> = new Set(['engine', 'source map']);
+
 /** What the fields of a module's producers section mean. */
 const producerWords: Readonly<Record<string, string>> = { 'processed-by': 'tool', sdk: 'SDK' };
 
 /** What a module consists of: functions by size, sections, what it imports and what for, and whether images apply. */
 export function ModuleReportView({ report }: { readonly report: ModuleReport }) {
   const hasFunctions = report.functionCount > 0 && report.functions.length > 0;
-  // A script's engine is the same for all of them, and would leave no room for what is its own.
-  const drawn = report.functions.filter(({ group }) => hasFunctions || group !== 'engine');
+  const drawn = report.functions.filter(({ group }) => hasFunctions || !aroundScripts.has(group));
   return (
     <div className="flex flex-col gap-5">
       <section className="flex flex-col gap-2">
@@ -32,6 +34,8 @@ export function ModuleReportView({ report }: { readonly report: ModuleReport }) 
       <div className="columns-2 gap-5 *:mb-5">
         <FactTable
           title={hasFunctions ? 'Largest functions' : 'Parts'}
+          // Files of one package differ in the end of their paths.
+          wrap={!hasFunctions}
           rows={report.functions.slice(0, listed).map(({ name, size }) => [name, formatBytes(size)])}
         />
         <FactTable title="Capabilities" rows={report.capabilities.map((name) => [name, ''])} />

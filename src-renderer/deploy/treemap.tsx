@@ -93,8 +93,9 @@ function shorten(text: string, room: number): string {
   return text.length <= characters ? text : `${text.slice(0, Math.max(0, characters - 1))}…`;
 }
 
-/** A name without that of the group, which stands above it. */
+/** A name without that of the group, which stands above it: of a package's file, its path in the package. */
 function insideOf(group: string, name: string): string {
-  const rest = name.startsWith(group) ? name.slice(group.length).replace(/^(::|[./])/, '') : '';
+  const own = name.replace(/^.*\bnode_modules\//, '');
+  const rest = own.startsWith(group) ? own.slice(group.length).replace(/^(::|[./])/, '') : '';
   return rest === '' ? name : rest;
 }

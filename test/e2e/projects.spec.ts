@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { Explorer } from './pages/explorer.ts';
 import { expectAccessible } from './support/expect-accessible.ts';
@@ -173,6 +173,36 @@ test('a folder without a manifest is told what it lacks, and given it', async ({
   await expect(editor(page)).toContainText('"source": "main.js"');
   await expect(page.getByText('Recognised as a function: plain.')).toBeVisible();
   await expect(workstation.treeItem('plain not deployed')).toBeVisible();
+});
+
+test('a bundle is drawn in the files of its packages, without what leads back to them', async ({
+  workstation,
+}) => {
+  const { page, served } = workstation;
+  const folder = join(served.folder, 'packed');
+  const files = {
+    'node_modules/words/package.json': '{ "main": "src/main.js" }',
+    'node_modules/words/src/main.js': 'export * from "./long.js";\nexport const word = "short";\n',
+    'node_modules/words/src/long.js': `export const long = "${'x'.repeat(900)}";\n`,
+    'price.js': `export const price = "${'y'.repeat(900)}";\n`,
+    'shop.js':
+      'import { long, word } from "words";\nimport { price } from "./price.js";\nprint(long, word, price);\n',
+    'atelier.json': '{ "functions": { "shop": { "source": "shop.js" } } }',
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  await page.getByRole('button', { name: 'Open a project folder' }).click();
+  await page.getByRole('combobox', { name: 'Folder' }).fill(folder);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await workstation.treeItem(/^shop not deployed/).click();
+  await page.getByRole('button', { name: 'Deploy shop' }).click();
+  const labels = page.getByRole('img', { name: 'Code by origin and size' }).locator('text');
+  await expect(labels.filter({ hasText: /^src\/long\.js$/ })).toBeVisible();
+  await expect(labels.filter({ hasText: /node_modules|source map/ })).toHaveCount(0);
+  await expect(page.getByRole('term').filter({ hasText: 'source map' })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('a project that is closed takes its tabs along, and is opened again from the start page', async ({
