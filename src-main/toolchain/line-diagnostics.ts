@@ -21,6 +21,7 @@ const sum = /^\d+ (?:warning|error)s?(?: and \d+ errors?)? generated\.$/;
  */
 export function readDiagnostics(text: string, folder: string): Diagnostic[] {
   const found: Diagnostic[] = [];
+  const named: (string | undefined)[] = [];
   let ahead = '';
   for (const line of text.trimEnd().split('\n')) {
     if (sum.test(line)) continue;
@@ -30,30 +31,46 @@ export function readDiagnostics(text: string, folder: string): Diagnostic[] {
     }
     const { kind, message, ...place } = complaint.exec(line)?.groups ?? {};
     const last = found.at(-1);
-    if (message !== undefined && kind !== 'note' && kind !== 'remark')
+    if (message !== undefined && kind !== 'note' && kind !== 'remark') {
+      named.push(place.file);
       found.push({
         ...placeOf(folder, place),
         severity: kind === 'warning' ? 'warning' : 'error',
         message,
         text: ahead + line,
       });
-    else if (last !== undefined) {
+    } else if (last !== undefined) {
       last.text += `\n${ahead}${line}`;
       Object.assign(last, placeOfDemand(line, last, folder));
     }
     ahead = '';
   }
+  shareDemands(found, named);
   return found;
+}
+
+/** Who asked is told once by clang, for all complaints about one file of a library that follow each other. */
+function shareDemands(found: readonly Diagnostic[], named: readonly (string | undefined)[]): void {
+  for (const [index, complaint] of found.entries()) {
+    const before = found[index - 1];
+    if (before === undefined || !isOfAuthor(before) || isOfAuthor(complaint)) continue;
+    const { file, line, column } = before;
+    if (named[index] === named[index - 1]) Object.assign(complaint, { file, line, column });
+  }
 }
 
 type Place = Pick<Diagnostic, 'file' | 'line' | 'column'>;
 
 /** Of a complaint about a library's own code, or a file that is not there, the author's part is where it is asked for. */
 function placeOfDemand(line: string, { file }: Place, folder: string): Place | undefined {
-  const isOfAuthor = !isAbsolute(file ?? '') && !line.endsWith('file imported here');
-  const asked = isOfAuthor ? undefined : demands.map((demand) => demand.exec(line)?.groups).find(Boolean);
+  const isPlaced = isOfAuthor({ file }) && !line.endsWith('file imported here');
+  const asked = isPlaced ? undefined : demands.map((demand) => demand.exec(line)?.groups).find(Boolean);
   const place = asked && placeOf(folder, asked);
   return place && isAbsolute(place.file) ? undefined : place;
+}
+
+function isOfAuthor({ file }: Pick<Diagnostic, 'file'>): boolean {
+  return !isAbsolute(file ?? '');
 }
 
 function placeOf(folder: string, { file = '', line, column }: Readonly<Record<string, string | undefined>>) {

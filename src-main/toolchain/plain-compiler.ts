@@ -23,6 +23,9 @@ const preamble = /^# \S+\n/;
 /** In front of files: Go writes it, and clang, which was given the files so. */
 const thisFolder = /^(In file included from )?\.\//;
 
+/** What clang adds to the names of object files, and makes up anew for each build. */
+const objectMark = /-[0-9a-f]{6}(?=\.o\b)/g;
+
 /** Runs the compiler and streams what it writes into the build log. Throws `compile-failed`. */
 export async function runPlainCompiler(
   { advice = () => '', ...run }: PlainRun,
@@ -31,7 +34,7 @@ export async function runPlainCompiler(
   const inOwnTerms = shownPaths(run.folder, input);
   let text = '';
   const line = (written: string) => {
-    const shown = inOwnTerms(written).replace(thisFolder, '$1');
+    const shown = inOwnTerms(written).replace(thisFolder, '$1').replace(objectMark, '');
     text += `${shown}\n`;
     input.log(shown);
   };

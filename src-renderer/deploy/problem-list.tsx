@@ -19,6 +19,9 @@ export function ProblemList({ problems, projectId }: ProblemListProps) {
   );
 }
 
+/** A file of a library of the compiler's, which is in no project. */
+const isElsewhere = /^(?:\/|[A-Za-z]:)/;
+
 function Problem({
   problem,
   projectId,
@@ -37,7 +40,7 @@ function Problem({
           <TriangleAlert size={14} aria-label="Warning" className="mt-0.5 shrink-0 text-warn" />
         )}
         {file !== null &&
-          (projectId === null ? (
+          (projectId === null || isElsewhere.test(file) ? (
             <span className="shrink-0 font-mono text-small leading-4.75 text-ink-muted">{place}</span>
           ) : (
             <Link

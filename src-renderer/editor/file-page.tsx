@@ -195,7 +195,7 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
       )}
       {/* The banner has said so already, and what to do. */}
       {failure !== null && !isRefused && (
-        <div className="shrink-0 border-b p-2">
+        <div className="max-h-1/2 shrink-0 overflow-auto border-b p-2">
           <BuildFailure {...failure} projectId={projectId} />
         </div>
       )}

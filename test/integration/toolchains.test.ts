@@ -74,7 +74,7 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     foreign: 'int main(void) {\n  "é𝄞"; wrong;\n}\n',
     unlinked: {
       source: 'int f(void);\nint main(void) { return f(); }\n',
-      says: /^\S+\.o: undefined symbol: f$/,
+      says: /^function\.o: undefined symbol: f$/,
     },
     doubtful: 'int main(void) {\n  "unused" + 1;\n}\n',
     alien: '#include <termios.h>\nint main(void) {}\n',
@@ -95,7 +95,7 @@ const samples: Readonly<Record<WorkspaceLanguage, Sample>> = {
     foreign: 'int main() {\n  "é𝄞"; wrong;\n}\n',
     unlinked: {
       source: 'int f();\nint main() { return f(); }\n',
-      says: /^\S+\.o: undefined symbol: f\(\)$/,
+      says: /^function\.o: undefined symbol: f\(\)$/,
     },
     doubtful: 'int main(void) {\n  "unused" + 1;\n}\n',
     alien: '#include <termios.h>\nint main() {}\n',

@@ -60,6 +60,22 @@ describe('readDiagnostics', () => {
     ]);
   });
 
+  it('takes who asked for further complaints about a library from the one before them', () => {
+    const text = [
+      '/usr/include/c++/sort.h:3:4: error: first',
+      "main.cpp:5:6: note: in instantiation of 'sort' requested here",
+      '/usr/include/c++/sort.h:7:8: error: second',
+      '/usr/include/c++/heap.h:1:2: error: of another file',
+      '/usr/include/c++/heap.h:3:4: error: and its second',
+    ].join('\n');
+    expect(readDiagnostics(text, '/home/me')).toMatchObject([
+      { file: 'main.cpp', line: 5, column: 6, message: 'first' },
+      { file: 'main.cpp', line: 5, column: 6, message: 'second' },
+      { file: '/usr/include/c++/heap.h', line: 1, column: 2 },
+      { file: '/usr/include/c++/heap.h', line: 3, column: 4 },
+    ]);
+  });
+
   it('finds in the references of Zig who called the library', () => {
     const text = [
       '/opt/zig/Writer.zig:3:4: error: invalid format string',
