@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Send, Square } from 'lucide-react';
-import type { ClipboardEvent } from 'react';
+import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { fillPathParameters } from '../../src-main/contract/rpc/path-parameters.ts';
 import type { RequestDraft } from '../../src-main/contract/rpc/requests.ts';
 import { queries, rpc } from '../rpc/client.ts';
@@ -96,20 +96,20 @@ export function AddressBar(props: AddressBarProps) {
       </Select>
       {sentAt === null ? (
         <Button
-          key="send"
           look="primary"
           icon={Send}
           className="w-32"
           disabled={draft.url.trim() === ''}
+          onKeyDown={ignoreRepeats}
           onClick={onSend}
         >
           Send
         </Button>
       ) : (
         <Button
-          key="cancel"
           icon={Square}
           className="w-32"
+          onKeyDown={ignoreRepeats}
           // The second half of a double click on Send lands here.
           onClick={({ detail }) => detail < 2 && onCancel()}
         >
@@ -121,4 +121,9 @@ export function AddressBar(props: AddressBarProps) {
       )}
     </div>
   );
+}
+
+/** Send and Cancel are one button, which keeps the focus: a key that is held down would send and cancel by turns. */
+function ignoreRepeats(event: KeyboardEvent): void {
+  if (event.repeat) event.preventDefault();
 }

@@ -3,7 +3,9 @@ import { Ban, SendHorizontal } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
 import { describeChord } from '../app/commands/key-chord.ts';
+import { goTo } from '../app/go-to.ts';
 import { queries } from '../rpc/client.ts';
+import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
@@ -68,11 +70,15 @@ function Waiting({ exchange }: { readonly exchange: Exchange }) {
 }
 
 function Cancelled({ exchange }: { readonly exchange: Exchange }) {
+  const isOurs = functionOf(exchange.request.url) !== undefined;
   return (
-    <EmptyState icon={Ban} title="Cancelled">
-      {functionOf(exchange.request.url) === undefined
-        ? 'Nothing of the answer had come.'
-        : 'Nothing of the answer had come. The function is ended, and is among the invocations.'}
+    <EmptyState
+      icon={Ban}
+      title="Cancelled"
+      actions={isOurs && <Button onClick={() => goTo('/invocations')}>Show the invocations</Button>}
+    >
+      Nothing of the answer had come.
+      {isOurs && ' The function is ended: its trace tells what it had done until then.'}
     </EmptyState>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Exchange } from '../../src-main/contract/rpc/requests.ts';
+import { runCommand } from '../app/commands/registry.ts';
 import { goTo } from '../app/go-to.ts';
 import { queries } from '../rpc/client.ts';
 import { Button } from '../ui/button.tsx';
@@ -22,7 +23,7 @@ const sections: Readonly<Record<string, RequestSection>> = {
 const engineFailures: Readonly<Record<string, string>> = {
   ECONNRESET:
     'The engine died under the request, and is started again by itself. The invocations say what became of it.',
-  ECONNREFUSED: 'The engine may be starting again, which takes a second. Otherwise compare the port.',
+  ECONNREFUSED: 'The engine is being started again, which takes a second or two. Send it again then.',
 };
 
 interface SendFailureProps {
@@ -36,7 +37,7 @@ interface SendFailureProps {
 /** Why a request got no answer, with the way to what of it is to be changed. */
 export function SendFailure({ failure, url, onSection }: SendFailureProps) {
   const { data: info } = useQuery(queries.platform.info.queryOptions());
-  const isOurs = info !== undefined && url.startsWith(info.gatewayUrl);
+  const isOurs = info !== undefined && URL.parse(url)?.origin === info.gatewayUrl;
   return (
     <div className="p-4">
       <Failure
@@ -47,11 +48,20 @@ export function SendFailure({ failure, url, onSection }: SendFailureProps) {
           sections[failure.code] ? (
             <SectionButton failure={failure} onSection={onSection} />
           ) : (
-            isOurs && <Button onClick={() => goTo('/invocations')}>Show the invocations</Button>
+            isOurs && <EngineButton code={failure.code} />
           )
         }
       />
     </div>
+  );
+}
+
+/** Nothing that did not reach the engine is among the invocations. */
+function EngineButton({ code }: { readonly code: string }) {
+  return code === 'ECONNREFUSED' ? (
+    <Button onClick={() => runCommand('request.send')}>Send again</Button>
+  ) : (
+    <Button onClick={() => goTo('/invocations')}>Show the invocations</Button>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type Failure, RequestFailure } from './request-failure.ts';
 
-type Sentence = (host: string) => readonly [message: string, hint: string];
+/** With whether a part of the answer had come. */
+type Sentence = (host: string, hasBegun: boolean) => readonly [message: string, hint: string];
 
 const trustHint =
   'If the server is yours, start Atelier with NODE_EXTRA_CA_CERTS naming the PEM file of the certificate, or of the authority that signed it.';
@@ -31,10 +32,13 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ETIMEDOUT: (host) => [`${host} did not answer to the connection.`, 'A firewall may be in between.'],
   EHOSTUNREACH: (host) => [`There is no way to ${host}.`, 'Check the address and the network.'],
   ENETUNREACH: (host) => [`There is no network that leads to ${host}.`, 'Check the network.'],
-  ECONNRESET: (host) => [
-    `${host} closed the connection before its answer was whole.`,
-    'Its own log may say why; it may also expect https:// instead of http://.',
-  ],
+  ECONNRESET: (host, hasBegun) =>
+    hasBegun
+      ? [`${host} closed the connection before its answer was whole.`, 'Its own log may say why.']
+      : [
+          `${host} closed the connection before it answered.`,
+          'Its own log may say why; it may also expect https:// instead of http://.',
+        ],
   EPIPE: (host) => [
     `${host} stopped listening while the request was sent.`,
     'The body may be larger than it takes.',
@@ -61,13 +65,13 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ERR_SSL_PACKET_LENGTH_TOO_LONG: noPlainHttp,
 };
 
-/** Puts into words why a request to `url` got no whole answer. */
-export function explainFailure(error: unknown, url: URL | null): Failure {
+/** Puts into words why a request to `url` got no whole answer, or none where nothing of it has begun to come. */
+export function explainFailure(error: unknown, url: URL | null, hasBegun: boolean): Failure {
   if (error instanceof RequestFailure) return { code: error.code, message: error.message, hint: error.hint };
   const { code = '', message } = error instanceof Error ? withCode(error) : { message: String(error) };
   const sentence = sentences[code];
   if (sentence !== undefined) {
-    const [text, hint] = sentence(url?.host ?? 'The host');
+    const [text, hint] = sentence(url?.host ?? 'The host', hasBegun);
     return { code, message: text, hint };
   }
   if (code.startsWith('HPE_'))

@@ -39,9 +39,10 @@ export async function runExchange(exchange: Exchange, run: Run): Promise<void> {
     await sendAndReceive(progress, run);
     progress.known = { ...progress.known, state: 'done' };
   } catch (error) {
-    const failure = explainFailure(signal.aborted ? signal.reason : error, progress.url);
+    const { known, url } = progress;
+    const failure = explainFailure(signal.aborted ? signal.reason : error, url, known.response !== null);
     const state = failure.code === 'cancelled' ? 'cancelled' : 'failed';
-    progress.known = { ...progress.known, state, failure };
+    progress.known = { ...known, state, failure };
   } finally {
     endTimer();
   }

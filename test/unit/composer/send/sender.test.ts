@@ -244,6 +244,16 @@ it('says when an answer was cut', async () => {
     failure: { code: 'ECONNRESET' },
   });
   expect(exchange.failure?.message).toContain('before its answer was whole');
+  expect(exchange.failure?.hint).not.toContain('https://');
+});
+
+it('says when a connection was closed without an answer', async () => {
+  const { send } = await openSending();
+  const url = await serve((_request, response) => response.destroy());
+  const { response, failure } = await send({ url });
+  expect(response).toBeNull();
+  expect(failure?.message).toContain('before it answered');
+  expect(failure?.hint).toContain('https://');
 });
 
 it('shows an answer that came before the whole body was read', async () => {
