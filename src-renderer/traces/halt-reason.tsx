@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { InvocationTrace } from '../../src-main/contract/rpc/invocations.ts';
 import { Button } from '../ui/button.tsx';
+import { classNames } from '../ui/class-names.ts';
 import { foldFrames, splitStack } from './fold-frames.ts';
 import { lastWords } from './last-words.ts';
 import { capitalised } from './outcome.tsx';
@@ -11,14 +12,23 @@ import { StackPlace } from './stack-place.tsx';
 export function HaltReason({ trace }: { readonly trace: InvocationTrace }) {
   const { invocation, halt } = trace;
   const words = lastWords(trace);
+  const isCancelled = halt.kind === 'cancelled';
   return (
     <div
       role="status"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by the keyboard
       tabIndex={0}
-      className="max-h-44 overflow-auto rounded-control bg-bad-wash px-3 py-2 select-text"
+      className={classNames(
+        'max-h-44 overflow-auto rounded-control px-3 py-2 select-text',
+        isCancelled ? 'bg-warn-wash' : 'bg-bad-wash',
+      )}
     >
-      <p className="font-medium break-words whitespace-pre-wrap text-bad">
+      <p
+        className={classNames(
+          'font-medium break-words whitespace-pre-wrap',
+          isCancelled ? 'text-warn' : 'text-bad',
+        )}
+      >
         {/* What a script throws is its own text. */}
         {halt.kind === 'exception' ? halt.message : capitalised(halt.message)}
       </p>

@@ -3,7 +3,7 @@ import { formatDuration, formatTime } from '../ui/format.ts';
 import { ContextMenu } from '../ui/menu.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
 import { invocationMenu } from './invocation-menu.ts';
-import { Outcome, triggerNames, wasRefused } from './outcome.tsx';
+import { diedWithEngine, Outcome, triggerNames, wasRefused } from './outcome.tsx';
 
 /** What there is no room for goes: the trace has it all. */
 const columns =
@@ -63,6 +63,7 @@ function Row({ row, ...trigger }: { readonly row: InvocationRow }) {
   const name = row.functionName ?? row.functionId;
   const request = `${row.method} ${row.path}`;
   const hasRun = !wasRefused(row);
+  const isMeasured = hasRun && !diedWithEngine(row);
   return (
     <div {...trigger} className={columns}>
       <span className="font-mono text-small text-ink-muted">{formatTime(row.receivedAt)}</span>
@@ -76,11 +77,11 @@ function Row({ row, ...trigger }: { readonly row: InvocationRow }) {
       </span>
       <Outcome row={row} />
       <span className={`${fromWide} text-right font-mono text-small`}>
-        {hasRun && formatDuration(row.start)}
+        {isMeasured && formatDuration(row.start)}
       </span>
       <span className="text-right font-mono text-small">{hasRun && formatDuration(row.run)}</span>
       <span className={`${fromMedium} text-right font-mono text-small`}>
-        {hasRun && row.calls.toLocaleString()}
+        {isMeasured && row.calls.toLocaleString()}
         {row.errors > 0 && (
           <span className="text-warn" title={`${row.errors} failed`}>
             {' '}

@@ -29,6 +29,11 @@ export function wasRefused({ halt }: InvocationRow): boolean {
   return halt === 'refused';
 }
 
+/** Whether an invocation ended with its engine, which took along what it did: that it began is all that is known of it. */
+export function diedWithEngine({ halt, start }: InvocationRow): boolean {
+  return halt === 'lost' && start === 0;
+}
+
 /** How an invocation ended: status, and the reason in words where it did not end well. */
 export function Outcome({ row }: { readonly row: InvocationRow }) {
   const { icon: Icon, colour, words, hint } = lookOf(row);

@@ -6,7 +6,7 @@ import { queries } from '../rpc/client.ts';
 import { classNames } from '../ui/class-names.ts';
 import { formatDuration, formatMemory, formatTime } from '../ui/format.ts';
 import { HaltReason } from './halt-reason.tsx';
-import { hasFailed, Outcome, triggerNames, wasRefused } from './outcome.tsx';
+import { diedWithEngine, hasFailed, Outcome, triggerNames, wasRefused } from './outcome.tsx';
 import { TraceActions } from './trace-actions.tsx';
 
 const phaseNames = { start: 'Start', guest: 'Guest', host: 'Host calls', respond: 'Respond' } as const;
@@ -45,7 +45,9 @@ export function TraceHeader({ trace }: { readonly trace: InvocationTrace }) {
         <TraceActions trace={trace} />
       </div>
       {hasFailed(invocation) && <HaltReason trace={trace} />}
-      {!wasRefused(invocation) && <Phases phases={trace.phases} total={invocation.total} />}
+      {!wasRefused(invocation) && (
+        <Phases phases={diedWithEngine(invocation) ? [] : trace.phases} total={invocation.total} />
+      )}
     </header>
   );
 }
@@ -81,11 +83,13 @@ function Phases({ phases, total }: { readonly phases: InvocationTrace['phases'];
   const sum = phases.reduce((all, { duration }) => all + duration, 0) || 1;
   return (
     <div className="flex flex-col gap-1">
-      <div aria-hidden className="flex h-2 gap-px overflow-hidden rounded-small">
-        {phases.map(({ name, duration }) => (
-          <span key={name} className={phaseColours[name]} style={{ width: `${(duration / sum) * 100}%` }} />
-        ))}
-      </div>
+      {phases.length > 0 && (
+        <div aria-hidden className="flex h-2 gap-px overflow-hidden rounded-small">
+          {phases.map(({ name, duration }) => (
+            <span key={name} className={phaseColours[name]} style={{ width: `${(duration / sum) * 100}%` }} />
+          ))}
+        </div>
+      )}
       <dl className="flex flex-wrap gap-x-4 text-small">
         {phases.map(({ name, duration }) => (
           <div key={name} className="flex items-center gap-1.5">

@@ -12,7 +12,7 @@ import { PageError } from '../ui/failure.tsx';
 import { TabList } from '../ui/tab-list.tsx';
 import { CallsLens } from './calls-lens.tsx';
 import { askToCompareInvocation } from './compare-invocations.tsx';
-import { wasRefused } from './outcome.tsx';
+import { diedWithEngine, wasRefused } from './outcome.tsx';
 import { OutputLens } from './output-lens.tsx';
 import { RawLens } from './raw-lens.tsx';
 import { SummaryLens } from './summary-lens.tsx';
@@ -107,8 +107,10 @@ function NothingToShow({ trace: { invocation } }: { readonly trace: InvocationTr
         </EmptyState>
       ) : (
         <EmptyState icon={ArchiveX} title="Its calls and output are not kept">
-          They {invocation.halt === 'lost' && 'were lost with the engine that ran it, or '}made room for those
-          of newer invocations. What is above is all that is left of it.
+          {diedWithEngine(invocation)
+            ? 'They were lost with the engine that ran it.'
+            : 'They made room for those of newer invocations.'}{' '}
+          What is above is all that is left of it.
         </EmptyState>
       )}
     </div>
