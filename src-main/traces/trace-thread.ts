@@ -32,6 +32,9 @@ port.on('message', (batch: TraceBatch | null) => {
 /** What to do as well, where that is known. */
 function reasonOf(error: unknown): string {
   const { code, message } = toAtelierError(error);
+  // Nobody can try these again, and nobody has to.
+  if (code === 'disk-full')
+    return 'The disk was full: invocations are kept again as soon as there is room where Atelier has its home.';
   if (code !== 'internal') return message;
   return error instanceof Error ? error.message : String(error);
 }

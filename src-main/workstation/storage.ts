@@ -1,4 +1,4 @@
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { lstat, readdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AtelierError } from '../contract/errors.ts';
 import { type CleanableKind, type Storage, type StorageKind, storageKinds } from '../contract/rpc/storage.ts';
@@ -25,8 +25,10 @@ export async function measureStorage(home: string, platform: Platform): Promise<
     const kind = kindsOfNames.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
     bytes.set(kind, (bytes.get(kind) ?? 0) + (await sizeOf(join(home, name))));
   }
+  const { bavail, bsize } = await statfs(home);
   return {
     home,
+    free: bavail * bsize,
     parts: storageKinds.map((kind) => ({ kind, bytes: bytes.get(kind) ?? 0 })),
     unusedObjects: await unusedBytes(platform),
   };

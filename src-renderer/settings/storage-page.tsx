@@ -60,6 +60,7 @@ export function StoragePage() {
           <SettingsSection>
             <Fact name="Home folder" value={data.home} copies />
             <Fact name="Total" value={formatBytes(data.parts.reduce((sum, { bytes }) => sum + bytes, 0))} />
+            <Fact name="Free on its disk" value={formatBytes(data.free)} />
           </SettingsSection>
           <SettingsSection>
             {data.parts.map((part) => (

@@ -18,7 +18,7 @@ export function UnkeptInvocations() {
     >
       <CircleAlert size={15} aria-hidden className="shrink-0" />
       <span className="min-w-0 grow">
-        New invocations are missing here, because they can't be kept. {why}
+        New invocations are missing here, because they could not be kept. {why}
       </span>
       <Button onClick={() => goTo('/settings/storage')}>Show the storage</Button>
     </div>

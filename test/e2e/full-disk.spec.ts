@@ -41,7 +41,7 @@ test('the list says that new invocations are not kept, until they are again', as
   disk.fill();
   expect(await call()).toBe(200);
   const warning = page.getByRole('alert').filter({ hasText: 'New invocations are missing here' });
-  await expect(warning).toContainText('disk is full');
+  await expect(warning).toContainText('disk was full');
   await expectAccessible(page);
   await warning.getByRole('button', { name: 'Show the storage' }).click();
   await expect(page.getByRole('heading', { name: 'Storage' })).toBeVisible();

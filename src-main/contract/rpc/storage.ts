@@ -12,6 +12,8 @@ export type CleanableKind = z.infer<typeof cleanableKindSchema>;
 /** The home folder with the bytes of its files, every kind once. */
 export const storageSchema = z.object({
   home: z.string(),
+  /** Bytes that the disk under it has room for. */
+  free: z.int(),
   parts: z.array(z.object({ kind: z.enum(storageKinds), bytes: z.int() })),
   /** Of the objects, the bytes of those that no release and no package refers to any more. */
   unusedObjects: z.int(),

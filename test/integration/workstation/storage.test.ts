@@ -30,11 +30,12 @@ const bytesOf = async (rpc: RpcClient, kind: string): Promise<number> =>
 it('measures the home folder, every kind once', async () => {
   const rpc = await open();
   await deployAndCall(rpc);
-  const { parts, unusedObjects } = await rpc.storage.measure();
+  const { parts, unusedObjects, free } = await rpc.storage.measure();
   expect(new Set(parts.map(({ kind }) => kind)).size).toBe(parts.length);
   expect(await bytesOf(rpc, 'objects')).toBeGreaterThan(0);
   expect(await bytesOf(rpc, 'database')).toBeGreaterThan(0);
   expect(unusedObjects).toBe(0);
+  expect(free).toBeGreaterThan(0);
 });
 
 it('clears the traces, and goes on to keep new ones', async () => {
