@@ -1,13 +1,14 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { defineCompiler, type FoundCompiler } from './define-compiler.ts';
+import { findGoProgram } from './find-go-program.ts';
 import { findPrograms, rememberByFile } from './find-program.ts';
 import { buildByPlan } from './go-plan/build-by-plan.ts';
 import { installHint } from './install-hint.ts';
 import { outputFile, readOutput, runPlainCompiler } from './plain-compiler.ts';
 import { outputOf } from './run-program.ts';
-import { placeOfSource, type SourcePlace } from './source-place.ts';
+import type { SourcePlace } from './source-place.ts';
 import { sourceToolchain } from './source-toolchain.ts';
 import type { BuildInput } from './toolchain.ts';
 
@@ -26,9 +27,9 @@ const shortLived = { GOGC: '200' };
 export const goCompiler = defineCompiler<GoCompiler>({
   name: 'Go',
   find: async () => (await findTinyGo()) ?? (await findGo()),
-  hint: () =>
+  hint: async () =>
     installHint({
-      apt: 'golang-go (1.21 or newer: on Debian 12 from bookworm-backports)',
+      apt: (await isBookworm()) ? '-t bookworm-backports golang-go' : 'golang-go',
       dnf: 'golang',
       pacman: 'tinygo',
       brew: 'tinygo-org/tools/tinygo',
@@ -37,7 +38,7 @@ export const goCompiler = defineCompiler<GoCompiler>({
       otherwise: 'get it from https://go.dev/dl or https://tinygo.org',
     }),
   build: async (found, input) => {
-    const place = await placeOfSource(input.path);
+    const place = await findGoProgram(input.path);
     if (found.kind === 'go') input.log('TinyGo is not installed; Go itself makes larger modules.');
     await (found.kind === 'go' ? runGo : runTinyGo)(found, place, input);
     return readOutput(input);
@@ -46,6 +47,12 @@ export const goCompiler = defineCompiler<GoCompiler>({
 
 /** Go source as an upload. */
 export const goToolchain = sourceToolchain('TINY_GO', goCompiler);
+
+/** The Go of Debian 12 itself is too old. */
+async function isBookworm(): Promise<boolean> {
+  const release = await readFile('/etc/os-release', 'utf8').catch(() => '');
+  return /^VERSION_CODENAME="?bookworm"?$/m.test(release);
+}
 
 const versionOf = rememberByFile((path) => outputOf(path, ['version'], offline));
 
@@ -85,7 +92,7 @@ async function runGo(
   told?.(['build', ...parameters]);
   const build = { program, version, parameters, environment, output };
   if (await buildByPlan(build, place, input)) return;
-  const run = { program, parameters: ['build', ...parameters], folder, environment, advice: fetchAdvice };
+  const run = { program, parameters: ['build', ...parameters], folder, environment, advice: adviceOn };
   await runPlainCompiler(run, input);
 }
 
@@ -93,10 +100,15 @@ function runTinyGo({ path: program }: GoCompiler, place: SourcePlace, input: Bui
   const environment = { ...offline, ...shortLived, GOCACHE: join(input.cache, 'go') };
   const parameters = ['build', '-target=wasip1', '-no-debug', '-o', outputFile(input), place.name];
   const { folder } = place;
-  return runPlainCompiler({ program, parameters, folder, environment, advice: fetchAdvice }, input);
+  return runPlainCompiler({ program, parameters, folder, environment, advice: adviceOn }, input);
 }
 
-function fetchAdvice(text: string): string {
-  if (!text.includes('GOPROXY=off')) return '';
-  return '\nCompilers run without network. Fetch the dependencies once: go mod download';
+function adviceOn(text: string): string {
+  if (text.includes('GOPROXY=off'))
+    return '\nCompilers run without network. Fetch the dependencies once: go mod download';
+  if (/no Go source files|build constraints exclude all Go files/.test(text))
+    return '\nFiles are left out that import "C", for there is no cgo for WebAssembly, and files of other systems, by their names or constraints.';
+  if (text.includes('no Go files in'))
+    return '\nA function is a main package: in the folder of go.mod, or in one below its folder cmd.';
+  return '';
 }

@@ -25,7 +25,8 @@ export interface GoBuild {
  * changes. False where nothing was built, and `go build` has to say why. Throws the signal's reason.
  */
 export async function buildByPlan(build: GoBuild, place: SourcePlace, input: BuildInput): Promise<boolean> {
-  if (process.platform === 'win32') return false;
+  const isElsewhere = place.isProject && place.name !== '.';
+  if (process.platform === 'win32' || isElsewhere) return false;
   const file = await planFile(build, place, input);
   const transcript = await readFile(file, 'utf8').catch(() => null);
   if (transcript === null) return buildAndKeep(build, place, input, file);
