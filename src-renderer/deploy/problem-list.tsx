@@ -29,7 +29,7 @@ function Problem({
   readonly problem: Diagnostic;
   readonly projectId: string | null;
 }) {
-  const { file, line, severity, message, text } = problem;
+  const { file, line, column, severity, message, text } = problem;
   const place = placeOfDiagnostic(problem);
   return (
     <li className="flex flex-col gap-1 px-3 py-1.5">
@@ -46,7 +46,7 @@ function Problem({
             <Link
               to="/file/$projectId/$"
               params={{ projectId, _splat: file }}
-              search={line === null ? {} : { line }}
+              search={{ line: line ?? undefined, column: column ?? undefined }}
               className="shrink-0 font-mono text-small leading-4.75 text-accent hover:underline"
             >
               {place}

@@ -38,13 +38,15 @@ interface CodeEditorProps {
   readonly problems?: readonly Problem[];
   /** Where to put the cursor once, 1 for the first line. */
   readonly line?: number | undefined;
+  /** And in it, 1 for its beginning. */
+  readonly column?: number | undefined;
   /** Short editors, as for a body, go without gutters. */
   readonly bare?: boolean;
 }
 
 /** A code editor: CodeMirror with the language of the file's name and the colours of the theme. */
 export function CodeEditor(props: CodeEditorProps) {
-  const { label, path, value, readOnly = false, placeholder, problems, line, bare = false } = props;
+  const { label, path, value, readOnly = false, placeholder, problems, line, column, bare = false } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const habits = useRef(new Compartment());
@@ -110,13 +112,13 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     const editor = view.current;
     if (editor === null || line === undefined) return;
-    const { from } = editor.state.doc.line(Math.min(Math.max(line, 1), editor.state.doc.lines));
+    const [anchor] = stretchAt(editor.state, line, column ?? null);
     editor.dispatch({
-      selection: { anchor: from },
-      effects: EditorView.scrollIntoView(from, { y: 'center' }),
+      selection: { anchor },
+      effects: EditorView.scrollIntoView(anchor, { y: 'center' }),
     });
     editor.focus();
-  }, [line]);
+  }, [line, column]);
 
   return <div ref={host} data-editor className="h-full min-h-0 overflow-hidden select-text" />;
 }
@@ -162,7 +164,12 @@ const searchWords = EditorState.phrases.of({
 });
 
 function markOf({ state }: EditorView, { line, column, severity, message }: Problem): Mark {
-  const { from, to } = state.doc.line(Math.min(Math.max(line ?? 1, 1), state.doc.lines));
-  const start = column === null ? from : Math.min(from + column - 1, to);
-  return { from: start, to, severity, message };
+  const [from, to] = stretchAt(state, line ?? 1, column);
+  return { from, to, severity, message };
+}
+
+/** From a place to the end of its line; of a place that is not there, from the nearest one. */
+function stretchAt({ doc }: EditorState, line: number, column: number | null): [from: number, to: number] {
+  const { from, to } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+  return [column === null ? from : Math.min(from + column - 1, to), to];
 }

@@ -70,7 +70,7 @@ interface EditorProps {
 }
 
 function Editor({ projectId, path, disk, project }: EditorProps) {
-  const { line } = useSearch({ from: '/file/$projectId/$' });
+  const { line, column } = useSearch({ from: '/file/$projectId/$' });
   const navigate = useNavigate();
   const client = useQueryClient();
   const [draft, setDraft] = useState(() => readDraft(projectId, path));
@@ -218,6 +218,7 @@ function Editor({ projectId, path, disk, project }: EditorProps) {
           path={path}
           value={draft?.text ?? disk?.text ?? ''}
           line={line}
+          column={column}
           problems={problems}
           onChange={change}
         />

@@ -22,7 +22,7 @@ export function StackPlace({ functionId, source }: StackPlaceProps) {
       <Link
         to="/file/$projectId/$"
         params={{ projectId: id, _splat: path }}
-        search={{ line: Number(line) }}
+        search={{ line: Number(line), column: column === undefined ? column : Number(column) }}
         className="text-accent hover:underline"
       >
         {[path, line, column].filter((part) => part !== undefined).join(':')}

@@ -60,6 +60,10 @@ test('from nothing to an answer: sample, edit, deploy, break, see why, mend', as
   await expect(problems.getByText('Expected "}" but found "200"', { exact: true })).toBeVisible();
   await expect(problems.getByRole('link', { name: 'hello-atelier.js:1:43' })).toBeVisible();
   await expect(page.locator('.cm-lint-marker-error')).toHaveCount(1);
+  await problems.getByRole('link', { name: 'hello-atelier.js:1:43' }).click();
+  await page.keyboard.insertText('~');
+  await expect(editor(page)).toContainText('status ~200');
+  await page.keyboard.press('ControlOrMeta+Z');
   await problems.getByText('In the compiler’s words').click();
   await expect(problems.getByText('status 200').last()).toBeVisible();
   await expectAccessible(page);
