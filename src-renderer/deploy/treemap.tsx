@@ -1,4 +1,5 @@
 import { formatBytes } from '../ui/format.ts';
+import { nameInside } from './name-inside.ts';
 import { layOutTreemap, type Tile } from './treemap-layout.ts';
 
 /** A group of things with sizes. */
@@ -71,7 +72,7 @@ function Parts({ group, parts }: { readonly group: Tile; readonly parts: Treemap
           />
           {fits(tile) && (
             <text x={tile.x + 5} y={tile.y + 13} className="fill-ink-muted font-mono text-[10px]">
-              {shorten(insideOf(group.name, tile.name), tile.width - 8)}
+              {shorten(nameInside(group.name, tile.name), tile.width - 8)}
             </text>
           )}
         </g>
@@ -91,11 +92,4 @@ function roomBehind({ name, width: across }: Tile): number {
 function shorten(text: string, room: number): string {
   const characters = Math.floor(room / characterWidth);
   return text.length <= characters ? text : `${text.slice(0, Math.max(0, characters - 1))}…`;
-}
-
-/** A name without that of the group, which stands above it: of a package's file, its path in the package. */
-function insideOf(group: string, name: string): string {
-  const own = name.replace(/^.*\bnode_modules\//, '');
-  const rest = own.startsWith(group) ? own.slice(group.length).replace(/^(::|[./])/, '') : '';
-  return rest === '' ? name : rest;
 }
