@@ -86,13 +86,13 @@ function Cancelled({ exchange }: { readonly exchange: Exchange }) {
 function NothingSent() {
   const keys = [
     ['Mod+Enter', 'Send'],
-    ['Mod+.', 'Cancel'],
     ['Mod+L', 'Address'],
+    ['Mod+.', 'Cancel'],
     ['Mod+S', 'Save to a project'],
   ] as const;
   return (
     <EmptyState icon={SendHorizontal} title="Nothing sent yet">
-      <dl className="grid grid-cols-[auto_auto] items-center gap-x-4 gap-y-1 text-left">
+      <dl className="grid grid-cols-[auto_auto_auto_auto] items-center gap-x-4 gap-y-1 text-left">
         {keys.map(([chord, title]) => (
           <div key={chord} className="contents">
             <dt>{title}</dt>

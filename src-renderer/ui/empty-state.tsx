@@ -13,7 +13,7 @@ interface EmptyStateProps {
 export function EmptyState({ icon: Icon, title, children, actions }: EmptyStateProps) {
   return (
     <div className="flex h-full flex-col items-center justify-center-safe gap-2 overflow-auto px-6 py-2 text-center text-balance">
-      <Icon size={28} aria-hidden className="text-ink-faint" strokeWidth={1.5} />
+      <Icon size={28} aria-hidden className="shrink-0 text-ink-faint" strokeWidth={1.5} />
       <h2 className="text-title font-semibold">{title}</h2>
       {children !== undefined && <div className="max-w-100 text-ink-muted">{children}</div>}
       {actions && <div className="flex flex-wrap justify-center gap-2 pt-2">{actions}</div>}
