@@ -179,6 +179,26 @@ test('a folder without a manifest is told what it lacks, and given it', async ({
   await expect(workstation.treeItem('plain not deployed')).toBeVisible();
 });
 
+test('what is wrong in the manifest leads there from where the deployment failed', async ({
+  workstation,
+}) => {
+  const { page, served } = workstation;
+  const folder = join(served.folder, 'unclear');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'shop.ts'), 'print("open");\n');
+  writeFileSync(join(folder, 'atelier.json'), '{\n  "functions": { "shop": { "source": "shop.ts" } }\n}\n');
+  await page.getByRole('button', { name: 'Open a project folder' }).click();
+  await page.getByRole('combobox', { name: 'Folder' }).fill(folder);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await workstation.treeItem(/^shop not deployed/).click();
+  await page.getByRole('button', { name: 'Deploy shop' }).click();
+  await expect(page.getByRole('alert')).toContainText('say which with "language"');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Open atelier.json' }).click();
+  await expect(workstation.activeTab).toHaveText('atelier.json');
+  await expect(page).toHaveURL(/line=2&column=\d+$/);
+});
+
 test('a bundle is drawn in the files of its packages, without what leads back to them', async ({
   workstation,
 }) => {
