@@ -36,7 +36,7 @@ export async function runJob(order: JobOrder, report: (event: JobEvent) => void)
   report({ kind: 'step', name: 'package', state: 'running' });
   const wasm = compiled?.wasm ?? (await input);
   checkSize(wasm, order.wasmLimit);
-  // Other threads store it meanwhile. What turns out not to be valid is collected like any other garbage.
+  // The disk is at work meanwhile. What turns out not to be valid is collected like any other garbage.
   const writing = compiled === null ? stored(order.request.digest) : objects.write(wasm);
   const packaged = await packageModuleInThreads(wasm, order.request.strip);
   checkSize(packaged.module, order.wasmLimit);
@@ -49,7 +49,7 @@ export async function runJob(order: JobOrder, report: (event: JobEvent) => void)
   const facts = releaseFacts(packaged, compiler);
   await Promise.all([writing.durable, durable]);
   const release = {
-    wasmDigest: await writing.digest,
+    wasmDigest: writing.digest,
     wasmSize: wasm.length,
     toolchain: compiler.toolchain,
     executable,
@@ -62,7 +62,7 @@ export async function runJob(order: JobOrder, report: (event: JobEvent) => void)
 
 /** What is in the store already. */
 function stored(digest: Digest): Pick<Writing, 'digest' | 'durable'> {
-  return { digest: Promise.resolve(digest), durable: Promise.resolve() };
+  return { digest, durable: Promise.resolve() };
 }
 
 /** Null where nothing is to be optimised; the runtime that scripts share is left as it is. */

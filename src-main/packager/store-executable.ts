@@ -34,11 +34,11 @@ export async function storeExecutable(
     executable: {
       ...executable,
       wasmSize: packaged.executable.wasmSize,
-      moduleDigest: await moduleWriting.digest,
-      scriptDigest: scriptWriting && (await scriptWriting.digest),
-      debugDigest: await wasm.digest,
-      ...(originsWriting && { originsDigest: await originsWriting.digest }),
-      ...(namesWriting && { namesDigest: await namesWriting.digest }),
+      moduleDigest: moduleWriting.digest,
+      scriptDigest: scriptWriting?.digest ?? null,
+      debugDigest: wasm.digest,
+      ...(originsWriting && { originsDigest: originsWriting.digest }),
+      ...(namesWriting && { namesDigest: namesWriting.digest }),
     },
     durable: Promise.all(writings.map(({ durable }) => durable)),
   };

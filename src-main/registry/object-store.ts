@@ -1,5 +1,5 @@
 import { createHash, hash, webcrypto } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describeSize } from '../contract/describe-size.ts';
@@ -7,7 +7,7 @@ import { AtelierError } from '../contract/errors.ts';
 import { type Digest, digestSchema } from '../contract/release.ts';
 import { isMissing } from './durable-files.ts';
 import { discard, removeAbandoned, temporaryName } from './temporary-files.ts';
-import { readWhole, writeWhole } from './whole-files.ts';
+import { readWhole, writeWhole, writeWholeSync } from './whole-files.ts';
 import { type Content, renew, settle, type WrittenObject, writeObject } from './write-object.ts';
 
 /**
@@ -17,7 +17,10 @@ import { type Content, renew, settle, type WrittenObject, writeObject } from './
 export interface ObjectStore {
   /** Stores the bytes; equal bytes are stored once, and what was damaged since is whole again. */
   put(bytes: Uint8Array): Promise<Digest>;
-  /** Begins the same, for a caller with something to do while the disk is at work. */
+  /**
+   * Begins the same, for a caller with something to do while the disk is at work: whatever waits for no disk is done when this
+   * returns.
+   */
   write(bytes: Uint8Array): Writing;
   /**
    * Stores a stream without holding it in memory, and resolves when the object can be read. Throws `too-large` as soon as it
@@ -43,7 +46,7 @@ export interface ObjectStore {
 
 /** An object that is being stored. What goes wrong rejects what it keeps from coming about. */
 export interface Writing {
-  readonly digest: Promise<Digest>;
+  readonly digest: Digest;
   /** Resolves as soon as the object can be read. */
   readonly readable: Promise<void>;
   /** Resolves when power loss can take it no more; nothing that has to last may refer to it before. */
@@ -81,8 +84,8 @@ export function openObjectStore(folder: string): ObjectStore {
 }
 
 function write(folders: Folders, bytes: Uint8Array): Writing {
-  const digest = digestOf(bytes);
-  const written = digest.then((known) => writeAs(folders, known, bytes));
+  const digest = hash('sha256', bytes);
+  const written = writeAs(folders, digest, bytes);
   const [readable, durable] = [written.then(() => undefined), written.then((object) => object.durable)];
   for (const stage of [readable, durable]) stage.catch(() => undefined);
   return { digest, readable, durable };
@@ -91,10 +94,10 @@ function write(folders: Folders, bytes: Uint8Array): Writing {
 async function writeAs(folders: Folders, digest: Digest, bytes: Uint8Array): Promise<WrittenObject> {
   const size = bytes.byteLength;
   const path = pathOf(folders, digest);
-  const present = (await holds(path, bytes)) ? await renew(path, size) : undefined;
+  const present = existsSync(path) && (await holds(path, bytes)) ? renew(path, size) : undefined;
   if (present !== undefined) return { durable: settle(present, [dirname(path)]) };
-  return writeNew(folders, async (file) => {
-    await writeWhole(file, bytes);
+  return writeNew(folders, (file) => {
+    writeWholeSync(file, bytes);
     return { digest, size };
   });
 }
@@ -108,7 +111,7 @@ function writeStream(folders: Folders, source: AsyncIterable<Uint8Array>, limit:
       if (size > limit)
         throw new AtelierError('too-large', `More than ${describeSize(limit)} can't be stored at once.`);
       hash.update(chunk);
-      await file.writeFile(chunk);
+      await writeWhole(file, chunk);
     }
     return { digest: hash.digest('hex'), size };
   });

@@ -1,9 +1,18 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { write, writeSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { promisify } from 'node:util';
 
-/** Writes all of the bytes at once, where `writeFile` makes a call of the system for every half megabyte. */
-export async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {
+const writePart = promisify(write);
+
+/** Writes all of the bytes to an open file. */
+export async function writeWhole(file: number, bytes: Uint8Array): Promise<void> {
   for (let written = 0; written < bytes.byteLength; )
-    written += (await file.write(bytes, written)).bytesWritten;
+    written += (await writePart(file, bytes, written)).bytesWritten;
+}
+
+/** The same in this thread: where it has nothing else to do, that takes half the time. */
+export function writeWholeSync(file: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.byteLength; ) written += writeSync(file, bytes, written);
 }
 
 /** Reads all of a file at once, where `readFile` makes a call of the system for every half megabyte. */
