@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Workstation } from './pages/workstation.ts';
 import { expectAccessible } from './support/expect-accessible.ts';
 import { test as base, expect } from './support/fixtures.ts';
 import { serve } from './support/serve.ts';
@@ -52,10 +53,8 @@ test('the list says that new invocations are not kept, until they are again', as
   await expect(warning).toBeHidden();
 });
 
-test('a setting that can not be kept is told once, and kept when there is room', async ({
-  workstation,
-  disk,
-}) => {
+/** Chooses another font size while the disk is full, and waits to be told that it can't be kept. */
+async function changeOnFullDisk(workstation: Workstation, disk: { fill(): void }) {
   const { page } = workstation;
   await workstation.run('Settings');
   await page.getByRole('link', { name: 'Editor' }).click();
@@ -65,6 +64,15 @@ test('a setting that can not be kept is told once, and kept when there is room',
   await size.selectOption('18');
   const notice = page.getByText("can't be kept, because the disk is full");
   await expect(notice).toBeVisible();
+  return { size, notice };
+}
+
+test('a setting that can not be kept is told once, and kept when there is room', async ({
+  workstation,
+  disk,
+}) => {
+  const { page } = workstation;
+  const { size, notice } = await changeOnFullDisk(workstation, disk);
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notice).toBeHidden();
   await size.selectOption('16');
@@ -79,14 +87,7 @@ test('a setting that can not be kept is told once, and kept when there is room',
 
 test('what could not be kept is tried again, and no longer told of then', async ({ workstation, disk }) => {
   const { page } = workstation;
-  await workstation.run('Settings');
-  await page.getByRole('link', { name: 'Editor' }).click();
-  const size = page.getByLabel('Font size');
-  await expect(size).toBeVisible();
-  disk.fill();
-  await size.selectOption('18');
-  const notice = page.getByText("can't be kept, because the disk is full");
-  await expect(notice).toBeVisible();
+  const { size, notice } = await changeOnFullDisk(workstation, disk);
   disk.empty();
   await expect(notice).toBeHidden({ timeout: 20_000 });
   await page.reload();
